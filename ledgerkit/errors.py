@@ -21,7 +21,7 @@ Two channels, kept apart:
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -51,6 +51,7 @@ class Problem:
         remedy: what to do about it; empty only where another program's message already says so.
         expected: what should have stood there, as text; empty where it does not apply.
         found: what stood there instead, as text; empty where it does not apply.
+        severity: ``error``, or ``warning`` where the books stay usable as they are.
 
     Examples:
         >>> print(Problem("main.beancount", 7, "unknown-key", "Unknown key 'lief'.", "Write one of: life.", "life", "lief"))
@@ -67,6 +68,7 @@ class Problem:
     remedy: str = ""
     expected: str = ""
     found: str = ""
+    severity: Literal["error", "warning"] = "error"
 
     @property
     def place(self) -> str:
@@ -74,7 +76,8 @@ class Problem:
         return f"{self.file}:{self.line}" if self.line else self.file
 
     def __str__(self) -> str:
-        lines = [f"{self.place}: {self.message} [{self.code}]"]
+        mark = "warning: " if self.severity == "warning" else ""
+        lines = [f"{self.place}: {mark}{self.message} [{self.code}]"]
         for name in ("expected", "found", "remedy"):
             value = getattr(self, name)
             if value:

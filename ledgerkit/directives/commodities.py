@@ -1,0 +1,44 @@
+"""The smallest unit of a currency."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from beancount.core import data
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["declared_precisions", "precision"]
+
+_MOST = 18
+
+
+def declared_precisions(entries: Iterable[data.Directive]) -> dict[str, int]:
+    """Decimals by currency, as ``precision`` metadata on commodity directives states them (Fava's own key)."""
+    found = {}
+    for entry in entries:
+        if isinstance(entry, data.Commodity):
+            places = entry.meta.get("precision")
+            if isinstance(places, Decimal) and places == places.to_integral_value() and 0 <= places <= _MOST:
+                found[entry.currency] = int(places)
+    return found
+
+
+def precision(currency: str, declared: dict[str, int]) -> int | None:
+    """Decimals of a currency: as declared, else its minor unit in ISO 4217, else None (shares, points, coupons).
+
+    Examples:
+        >>> precision("JPY", {}), precision("GBP", {}), precision("VBMPX", {}), precision("JPY", {"JPY": 2})
+        (0, 2, None, 2)
+    """
+    if currency in declared:
+        return declared[currency]
+    # Imported here: Beancount imports plugins at every load, and most loads ask for no precision.
+    from babel.core import get_global
+    from babel.numbers import get_currency_precision
+
+    if currency not in get_global("all_currencies"):
+        return None
+    return get_currency_precision(currency)

@@ -1,0 +1,121 @@
+"""Everything of ours that a ledger's directives say, read in one pass."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from beancount.core import data
+
+from ledgerkit.directives.assets import Asset, read_assets
+from ledgerkit.directives.commodities import declared_precisions
+from ledgerkit.directives.problems import problem_at
+from ledgerkit.directives.read import Reading, nearest, read_words
+from ledgerkit.directives.settings import Settings, read_settings
+from ledgerkit.directives.vocabulary import RESERVED_KEYS
+from ledgerkit.domain.periods import FiscalYearEnd, PeriodError
+from ledgerkit.errors import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+__all__ = ["LedgerDirectives", "near_misses", "read_directives"]
+
+_UNWAIVABLE = frozenset({"G01"})
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerDirectives:
+    """What the directives of a ledger say.
+
+    Args:
+        readings: every directive of ours, in order.
+        settings: the options.
+        assets: the register with its schedules.
+        declared: decimals by currency as commodities declare them.
+        problems: everything wrong, errors and warnings, by file and line.
+    """
+
+    readings: tuple[Reading, ...]
+    settings: Settings
+    assets: tuple[Asset, ...]
+    declared: dict[str, int]
+    problems: tuple[Problem, ...]
+
+    def of(self, word: str) -> list[Reading]:
+        """The sound directives of one kind, in order."""
+        return [reading for reading in self.readings if reading.word.name == word and reading.sound]
+
+
+def read_directives(
+    entries: data.Directives, options: Mapping[str, Any], *, plugin_config: str | None = None
+) -> LedgerDirectives:
+    """Read and check every word of ours in a ledger.
+
+    Args:
+        entries: directives as booked or as loaded.
+        options: Beancount's options map.
+        plugin_config: text given on the plugin line.
+    """
+    customs: list[data.Custom] = []
+    opens: list[data.Open] = []
+    commodities: list[data.Commodity] = []
+    bins: dict[type, list[Any]] = {data.Custom: customs, data.Open: opens, data.Commodity: commodities}
+    for entry in entries:
+        kept = bins.get(type(entry))
+        if kept is not None:
+            kept.append(entry)
+    readings, problems = read_words(customs, {entry.account for entry in opens})
+    settings, faults = read_settings(readings, customs, options)
+    declared = declared_precisions(commodities)
+    assets, asset_faults = read_assets(readings, declared)
+    problems += [*faults, *asset_faults, *_waiver_problems(readings, settings.fiscal_year_end)]
+    for entry in opens:
+        problems.extend(near_misses(entry.meta, RESERVED_KEYS["open"]))
+    if plugin_config:
+        problems.append(
+            Problem(
+                str(options.get("filename", "<ledger>")), 0, "plugin-config", 'The plugin "ledgerkit.plugins" takes no configuration.',
+                'Write the line without it, and settings as custom "ledgerkit-option" directives.', found=plugin_config,
+            )
+        )
+    return LedgerDirectives(tuple(readings), settings, tuple(assets), declared, tuple(sorted(problems)))
+
+
+def near_misses(meta: Mapping[str, Any] | None, reserved: Iterable[str]) -> list[Problem]:
+    """Keys of the user that look like mistyped words of ours; keys of the user's own are left alone."""
+    problems = []
+    for name in meta or ():
+        if name in ("filename", "lineno") or name.startswith("_") or name in reserved:
+            continue
+        meant = nearest(name, reserved, strict=True)
+        if meant:
+            problems.append(
+                problem_at(
+                    meta or {}, "near-miss", f"The key {name!r} has no meaning here; it looks like {meant!r}.", f"Write {meant}: instead.",
+                    expected=meant, found=name,
+                )
+            )
+    return problems
+
+
+def _waiver_problems(readings: Iterable[Reading], year_end: FiscalYearEnd) -> list[Problem]:
+    problems = []
+    for reading in readings:
+        if reading.word.name != "ledgerkit-waiver" or not reading.sound:
+            continue
+        meta = reading.entry.meta
+        if reading.values["gate"] in _UNWAIVABLE:
+            problems.append(
+                problem_at(
+                    meta, "waiver", f"Gate {reading.values['gate']} cannot be waived: a ledger with errors is not closed.",
+                    "Mend the errors, and take the waiver out.", expected="another gate", found=reading.values["gate"],
+                )
+            )
+        try:
+            year_end.period(reading.values["period"])
+        except PeriodError as error:
+            problems.append(
+                problem_at(meta, "waiver", f"{error}.", "Write the period as it is closed.", expected="a period", found=reading.values["period"])
+            )
+    return problems

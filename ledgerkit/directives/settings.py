@@ -1,0 +1,176 @@
+"""The settings of the books: ``ledgerkit-option`` directives, with Fava's and Beancount's options as defaults."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from ledgerkit.directives.problems import problem_at
+from ledgerkit.directives.vocabulary import OPTIONS, Holds
+from ledgerkit.domain.periods import FiscalYearEnd, PeriodError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from beancount.core import data
+
+    from ledgerkit.directives.read import Reading
+    from ledgerkit.errors import Problem
+
+__all__ = ["Setting", "Settings", "read_settings"]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One option from its date on."""
+
+    date: datetime.date
+    key: str
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings of a ledger, by date.
+
+    Args:
+        given: the options as written, in date order.
+        defaults: what holds where nothing is written.
+    """
+
+    given: tuple[Setting, ...]
+    defaults: Mapping[str, Any]
+
+    def get(self, key: str, on: datetime.date = datetime.date.max) -> Any:
+        """The value that holds on a day: the latest written on or before it, else the default, else None."""
+        value = self.defaults.get(key)
+        for setting in self.given:
+            if setting.key == key and setting.date <= on:
+                value = setting.value
+        return value
+
+    @property
+    def fiscal_year_end(self) -> FiscalYearEnd:
+        """The fiscal year end that holds last."""
+        return FiscalYearEnd.parse(self.get("fiscal-year-end"))
+
+
+def read_settings(
+    readings: Iterable[Reading], customs: Iterable[data.Custom], options: Mapping[str, Any]
+) -> tuple[Settings, list[Problem]]:
+    """Read the options of a ledger.
+
+    Args:
+        readings: directives of ours, as read.
+        customs: all custom directives, for Fava's own ``fiscal-year-end``.
+        options: Beancount's options map.
+
+    Returns:
+        The settings and every problem: a value of the wrong kind, a key twice on one date, a fiscal year end that differs
+        from Fava's, or a Japanese company that ends its year in March of the year before.
+    """
+    problems: list[Problem] = []
+    given: dict[tuple[datetime.date, str], Reading] = {}
+    for reading in readings:
+        if reading.word.name != "ledgerkit-option" or not reading.sound:
+            continue
+        fault = _fault(reading)
+        slot = (reading.entry.date, reading.values["key"])
+        if fault is None and slot in given:
+            fault = problem_at(
+                reading.entry.meta,
+                "option-twice",
+                f"The option {slot[1]!r} is set twice on {slot[0]}.",
+                "Take one out, or give it another date.",
+                expected=str(given[slot].values["value"]),
+                found=str(reading.values["value"]),
+            )
+        if fault is None:
+            given[slot] = reading
+        else:
+            problems.append(fault)
+    fava = _fava_year_end(customs)
+    problems.extend(_year_end_problems(given, fava))
+    currencies = options.get("operating_currency") or []
+    defaults = {
+        "fiscal-year-end": fava or "12-31",
+        "reporting-currency": currencies[0] if currencies else None,
+        "entity": options.get("title") or "",
+        "language": "en",
+        "layout": "jgaap" if _last(given, "jurisdiction") == "JP" else "ifrs",
+    }
+    settings = tuple(Setting(day, key, given[day, key].values["value"]) for day, key in sorted(given))
+    return Settings(settings, defaults), problems
+
+
+def _fault(reading: Reading) -> Problem | None:
+    key = OPTIONS[reading.values["key"]]
+    value = reading.values["value"]
+    meta = reading.entry.meta
+    if not isinstance(value, datetime.date if key.holds is Holds.DATE else str):
+        return problem_at(
+            meta, "wrong-kind", f"The option {key.name!r} is not {key.holds.value}.", f"Write {key.holds.value}.",
+            expected=key.holds.value, found=str(value),
+        )
+    if key.choices and value not in key.choices:
+        return problem_at(
+            meta, "unknown-choice", f"The option {key.name!r} cannot be {value!r}.", "Write one of those expected.",
+            expected=", ".join(key.choices), found=value,
+        )
+    if key.name == "fiscal-year-end":
+        try:
+            FiscalYearEnd.parse(value)
+        except PeriodError as error:
+            return problem_at(meta, "fiscal-year-end", f"{error}.", 'Write MM-DD, such as "15-31".', expected="MM-DD", found=value)
+    return None
+
+
+def _last(given: Mapping[tuple[datetime.date, str], Reading], key: str) -> Any:
+    values = [given[slot].values["value"] for slot in sorted(given) if slot[1] == key]
+    return values[-1] if values else None
+
+
+def _fava_year_end(customs: Iterable[data.Custom]) -> str | None:
+    found = None
+    for entry in customs:
+        if entry.type == "fava-option" and len(entry.values) == 2 and entry.values[0].value == "fiscal-year-end":
+            value = entry.values[1].value
+            try:
+                found = str(FiscalYearEnd.parse(str(value)))
+            except PeriodError:
+                continue  # Fava reports its own option
+    return found
+
+
+def _year_end_problems(given: Mapping[tuple[datetime.date, str], Reading], fava: str | None) -> list[Problem]:
+    problems = []
+    for (day, key), reading in given.items():
+        if key != "fiscal-year-end":
+            continue
+        value = reading.values["value"]
+        if fava is not None and str(FiscalYearEnd.parse(value)) != fava:
+            problems.append(
+                problem_at(
+                    reading.entry.meta,
+                    "fiscal-year-end",
+                    "The fiscal year ends on another day here than in Fava's option.",
+                    'Give both the same value: 2020-01-01 custom "fava-option" "fiscal-year-end" "…"',
+                    expected=fava,
+                    found=value,
+                )
+            )
+        elif value == "03-31" and _last(given, "jurisdiction") == "JP":
+            year = FiscalYearEnd.parse(value).year_of(day)
+            problems.append(
+                problem_at(
+                    reading.entry.meta,
+                    "fiscal-year-end",
+                    f'With "03-31" the fiscal year {year.start} to {year.through} is called FY{year.through.year}.',
+                    'Write "15-31" to name the year by its start, as Japanese companies do.',
+                    expected="15-31",
+                    found=value,
+                    warning=True,
+                )
+            )
+    return problems

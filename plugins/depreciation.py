@@ -1,0 +1,47 @@
+"""Monthly depreciation of the assets in the register.
+
+From ::
+
+    2026-07-10 custom "ledgerkit-asset" "GRINDER-2"
+      …
+      cost: 360,001 JPY
+      in-service: 2026-07-10
+      life: "5y"
+      residual: 1 JPY
+
+come, at each month end from July 2026 through the month of the last transaction written by hand, (360,001 − 1) / 60::
+
+    2026-07-31 * "Depreciation 2026-07"
+      ledgerkit: "depreciation"
+      Expenses:Depreciation        6,000 JPY
+      Assets:Fixed:Accumulated    -6,000 JPY
+
+one transaction a month for the whole register. Running twice adds nothing: a month end that has such a transaction is left.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from beancount.core import data
+
+from ledgerkit.directives.entries import RULE_KEY, depreciation_entries, generate_through
+
+if TYPE_CHECKING:
+    from ledgerkit.directives.ledger import LedgerDirectives
+
+__all__ = ["generate"]
+
+
+def generate(entries: data.Directives, directives: LedgerDirectives) -> data.Directives:
+    """The depreciation entries that the books lack, in date order."""
+    if not directives.assets:
+        return []
+    through = generate_through(entries, directives.settings)
+    if through is None:
+        return []
+    posted = {
+        entry.date for entry in entries if isinstance(entry, data.Transaction) and entry.meta.get(RULE_KEY) == "depreciation"
+    }
+    language = directives.settings.get("language", through)
+    return list(depreciation_entries(directives.assets, through, posted, language))
