@@ -14,6 +14,7 @@ from ledgerkit.domain.money import ZERO
 from ledgerkit.domain.rounding import Rounding, quantum
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Iterable
 
     from ledgerkit.directives.read import Reading
@@ -33,6 +34,7 @@ class Asset:
         asset_class: class in the register.
         department: dimension of the expense, or None.
         location: where it is, or None.
+        acquired: date of the directive, from which it stands in the register.
         currency: currency of all its amounts.
         method: name of the method.
         terms: cost, residual, life and conventions.
@@ -49,6 +51,7 @@ class Asset:
     asset_class: str
     department: str | None
     location: str | None
+    acquired: datetime.date
     currency: str
     method: str
     terms: Terms
@@ -132,6 +135,7 @@ def _asset(reading: Reading, declared: dict[str, int]) -> Asset | Problem:
         asset_class=values.get("class", values["cost-account"]),
         department=values.get("department"),
         location=values.get("location"),
+        acquired=reading.entry.date,
         currency=currency,
         method=values["method"],
         terms=terms,

@@ -1,0 +1,155 @@
+"""`ledgerkit.open(path) -> Books`: the facade for whoever uses the library, and for the faces."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ledgerkit.errors import Problem, UsageError
+from ledgerkit.ledger.facts import Facts
+from ledgerkit.ledger.schema import TABLES
+from ledgerkit.reports.context import make_context
+from ledgerkit.reports.registry import make
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from types import TracebackType
+
+    import polars as pl
+
+    from ledgerkit.reports.context import Context
+    from ledgerkit.reports.report import Report
+
+__all__ = ["Books", "open_books"]
+
+
+def open_books(path: str | Path, *, cache: bool = True) -> Books:
+    """Open a ledger.
+
+    Loading a ledger runs the plugins it names.
+
+    Args:
+        path: its top-level file.
+        cache: whether facts may come from the cache and go there; the result is the same.
+
+    Raises:
+        UnreadableFileError: the file cannot be read.
+        NumberDoesNotFitError: a number was written that facts cannot hold.
+    """
+    from ledgerkit.ledger import cache as store
+
+    place = Path(path).expanduser().absolute()
+    found = store.fetch(place) if cache else None
+    if found is not None:
+        return Books(Facts.from_folder(*found), place)
+    from ledgerkit.ledger.build import build
+    from ledgerkit.ledger.load import collector_paused, load
+
+    loaded = load(place)
+    with collector_paused():
+        built = build(loaded.entries, loaded.errors, loaded.options)
+    if cache:
+        store.store(loaded, built, built.digest)
+    return Books(Facts.from_tables(built, built.digest), place)
+
+
+class Books:
+    """The books of one company: facts, reports, the close.
+
+    Args:
+        facts: their tables.
+        path: the top-level file; None where the facts came without one.
+    """
+
+    def __init__(self, facts: Facts, path: Path | None = None) -> None:
+        self.facts = facts
+        self.path = path
+
+    @property
+    def digest(self) -> str:
+        """Digest of the canonical loaded directives, ``sha256:…``."""
+        return self.facts.digest
+
+    @property
+    def problems(self) -> Sequence[Problem]:
+        """Every error and warning found while loading, errors first."""
+        return self.facts.problems
+
+    @property
+    def errors(self) -> Sequence[Problem]:
+        """The problems that make the books a draft."""
+        return self.facts.errors
+
+    def sql(self, query: str, parameters: Mapping[str, Any] | None = None) -> pl.DataFrame:
+        """Ask the tables in SQL (DuckDB's) and get a Polars frame.
+
+        Money stays Decimal as long as the query sums; ``/`` and ``avg`` give floating point in DuckDB.
+
+        Raises:
+            UsageError: the query is wrong; the message is DuckDB's.
+        """
+        import duckdb
+
+        with self.facts.cursor() as cursor:
+            try:
+                return cursor.execute(query, dict(parameters or {})).pl()
+            except duckdb.Error as error:
+                raise UsageError(Problem("<sql>", 0, "sql", str(error), "Mend the query; table names are those of the schema.")) from error
+
+    def table(self, name: str) -> pl.DataFrame:
+        """A whole table as a Polars frame.
+
+        Raises:
+            UsageError: there is no table of that name.
+        """
+        if name not in TABLES:
+            raise UsageError(Problem("<table>", 0, "unknown-table", f"There is no table {name!r}.", "Name one of those expected.", ", ".join(TABLES), name))
+        with self.facts.cursor() as cursor:
+            return cursor.table(name).pl()
+
+    def __getattr__(self, name: str) -> pl.DataFrame:
+        # books.postings, books.accounts, … : frames made on access.
+        if name in TABLES:
+            return self.table(name)
+        raise AttributeError(name)
+
+    def __dir__(self) -> list[str]:
+        return sorted({*super().__dir__(), *TABLES})
+
+    def context(
+        self,
+        period: str,
+        *,
+        language: str | None = None,
+        compare: Sequence[str] = (),
+        units: bool = False,
+        layout: str | None = None,
+    ) -> Context:
+        """What a report starts from; see :func:`ledgerkit.reports.context.make_context` for the errors."""
+        return make_context(self.facts, period, language=language, compare=tuple(compare), units=units, layout_name=layout)
+
+    def report(
+        self,
+        name: str,
+        period: str,
+        *,
+        language: str | None = None,
+        compare: Sequence[str] = (),
+        units: bool = False,
+        layout: str | None = None,
+    ) -> Report:
+        """Make a report.
+
+        Args:
+            name: such as ``trial-balance``; see :data:`ledgerkit.reports.registry.REPORTS`.
+            period: such as ``2026-09`` or ``FY2026``.
+            language: ``en`` or ``ja``; None for that of the books.
+            compare: further columns, ``prior-period`` and ``prior-year``.
+            units: units by commodity instead of book values (trial balance only).
+            layout: ``jgaap`` or ``ifrs``; None for that of the books.
+
+        Raises:
+            UsageError: the report, period, language, comparison or layout does not exist or does not apply.
+            InputError: the books are empty or name no reporting currency.
+        """
+        return make(name, self.context(period, language=language, compare=compare, units=units, layout=layout))

@@ -1,0 +1,152 @@
+"""Turn loaded directives into the tables of facts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+from beancount.core import data
+
+from ledgerkit.directives.accounts import read_accounts
+from ledgerkit.directives.canonical import digest
+from ledgerkit.directives.ledger import near_misses, read_directives
+from ledgerkit.directives.problems import problem_at
+from ledgerkit.directives.read import nearest
+from ledgerkit.directives.vocabulary import RESERVED_KEYS
+from ledgerkit.ledger import rows
+from ledgerkit.ledger.load import beancount_problems
+from ledgerkit.ledger.numbers import MONEY, money_columns
+from ledgerkit.ledger.postings import LongTables, long_tables
+from ledgerkit.ledger.schema import DIMENSIONS, TABLES, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from ledgerkit.errors import Problem
+
+__all__ = ["Built", "build"]
+
+_ARROW = {
+    "text": pa.string(),
+    "texts": pa.list_(pa.string()),
+    "date": pa.date32(),
+    "money": MONEY,
+    "integer": pa.int64(),
+    "boolean": pa.bool_(),
+}
+
+
+class Built(dict[str, pa.Table]):
+    """The tables of one ledger by name, with the digest of what they were made from."""
+
+    def __init__(self, tables: Mapping[str, pa.Table], ledger_digest: str) -> None:
+        super().__init__(tables)
+        self.digest = ledger_digest
+
+
+def build(entries: data.Directives, errors: Sequence[Any], options: Mapping[str, Any]) -> Built:
+    """Make every table.
+
+    Args:
+        entries: the loaded ledger, sorted.
+        errors: Beancount's errors.
+        options: Beancount's options map.
+
+    Raises:
+        NumberDoesNotFitError: a number was written that facts cannot hold.
+    """
+    directives = read_directives(entries, options)
+    declared: dict[str, dict[str, data.Custom]] = {name: {} for name in DIMENSIONS}
+    for reading in directives.of("ledgerkit-dimension"):
+        declared.setdefault(reading.values["dimension"], {})[reading.values["value"]] = reading.entry
+    long = long_tables(entries, tuple(declared))
+    used = set(long.postings["account"])
+    accounts, faults = read_accounts(entries, used, options, directives.settings.get("jurisdiction"))
+    problems = [
+        *beancount_problems(errors, options),
+        *directives.problems,
+        *faults,
+        *_key_problems(entries, long),
+        *_dimension_problems(entries, long, declared),
+    ]
+    extra = tuple(name for name in declared if name not in DIMENSIONS)
+    tables = {
+        "accounts": rows.accounts(accounts),
+        "prices": rows.prices(entries),
+        "balances": rows.balances(entries),
+        "documents": rows.documents(entries),
+        "commodities": rows.commodities(entries, long, directives.declared),
+        "options": rows.options(directives, entries, options),
+        "assets": rows.assets(directives),
+        "schedule_lines": rows.schedule_lines(directives),
+        "dimensions": rows.dimensions(directives),
+        "close_events": rows.close_events(directives),
+        "problems": rows.problems(problems),
+    }
+    built = {name: _from_rows(TABLES[name], found) for name, found in tables.items()}
+    built["transactions"] = _from_columns(TABLES["transactions"], long.transactions)
+    built["postings"] = _from_columns(TABLES["postings"].extended(extra), long.postings)
+    built["residues"] = _from_columns(TABLES["residues"], long.residues)
+    return Built(built, digest(entries))
+
+
+def _from_columns(table: Table, columns: Mapping[str, Any]) -> pa.Table:
+    arrays = []
+    for column in table.columns:
+        values = columns[column.name]
+        if values is None:
+            length = len(columns[table.columns[0].name])
+            array = pa.nulls(length, _ARROW[column.kind])
+        elif isinstance(values, pa.Array):
+            array = values
+        else:
+            array = pa.array(values, _ARROW[column.kind])
+        if column.required and array.null_count:
+            message = f"{table.name}.{column.name} has {array.null_count} empty values"
+            raise AssertionError(message)
+        arrays.append(array)
+    return pa.table(arrays, names=[column.name for column in table.columns])
+
+
+def _from_rows(table: Table, rows: list[tuple[Any, ...]]) -> pa.Table:
+    names = [column.name for column in table.columns]
+    values: list[Sequence[Any]] = list(zip(*rows, strict=True)) if rows else [() for _name in names]
+    columns: dict[str, Any] = dict(zip(names, map(list, values), strict=True))
+    for column in table.columns:
+        if column.kind == "money":
+            columns[column.name] = money_columns(columns[column.name])[0]
+    return _from_columns(table, columns)
+
+
+def _key_problems(entries: data.Directives, long: LongTables) -> list[Problem]:
+    reserved = RESERVED_KEYS["entry"]
+    suspects = {key for key in long.keys if near_misses({key: ""}, reserved)}
+    if not suspects:
+        return []
+    problems = []
+    for entry in rows.of_kind(entries, data.Transaction):
+        for meta in (entry.meta, *(posting.meta for posting in entry.postings)):
+            if meta and not suspects.isdisjoint(meta):
+                problems.extend(near_misses(meta, reserved))
+    return problems
+
+
+def _dimension_problems(entries: data.Directives, long: LongTables, declared: Mapping[str, Mapping[str, Any]]) -> list[Problem]:
+    problems = []
+    for name, values in declared.items():
+        unknown = {value for value in set(long.postings[name]) if value is not None and value not in values} if values else set()
+        if not unknown:
+            continue
+        for entry in rows.of_kind(entries, data.Transaction):
+            for meta in (entry.meta, *(posting.meta for posting in entry.postings)):
+                value = rows.text_of(meta or {}, name)
+                if value in unknown:
+                    meant = nearest(str(value), values)
+                    problems.append(
+                        problem_at(
+                            meta or entry.meta, "unknown-dimension-value", f"There is no {name} {value!r}.",
+                            f'Write "{meant}".' if meant else f'Declare it: custom "ledgerkit-dimension" "{name}" "{value}"',
+                            expected=", ".join(sorted(values)), found=str(value),
+                        )
+                    )
+    return problems

@@ -1,0 +1,120 @@
+"""The cache of facts: Parquet files keyed by the content of everything that was read.
+
+It lies in the user's cache folder (``LEDGERKIT_CACHE`` names another; ``off`` turns it off), one folder a ledger, mode 0700.
+A folder of another user is not used. Nothing in it is ever unpickled, everything in it can be made again, and deleting it at
+any time loses nothing. A new state is written beside the old one and becomes current by one atomic rename.
+
+What a state depends on stands in its manifest, by digest of content, never by time: the ledger's files, what the patterns of
+its ``include`` lines and its document folders matched, the plugins' modules, side files named by the option ``side-file``, and
+the versions of Python, Beancount and this code.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ledgerkit.ledger import sources
+from ledgerkit.ledger.schema import TABLES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pyarrow as pa
+
+    from ledgerkit.ledger.load import Loaded
+
+__all__ = ["fetch", "folder_of", "store"]
+
+_MANIFEST = "current.json"
+
+
+def cache_root() -> Path | None:
+    """The cache folder, made if it is not there; None where it is turned off or belongs to somebody else."""
+    named = os.environ.get("LEDGERKIT_CACHE", "")
+    if named.lower() in {"off", "0", "no"}:
+        return None
+    base = Path(named) if named else _user_cache() / "ledgerkit"
+    try:
+        base.mkdir(mode=0o700, parents=True, exist_ok=True)
+        status = base.stat()
+    except OSError:
+        return None
+    mine = not hasattr(os, "getuid") or status.st_uid == os.getuid()
+    # A folder that others may write to is no place for what we later believe.
+    return base if mine and not status.st_mode & 0o022 else None
+
+
+def _user_cache() -> Path:
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Caches"
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+
+
+def folder_of(path: Path) -> Path | None:
+    """The cache folder of a ledger, whether it exists or not; None without a cache."""
+    root = cache_root()
+    return None if root is None else root / hashlib.sha256(str(path).encode()).hexdigest()[:24]
+
+
+def fetch(path: Path) -> tuple[Path, str] | None:
+    """The folder of Parquet files and the ledger digest, if what stands in the cache is still true; else None."""
+    folder = folder_of(path)
+    if folder is None:
+        return None
+    try:
+        manifest = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
+        state = folder / Path(manifest["state"]).name
+        if manifest["sources"] != sources.again(manifest["sources"]):
+            return None
+        if not all((state / f"{name}.parquet").is_file() for name in TABLES):
+            return None
+        return state, str(manifest["digest"])
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None  # no cache, or not one of ours: made again
+
+
+def store(loaded: Loaded, tables: Mapping[str, pa.Table], digest: str) -> None:
+    """Keep the tables of a ledger. A cache that cannot be written is no error: the next call loads again."""
+    folder = folder_of(loaded.path)
+    read = sources.of(loaded)
+    if folder is None or read is None:
+        return
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+        _write(folder, {"sources": read, "digest": digest}, tables)
+    except OSError:
+        return
+
+
+def _write(folder: Path, manifest: dict[str, Any], tables: Mapping[str, pa.Table]) -> None:
+    import pyarrow.parquet as pq
+
+    state = Path(tempfile.mkdtemp(prefix="state-", dir=folder))
+    for name in TABLES:
+        pq.write_table(tables[name], state / f"{name}.parquet", compression="zstd", store_decimal_as_integer=False)
+    manifest["state"] = state.name
+    descriptor, temporary = tempfile.mkstemp(prefix="manifest-", dir=folder)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        json.dump(manifest, file)
+    previous = _current(folder)
+    Path(temporary).replace(folder / _MANIFEST)
+    # The state before this one may still be read by another process; older ones are not.
+    for old in folder.glob("state-*"):
+        if old.name not in (state.name, previous):
+            shutil.rmtree(old, ignore_errors=True)
+
+
+def _current(folder: Path) -> str | None:
+    try:
+        return str(json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))["state"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None

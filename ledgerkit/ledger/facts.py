@@ -1,0 +1,117 @@
+"""Facts: the typed, immutable tables of one ledger, behind DuckDB views of the same names."""
+
+from __future__ import annotations
+
+import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import duckdb
+
+from ledgerkit.directives.settings import Setting, Settings
+from ledgerkit.directives.vocabulary import OPTIONS, Holds
+from ledgerkit.errors import InputError, Problem
+from ledgerkit.ledger.schema import TABLES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    import pyarrow as pa
+    from beancount.core import data
+
+__all__ = ["Facts"]
+
+
+class Facts:
+    """The tables of one ledger.
+
+    Every table of :mod:`.schema` is a view of that name. Facts never change: a changed ledger is another ``Facts``. One object
+    may be used from several threads, each query on a cursor of its own.
+
+    Args:
+        connection: an in-memory database that holds the views.
+        digest: digest of the canonical loaded directives, ``sha256:…``.
+    """
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, digest: str) -> None:
+        self._connection = connection
+        self.digest = digest
+
+    @classmethod
+    def from_entries(cls, entries: data.Directives, errors: Sequence[Any], options: Mapping[str, Any]) -> Facts:
+        """Facts of directives that are loaded already, such as Fava's.
+
+        Raises:
+            NumberDoesNotFitError: a number was written that facts cannot hold.
+        """
+        # Imported here: facts that come from the cache need neither Beancount nor Arrow.
+        from ledgerkit.ledger.build import build
+        from ledgerkit.ledger.load import collector_paused
+
+        with collector_paused():
+            built = build(entries, errors, options)
+        return cls.from_tables(built, built.digest)
+
+    @classmethod
+    def from_tables(cls, tables: Mapping[str, pa.Table], digest: str) -> Facts:
+        """Facts of Arrow tables, one per table of the schema."""
+        connection = _connect()
+        for name in TABLES:
+            # A registered frame is seen by its own connection only; a table is seen by every cursor.
+            connection.register("frame", tables[name])
+            connection.execute(f'CREATE TABLE "{name}" AS SELECT * FROM frame')  # noqa: S608 - names of our own schema
+            connection.unregister("frame")
+        return cls(connection, digest)
+
+    @classmethod
+    def from_folder(cls, folder: Path, digest: str) -> Facts:
+        """Facts of Parquet files, one per table of the schema, named after it."""
+        connection = _connect()
+        for name in TABLES:
+            path = str(folder / f"{name}.parquet").replace("'", "''")
+            # A view cannot take a parameter; the path is ours, and its quotes are doubled.
+            connection.execute(f"CREATE VIEW \"{name}\" AS SELECT * FROM read_parquet('{path}')")  # noqa: S608
+        return cls(connection, digest)
+
+    def query(self, sql: str, parameters: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
+        """The rows of a query; values go in as named parameters (``$name``), never as text."""
+        with self._connection.cursor() as cursor:
+            return cursor.execute(sql, dict(parameters or {})).fetchall()
+
+    def cursor(self) -> duckdb.DuckDBPyConnection:
+        """A cursor for whoever wants names, types, Arrow or Polars; close it after use."""
+        return self._connection.cursor()
+
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """Every error and warning found while loading, errors first, by file and line."""
+        rows = self.query(
+            "SELECT file, line, code, message, remedy, expected, found, severity FROM problems ORDER BY severity, file, line, code, message"
+        )
+        return tuple(Problem(file or "<ledger>", line or 0, *rest) for file, line, *rest in rows)
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """The problems that make the books a draft."""
+        return tuple(problem for problem in self.problems if problem.severity == "error")
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The options of the books."""
+        rows = self.query("SELECT source, date, key, value FROM options WHERE source IN ('default', 'ledgerkit') ORDER BY date, key")
+        given = tuple(Setting(day, key, _typed(key, value)) for source, day, key, value in rows if source == "ledgerkit")
+        return Settings(given, {key: value for source, _day, key, value in rows if source == "default"})
+
+
+def _typed(key: str, value: str) -> Any:
+    return datetime.date.fromisoformat(value) if OPTIONS[key].holds is Holds.DATE else value
+
+
+def _connect() -> duckdb.DuckDBPyConnection:
+    try:
+        # Extensions would be fetched from the network.
+        return duckdb.connect(config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"})
+    except duckdb.Error as error:
+        problem = Problem("<duckdb>", 0, "database", f"DuckDB cannot start: {error}.", "Free memory or disk space and try again.")
+        raise InputError(problem) from error

@@ -1,0 +1,66 @@
+"""Numbers on their way from Beancount into facts: exact, or rounded once with the exact text kept, or an error at the line."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+
+from ledgerkit.domain.money import DIGITS, PLACES, fits, plain, quantise
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["MONEY", "OVERFLOW", "hold_exactly", "is_computed", "money_columns", "too_large"]
+
+MONEY = pa.decimal128(DIGITS, PLACES)
+
+OVERFLOW = Decimal(10) ** (DIGITS - PLACES)
+"""From here on a number is too large for facts."""
+
+_BEANCOUNT_DIGITS = 28
+
+
+def money_columns(numbers: Sequence[Decimal | None]) -> tuple[pa.Array, pa.Array | None]:
+    """A money column and the column of exact texts beside it.
+
+    Args:
+        numbers: none of them too large.
+
+    Returns:
+        The numbers as DECIMAL(38,18), and the exact texts (NULL where nothing was rounded), or None where no number was.
+    """
+    try:
+        # Arrow refuses to lose a digit, so where it accepts all numbers there is nothing to look at one by one.
+        return pa.array(numbers, MONEY), None
+    except pa.ArrowInvalid:
+        texts = [None if number is None or fits(number) else plain(number) for number in numbers]
+        rounded = [number if text is None or number is None else quantise(number) for number, text in zip(numbers, texts, strict=True)]
+        return pa.array(rounded, MONEY), pa.array(texts, pa.string())
+
+
+def hold_exactly(numbers: Sequence[Decimal | None]) -> bool:
+    """Whether facts hold every number without rounding."""
+    try:
+        pa.array(numbers, MONEY)
+    except pa.ArrowInvalid:
+        return False
+    return True
+
+
+def too_large(number: Decimal) -> bool:
+    """Whether facts cannot hold the number even rounded."""
+    return not number.is_finite() or number.copy_abs() >= OVERFLOW
+
+
+def is_computed(number: Decimal) -> bool:
+    """Whether Beancount computed the number, as far as the number shows.
+
+    A quotient that does not end has all 28 digits of Beancount's arithmetic; a number a person writes has fewer.
+
+    Examples:
+        >>> is_computed(Decimal(100) / 3), is_computed(Decimal("0.1234567890123456789"))
+        (True, False)
+    """
+    return len(number.as_tuple().digits) >= _BEANCOUNT_DIGITS

@@ -1,0 +1,170 @@
+"""The short tables of facts as rows: one function a table, columns in the order of the schema."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from beancount.core import data
+
+from ledgerkit.directives.commodities import precision
+from ledgerkit.domain.money import quantise
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from ledgerkit.directives.accounts import Account
+    from ledgerkit.directives.ledger import LedgerDirectives
+    from ledgerkit.errors import Problem
+    from ledgerkit.ledger.postings import LongTables
+
+_BEANCOUNT_OPTIONS = ("title", "filename", "operating_currency", "booking_method", "inferred_tolerance_multiplier", "infer_tolerance_from_cost")
+
+Rows = list[tuple[Any, ...]]
+
+
+def _place(meta: Mapping[str, Any]) -> tuple[Any, Any]:
+    return meta.get("filename"), meta.get("lineno")
+
+
+def text_of(meta: Mapping[str, Any], key: str) -> str | None:
+    value = meta.get(key)
+    return value if value is None or isinstance(value, str) else str(value)
+
+
+def of_kind(entries: data.Directives, kind: type) -> Iterable[Any]:
+    return (entry for entry in entries if type(entry) is kind)
+
+
+def accounts(accounts: Iterable[Account]) -> Rows:
+    return [
+        (
+            account.name,
+            account.account_type,
+            account.name.count(":") + 1,
+            account.opened,
+            account.closed,
+            list(account.currencies),
+            account.code,
+            account.name_ja,
+            account.line,
+            account.control,
+            account.reconcile,
+            *_place(account.meta),
+        )
+        for account in accounts
+    ]
+
+
+def prices(entries: data.Directives) -> Rows:
+    rows = []
+    for entry in of_kind(entries, data.Price):
+        number = entry.amount.number
+        rounded = quantise(number)
+        exact_text = None if rounded == number else f"{number:f}"
+        kind, source = text_of(entry.meta, "kind"), text_of(entry.meta, "source")
+        rows.append((entry.date, entry.currency, rounded, exact_text, entry.amount.currency, source, kind, *_place(entry.meta)))
+    return rows
+
+
+def balances(entries: data.Directives) -> Rows:
+    return [
+        (
+            entry.date,
+            entry.account,
+            entry.amount.number,
+            entry.amount.currency,
+            entry.tolerance,
+            entry.diff_amount.number if entry.diff_amount else None,
+            *_place(entry.meta),
+        )
+        for entry in of_kind(entries, data.Balance)
+    ]
+
+
+def documents(entries: data.Directives) -> Rows:
+    return [
+        (entry.date, entry.account, entry.filename, sorted(entry.tags or ()), sorted(entry.links or ()), *_place(entry.meta))
+        for entry in of_kind(entries, data.Document)
+    ]
+
+
+def commodities(entries: data.Directives, long: LongTables, declared: dict[str, int]) -> Rows:
+    metas = {entry.currency: entry.meta for entry in of_kind(entries, data.Commodity)}
+    used = set(long.postings["currency"]) | set(long.postings["book_currency"]) | set(long.postings["weight_currency"])
+    return [
+        (name, precision(name, declared), text_of(metas.get(name, {}), "name"), text_of(metas.get(name, {}), "name-ja"), *_place(metas.get(name, {})))
+        for name in sorted(used | metas.keys())
+    ]
+
+
+def options(directives: LedgerDirectives, entries: data.Directives, options: Mapping[str, Any]) -> Rows:
+    rows: Rows = []
+    for key in _BEANCOUNT_OPTIONS:
+        value = options.get(key)
+        texts = value if isinstance(value, (list, tuple)) else [value]
+        rows.extend(("beancount", key, None, None if text is None else str(getattr(text, "value", text)), None, None) for text in texts)
+    rows.extend(("default", key, None, None if value is None else str(value), None, None) for key, value in directives.settings.defaults.items())
+    for entry in of_kind(entries, data.Custom):
+        if entry.type == "fava-option" and entry.values:
+            value = str(entry.values[1].value) if len(entry.values) > 1 else None
+            rows.append(("fava", str(entry.values[0].value), entry.date, value, *_place(entry.meta)))
+    given = {(setting.date, setting.key) for setting in directives.settings.given}
+    for reading in directives.of("ledgerkit-option"):
+        slot = (reading.entry.date, reading.values["key"])
+        if slot in given:
+            given.discard(slot)
+            rows.append(("ledgerkit", slot[1], slot[0], str(reading.values["value"]), *_place(reading.entry.meta)))
+    return rows
+
+
+def assets(directives: LedgerDirectives) -> Rows:
+    return [
+        (
+            *(asset.id, asset.name, asset.name_ja or None, asset.asset_class, asset.department, asset.location),
+            *(asset.cost_account, asset.accumulated_account, asset.expense_account, asset.currency),
+            *(asset.acquired, asset.terms.cost, asset.terms.residual, asset.terms.in_service, asset.method, asset.terms.life_months),
+            *(asset.terms.convention, asset.terms.rounding.value, asset.terms.residue.value),
+            *(asset.terms.opening_accumulated, asset.terms.opening_from),
+            *_place(asset.meta),
+        )
+        for asset in directives.assets
+    ]
+
+
+def schedule_lines(directives: LedgerDirectives) -> Rows:
+    return [
+        (
+            *("depreciation", asset.id, line.interval.start, line.interval.through, asset.currency),
+            *(line.opening, line.charge, line.accumulated, line.closing),
+        )
+        for asset in directives.assets
+        for line in asset.lines
+    ]
+
+
+def dimensions(directives: LedgerDirectives) -> Rows:
+    return [
+        (
+            *(reading.values["dimension"], reading.values["value"], reading.values.get("name"), reading.values.get("name-ja")),
+            *_place(reading.entry.meta),
+        )
+        for reading in directives.of("ledgerkit-dimension")
+    ]
+
+
+def close_events(directives: LedgerDirectives) -> Rows:
+    return [
+        (
+            *(reading.entry.date, "waiver", reading.values["gate"], reading.values["period"]),
+            *(reading.values["by"], reading.values["reason"], reading.values["expires"]),
+            *_place(reading.entry.meta),
+        )
+        for reading in directives.of("ledgerkit-waiver")
+    ]
+
+
+def problems(problems: Iterable[Problem]) -> Rows:
+    return [
+        (problem.severity, problem.code, problem.message, problem.remedy, problem.expected, problem.found, problem.file, problem.line)
+        for problem in problems
+    ]

@@ -1,0 +1,48 @@
+"""Balance sheet (statement of financial position), at the end of a period and of those it is compared with."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ledgerkit.domain.periods import Interval
+from ledgerkit.reports.amounts import balances
+from ledgerkit.reports.checks.statements import balance_checks, current_earnings_check, retained_earnings_check
+from ledgerkit.reports.statement import Source, coverage_check, evaluate, rate_check, rate_notes
+
+if TYPE_CHECKING:
+    import datetime
+
+    from ledgerkit.reports.context import Context
+    from ledgerkit.reports.report import Report
+
+__all__ = ["TYPES", "balance_sheet"]
+
+TYPES = frozenset({"Assets", "Liabilities", "Equity"})
+
+
+def balance_sheet(context: Context) -> Report:
+    """The balance sheet at the end of a period.
+
+    Columns are ``closing`` and one per comparison, each in the reporting currency and, where a rate is missing, one more per
+    currency left. Assets are positive as debits, liabilities and equity as credits.
+    """
+    ends = {"closing": context.interval.end}
+    for comparison in context.compare:
+        ends[comparison] = context.shifted(comparison).end
+    sources = [_source(context, name, end) for name, end in ends.items()]
+    statement = context.layout.balance_sheet
+    evaluated = evaluate(context, statement, sources, TYPES)
+    report = context.report("balance-sheet", evaluated.columns, evaluated.rows, notes=rate_notes(context, sources))
+    accounts = sorted({account for end in ends.values() for account, *_rest in context.rows("account_balances", to=end)})
+    return report.with_checks(
+        *balance_checks(context, report),
+        coverage_check(context, evaluated, accounts, "G22"),
+        rate_check(context, sources),
+        current_earnings_check(context, report),
+        retained_earnings_check(context, report),
+    )
+
+
+def _source(context: Context, name: str, end: datetime.date) -> Source:
+    year = context.year_to_date(Interval(end - (context.interval.end - context.interval.start), end))
+    return Source(name, context.text("column.at", day=year.through), year, balances(context, end))

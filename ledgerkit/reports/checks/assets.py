@@ -1,0 +1,66 @@
+"""Proof of the fixed-asset register (G12): register and ledger agree by account, by asset and by month."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ledgerkit.domain.money import ZERO, exact, plain
+from ledgerkit.reports.report import Check
+
+if TYPE_CHECKING:
+    from ledgerkit.reports.context import Context
+    from ledgerkit.reports.report import Status
+
+__all__ = ["asset_checks"]
+
+_SHOWN = 12
+
+
+def asset_checks(context: Context) -> list[Check]:
+    """G12, three proofs: accounts (cost and accumulated), purchases (one posting or more per asset), months posted."""
+    return [_accounts(context), _purchases(context), _months(context)]
+
+
+def _check(context: Context, part: str, gap: object, problems: list[str], count: int) -> Check:
+    status: Status = "fail" if problems else "pass"
+    shown = "; ".join(problems[:_SHOWN]) + (" …" if len(problems) > _SHOWN else "")
+    detail = context.text(f"check.G12.{part}.{status}", count=count, problems=shown)
+    return Check("G12", context.text("gate.G12"), status, gap, detail)  # type: ignore[arg-type]  # Decimal
+
+
+def _accounts(context: Context) -> Check:
+    rows = context.rows("asset_accounts", to=context.interval.end)
+    gap, problems = ZERO, []
+    with exact():
+        for _role, account, currency, register, ledger in rows:
+            if register != ledger:
+                gap += abs(register - ledger)
+                problems.append(context.text("check.G12.account", account=account, currency=currency, register=plain(register), ledger=plain(ledger)))
+    return _check(context, "accounts", gap, problems, len(rows))
+
+
+def _purchases(context: Context) -> Check:
+    rows = context.rows("asset_purchases", to=context.interval.end)
+    gap, problems = ZERO, []
+    with exact():
+        for asset, currency, cost, posted, file, line in rows:
+            if cost != posted:
+                gap += abs(cost - posted)
+                problems.append(
+                    context.text("check.G12.purchase", asset=asset, currency=currency, cost=plain(cost), posted=plain(posted), place=f"{file}:{line}")
+                )
+    return _check(context, "purchases", gap, problems, len(rows))
+
+
+def _months(context: Context) -> Check:
+    rows = context.rows("depreciation_posted", to=context.interval.end)
+    gap, problems = ZERO, []
+    with exact():
+        for day, account, _department, currency, scheduled, posted, assets in rows:
+            gap += abs(scheduled - posted)
+            problems.append(
+                context.text(
+                    "check.G12.month", day=day, account=account, currency=currency, scheduled=plain(scheduled), posted=plain(posted), assets=assets or "–"
+                )
+            )
+    return _check(context, "months", gap, problems, 0)

@@ -1,0 +1,105 @@
+"""Proofs of the trial balance: it balances (G02), and it rolls (G03)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from ledgerkit.domain.money import ZERO, exact, plain
+from ledgerkit.reports.report import Check
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from ledgerkit.reports.context import Context
+    from ledgerkit.reports.report import Report, Status
+
+__all__ = ["opening_check", "weight_check"]
+
+_SHOWN = 20
+
+
+def weight_check(context: Context, report: Report) -> list[Check]:
+    """G02, once per currency: debits equal credits, and what all postings weigh is the tolerance residue exactly.
+
+    The figures are sums of amounts by account; the proof sums weights without regard to accounts and holds them against the
+    residues that were found transaction by transaction while loading.
+    """
+    end = context.interval.end
+    weights: dict[str, Decimal] = defaultdict(lambda: ZERO)
+    residues: dict[str, Decimal] = defaultdict(lambda: ZERO)
+    places: dict[str, list[str]] = defaultdict(list)
+    with exact():
+        for currency, _day, amount in context.rows("weights", to=end, target=""):
+            weights[currency] += amount
+        for _day, currency, amount, file, line in context.rows("residues", to=end):
+            residues[currency] += amount
+            places[currency].append(f"{file}:{line} {plain(amount)} {currency}")
+        currencies = dict.fromkeys(column.currency or "" for column in report.columns)
+        return [_weight_check(context, report, currency, weights[currency], residues[currency], places[currency]) for currency in currencies]
+
+
+def _weight_check(
+    context: Context, report: Report, currency: str, weight: Decimal, residue: Decimal, places: list[str]
+) -> Check:
+    total = {
+        column.id.partition(":")[0]: report.amount("total", column.id) or ZERO for column in report.columns if column.currency == currency
+    }
+    difference = (weight - residue) or (total["debit"] - total["credit"]) or total["closing"]
+    status: Status = "fail" if difference else "warn" if places else "pass"
+    detail = context.text(
+        f"check.G02.{status}",
+        currency=currency,
+        debit=plain(total["debit"]),
+        credit=plain(total["credit"]),
+        weight=plain(weight),
+        residue=plain(residue),
+        count=len(places),
+        places="; ".join(places[:_SHOWN]) + (" …" if len(places) > _SHOWN else ""),
+    )
+    return Check("G02", context.text("gate.G02"), status, difference, detail, currency)
+
+
+def opening_check(context: Context, report: Report) -> Check:
+    """G03: for every account opening and movements make the closing, and the opening is what the books say at that day.
+
+    Closing is summed by itself in the report; the opening of balance-sheet accounts is summed again here by the query of the
+    balance sheet, as of the end of the period before.
+    """
+    broken: list[str] = []
+    gap = ZERO
+    with exact():
+        for row in report.rows:
+            for suffix in {column.id.removeprefix("closing") for column in report.columns if column.id.startswith("closing")}:
+                opening, debit, credit, closing = (row.amount(name + suffix) or ZERO for name in ("opening", "debit", "credit", "closing"))
+                difference = opening + debit - credit - closing
+                if difference:
+                    broken.append(row.id)
+                    gap += abs(difference)
+        if not context.units:
+            for account, currency, difference in _opening_differences(context, report):
+                broken.append(f"{account} ({currency})")
+                gap += abs(difference)
+    status: Status = "fail" if broken else "pass"
+    detail = context.text(
+        f"check.G03.{status}",
+        count=sum(row.drill is not None for row in report.rows),
+        day=context.interval.start,
+        accounts=", ".join(broken[:_SHOWN]),
+    )
+    return Check("G03", context.text("gate.G03"), status, gap, detail)
+
+
+def _opening_differences(context: Context, report: Report) -> list[tuple[str, str, Decimal]]:
+    before = {(account, currency): amount for account, _type, currency, amount in context.rows("account_balances", to=context.interval.start)}
+    found = []
+    for row in report.rows:
+        if row.drill is None or context.labels[row.id].type in ("Income", "Expenses"):
+            continue
+        for column in report.columns:
+            if column.id.startswith("opening"):
+                opening = row.amount(column.id) or ZERO
+                difference = opening - before.get((row.id, column.currency), ZERO)
+                if difference:
+                    found.append((row.id, column.currency or "", difference))
+    return found

@@ -1,0 +1,129 @@
+"""Proofs of the statements: the sheet balances (G22), earnings agree (G05), retained earnings roll (G04)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ledgerkit.domain.money import ZERO, exact, plain
+from ledgerkit.reports.amounts import EARLIER, Amounts, balances, movements
+from ledgerkit.reports.report import Check
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from ledgerkit.reports.context import Context
+    from ledgerkit.reports.report import Report, Status
+
+__all__ = ["balance_checks", "current_earnings_check", "retained_earnings_check"]
+
+
+def balance_checks(context: Context, report: Report) -> list[Check]:
+    """G22, once per column: total assets equal total liabilities and equity.
+
+    Conversion differences are found without regard to accounts, so an account that the statement lost shows here.
+    """
+    left, right = context.layout.balance
+    checks = []
+    for column in report.columns:
+        amounts = (report.amount(left, column.id), report.amount(right, column.id))
+        if amounts == (None, None):
+            continue  # the books had not begun
+        with exact():
+            difference = (amounts[0] or ZERO) - (amounts[1] or ZERO)
+        status: Status = "fail" if difference else "pass"
+        detail = context.text(
+            f"check.G22.{status}",
+            column=column.label,
+            left=report.row(left).label,
+            right=report.row(right).label,
+            amount=plain(amounts[0] or ZERO),
+            currency=column.currency,
+        )
+        checks.append(Check("G22", context.text("gate.G22"), status, difference, detail, column.currency))
+    return checks
+
+
+def current_earnings_check(context: Context, report: Report) -> Check:
+    """G05: current earnings on the balance sheet are the profit of the income statement for the year to date.
+
+    The balance sheet adds all income and expenses without regard to lines; the profit here is what the layout's income
+    statement shows at its last row.
+    """
+    from ledgerkit.reports.income_statement import TYPES
+    from ledgerkit.reports.statement import Source, evaluate
+
+    year = context.year_to_date(context.interval)
+    source = Source("profit", "", year, movements(context, year))
+    evaluated = evaluate(context, context.layout.income_statement, [source], TYPES)
+    profit = next(row for row in evaluated.rows if row.id == context.layout.profit).amount("profit") or ZERO
+    row = next((row for row in report.rows if row.id == "current-earnings"), None)
+    shown = (row.amount("closing") if row else None) or ZERO
+    with exact():
+        difference = shown - profit
+    status: Status = "fail" if difference else "pass"
+    detail = context.text(
+        f"check.G05.{status}",
+        shown=plain(shown),
+        profit=plain(profit),
+        currency=context.currency,
+        **{"from": year.start, "through": year.through},
+    )
+    return Check("G05", context.text("gate.G05"), status, difference, detail, context.currency)
+
+
+def retained_earnings_check(context: Context, report: Report) -> Check:
+    """G04: closing retained earnings are the opening, the profit of the period, and what was posted to them directly.
+
+    Closing comes from the balance sheet; opening from balances at the start of the period; profit and direct postings
+    (distributions, corrections of earlier years) from the movements of the period.
+    """
+    interval = context.interval
+    closing = report.amount(context.layout.retained_earnings, "closing") if _has(report, context.layout.retained_earnings) else None
+    opening = _retained(context, balances(context, interval.start))
+    with exact():
+        profit = -sum((amounts.get(context.currency, ZERO) for amounts in movements(context, interval).by_name.values()), ZERO)
+        direct = _direct(context)
+        expected = opening + profit + direct
+        difference = (closing or ZERO) - expected
+    status: Status = "fail" if difference else "pass"
+    detail = context.text(
+        f"check.G04.{status}",
+        opening=plain(opening),
+        profit=plain(profit),
+        direct=plain(direct),
+        expected=plain(expected),
+        closing=plain(closing or ZERO),
+        currency=context.currency,
+    )
+    return Check("G04", context.text("gate.G04"), status, difference, detail, context.currency)
+
+
+def _has(report: Report, row_id: str) -> bool:
+    return any(row.id == row_id for row in report.rows)
+
+
+def _retained_lines(context: Context) -> set[str]:
+    statement = context.layout.balance_sheet
+    leaves = statement.leaves(context.layout.retained_earnings)
+    return {taken for row in statement.rows if row.id in leaves for taken in row.takes}
+
+
+def _retained(context: Context, amounts: Amounts) -> Decimal:
+    """Retained earnings in balances, positive as a credit."""
+    lines = _retained_lines(context)
+    with exact():
+        return -sum(
+            (
+                found.get(context.currency, ZERO)
+                for name, found in amounts.by_name.items()
+                if (name if name.startswith("@") else context.labels[name].statement_line) in lines
+            ),
+            ZERO,
+        )
+
+
+def _direct(context: Context) -> Decimal:
+    """What the period posted to retained-earnings accounts themselves, positive as a credit."""
+    lines = _retained_lines(context) - {EARLIER}
+    rows = context.rows("equity_movements", currency=context.currency, **{"from": context.interval.start, "to": context.interval.end})
+    return -sum((amount for account, amount in rows if context.labels[account].statement_line in lines), ZERO)

@@ -1,0 +1,50 @@
+"""Income statement (statement of profit or loss): a period, the fiscal year to its end, and those compared with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ledgerkit.reports.amounts import movements
+from ledgerkit.reports.statement import Source, coverage_check, evaluate, rate_check, rate_notes
+
+if TYPE_CHECKING:
+    from ledgerkit.domain.periods import Interval
+    from ledgerkit.reports.context import Context
+    from ledgerkit.reports.report import Report
+
+__all__ = ["TYPES", "income_statement"]
+
+TYPES = frozenset({"Income", "Expenses"})
+
+
+def income_statement(context: Context) -> Report:
+    """The income statement of a period.
+
+    Columns are ``period`` and ``year-to-date``, and for each comparison the same two (``prior-year``,
+    ``prior-year-to-date``), each in the reporting currency and, where a rate is missing, one more per currency left. Income is
+    positive as a credit, expenses as debits; a profit is positive.
+    """
+    intervals: dict[str, Interval] = {"period": context.interval, "year-to-date": context.year_to_date(context.interval)}
+    for comparison in context.compare:
+        shifted = context.shifted(comparison)
+        intervals[comparison] = shifted
+        intervals[f"{comparison}-to-date"] = context.year_to_date(shifted)
+    if intervals["year-to-date"] == context.interval:
+        # A whole fiscal year is its own year to date.
+        intervals = {name: interval for name, interval in intervals.items() if not name.endswith("-to-date")}
+    sources = [Source(name, _label(context, name, interval), interval, movements(context, interval)) for name, interval in intervals.items()]
+    evaluated = evaluate(context, context.layout.income_statement, sources, TYPES)
+    report = context.report("income-statement", evaluated.columns, evaluated.rows, notes=rate_notes(context, sources))
+    accounts = sorted({account for interval in intervals.values() for account in _accounts(context, interval)})
+    return report.with_checks(coverage_check(context, evaluated, accounts, "G22"), rate_check(context, sources))
+
+
+def _label(context: Context, name: str, interval: Interval) -> str:
+    return context.text(f"column.{name}", **{"from": interval.start, "through": interval.through})
+
+
+def _accounts(context: Context, interval: Interval) -> set[str]:
+    # By the query of the trial balance, not by the one that made the figures.
+    year = context.year_end.year_of(interval.start).start
+    rows = context.rows("trial_balance", measure="book", year=year, **{"from": interval.start, "to": interval.end})
+    return {account for account, kind, _currency, _opening, debit, credit, _closing in rows if kind in TYPES and (debit, credit) != (None, None)}

@@ -1,0 +1,34 @@
+"""All reports by name."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from ledgerkit.errors import Problem, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ledgerkit.reports.context import Context
+    from ledgerkit.reports.report import Report
+
+__all__ = ["REPORTS", "make"]
+
+REPORTS = ("trial-balance", "balance-sheet", "income-statement", "bank", "fixed-assets")
+
+
+def make(name: str, context: Context) -> Report:
+    """Make a report.
+
+    Raises:
+        UsageError: there is none of that name.
+    """
+    if name not in REPORTS:
+        problem = Problem("<report>", 0, "unknown-report", f"There is no report {name!r}.", "Name one of those expected.", ", ".join(REPORTS), name)
+        raise UsageError(problem)
+    function = name.replace("-", "_")
+    # One module a report: only the one asked for is imported.
+    module = import_module(f"ledgerkit.reports.{function}")
+    report: Callable[[Context], Report] = getattr(module, function)
+    return report(context)

@@ -1,0 +1,12 @@
+-- What accounts are called and where they are opened.
+-- Grain: one row per account.
+-- Columns:
+--   account         text     full name
+--   type            text     Assets, Liabilities, Equity, Income or Expenses
+--   name_ja         text     label in Japanese, or NULL
+--   statement_line  text     statement line, or NULL
+--   file            text     file of its open directive, or NULL
+--   line            integer  its line, or NULL
+SELECT account, type, name_ja, statement_line, file, line
+FROM accounts
+ORDER BY account

@@ -1,0 +1,227 @@
+"""The statement engine: a declared statement and amounts by account, in; rows in presentation sign, out.
+
+Every statement runs through here. The presentation sign is applied once, when a line takes its accounts; subtotals add what is
+shown, and their ``sum_of`` says so.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from ledgerkit.domain.money import ZERO, exact
+from ledgerkit.reports.report import Check, Column, Drill, Kind, Note, Row
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from ledgerkit.domain.periods import Interval
+    from ledgerkit.reports.amounts import Amounts
+    from ledgerkit.reports.context import Context
+    from ledgerkit.reports.layout import LayoutRow, Statement
+    from ledgerkit.reports.report import Status, Value
+
+__all__ = ["Evaluated", "Source", "coverage_check", "evaluate", "rate_check", "rate_notes"]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One column before it is laid out.
+
+    Args:
+        id: its id, without currency.
+        label: what a person reads.
+        interval: the days behind it, for drill-down.
+        amounts: its amounts.
+    """
+
+    id: str
+    label: str
+    interval: Interval
+    amounts: Amounts
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluated:
+    """A statement laid out.
+
+    Args:
+        columns: one per source and currency.
+        rows: the rows that have a figure, and their headings.
+        unmapped: accounts that no line takes.
+        shown: accounts that stand in some row, with the number of rows.
+    """
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    unmapped: tuple[str, ...]
+    shown: Mapping[str, int]
+
+
+Values = dict[str, "Value"]
+
+
+def evaluate(context: Context, statement: Statement, sources: Sequence[Source], types: frozenset[str]) -> Evaluated:
+    """Lay amounts out.
+
+    Args:
+        context: for labels and currencies.
+        statement: the declaration.
+        sources: the columns, in order.
+        types: account types that belong to this statement; an account of another type is never taken by its lines.
+    """
+    columns = tuple(column for source in sources for column in _columns(context, source))
+    names = sorted({name for source in sources for name in source.amounts.by_name})
+    members: dict[str, list[str]] = defaultdict(list)
+    unmapped: list[str] = []
+    for name in names:
+        row = _row_of(context, statement, name)
+        if row is None:
+            unmapped.append(name)
+        else:
+            members[row].append(name)
+    rows: list[Row] = []
+    with exact():
+        for index, declared in enumerate(statement.rows):
+            if declared.kind == "unmapped":
+                accounts = [name for name in unmapped if context.labels[name].type == declared.account_type]
+                rows += _unmapped_rows(context, declared, accounts, sources)
+            elif declared.kind == "line":
+                rows += _line(context, declared, members.get(declared.id, []), sources)
+            elif declared.kind == "heading":
+                if _has_content(statement, index, members, {context.labels[name].type for name in unmapped}):
+                    rows.append(Row(declared.id, declared.labels[context.language], declared.level, "heading", {}))
+            else:
+                rows += _sum_row(context, declared, rows, columns)
+    assert all(context.labels[name].type in types for name in unmapped)
+    shown: dict[str, int] = defaultdict(int)
+    for row in rows:
+        if row.kind == "line" and row.drill is not None:
+            for account in row.drill.accounts:
+                shown[account] += 1
+    return Evaluated(columns, tuple(rows), tuple(unmapped), shown)
+
+
+def _row_of(context: Context, statement: Statement, name: str) -> str | None:
+    line = name if name.startswith("@") else context.labels[name].statement_line
+    row = statement.row_of.get(line or "")
+    return None if row is None else row.id
+
+
+def _columns(context: Context, source: Source) -> list[Column]:
+    main = context.currency
+    foreign = sorted(source.amounts.currencies - {main})
+    return [
+        Column(
+            source.id if currency == main else f"{source.id}:{currency}",
+            source.label if currency == main else f"{source.label} ({currency})",
+            "money",
+            currency,
+            source.interval,
+            context.precisions.get(currency),
+        )
+        for currency in (main, *foreign)
+    ]
+
+
+def _values(context: Context, names: Sequence[str], sources: Sequence[Source], sign: int) -> Values:
+    values: Values = {}
+    for source in sources:
+        sums: dict[str, Decimal] = {}
+        for name in names:
+            for currency, amount in source.amounts.by_name.get(name, {}).items():
+                sums[currency] = sums.get(currency, ZERO) + sign * amount
+        for currency, amount in sums.items():
+            values[source.id if currency == context.currency else f"{source.id}:{currency}"] = amount
+    return values
+
+
+def _line(context: Context, declared: LayoutRow, names: Sequence[str], sources: Sequence[Source]) -> list[Row]:
+    values = _values(context, names, sources, declared.sign)
+    if not values:
+        return []
+    accounts = tuple(name for name in names if not name.startswith("@"))
+    drill = Drill(accounts) if accounts else None
+    return [Row(declared.id, declared.labels[context.language], declared.level, "line", values, drill=drill)]
+
+
+def _unmapped_rows(context: Context, declared: LayoutRow, accounts: Sequence[str], sources: Sequence[Source]) -> list[Row]:
+    if not accounts:
+        return []
+    rows = [
+        Row(name, context.account_label(name), declared.level + 1, "line", _values(context, [name], sources, declared.sign), drill=Drill((name,)))
+        for name in accounts
+    ]
+    total = _values(context, accounts, sources, declared.sign)
+    parts = tuple((row.id, 1) for row in rows)
+    return [*rows, Row(declared.id, declared.labels[context.language], declared.level, "subtotal", total, parts)]
+
+
+def _sum_row(context: Context, declared: LayoutRow, rows: Sequence[Row], columns: Sequence[Column]) -> list[Row]:
+    known = {row.id: row for row in rows}
+    parts = tuple((part, sign) for part, sign in declared.parts if part in known)
+    if not parts and declared.kind != "total":
+        return []
+    values: Values = {}
+    for column in columns:
+        amounts = [(sign, amount) for part, sign in parts if (amount := known[part].amount(column.id)) is not None]
+        if amounts:
+            values[column.id] = sum((sign * amount for sign, amount in amounts), ZERO)
+    kind: Kind = "total" if declared.kind == "total" else "subtotal"
+    return [Row(declared.id, declared.labels[context.language], declared.level, kind, values, parts)]
+
+
+def _has_content(statement: Statement, index: int, members: Mapping[str, Sequence[str]], unmapped_types: set[str]) -> bool:
+    """Whether anything stands below a heading, down to the next row that is not deeper than it."""
+    level = statement.rows[index].level
+    for declared in statement.rows[index + 1 :]:
+        if declared.level <= level:
+            return False
+        if declared.id in members or (declared.kind == "unmapped" and declared.account_type in unmapped_types):
+            return True
+    return False
+
+
+def coverage_check(context: Context, evaluated: Evaluated, accounts: Sequence[str], check_id: str) -> Check:
+    """Every account with postings stands in exactly one row, and every one has a statement line.
+
+    Args:
+        context: for texts and places.
+        evaluated: the statement.
+        accounts: the accounts the trial balance has for this statement, found by another query.
+        check_id: id of the check.
+    """
+    wrong = sorted({name for name in accounts if evaluated.shown.get(name, 0) != 1} | {name for name in evaluated.shown if name not in accounts})
+    lost = [name for name in wrong if name not in evaluated.unmapped]
+    places = []
+    for name in evaluated.unmapped:
+        label = context.labels[name]
+        line = f" statement-line: {label.statement_line!r}" if label.statement_line else ""
+        place = f" ({label.file}:{label.line})" if label.file else ""
+        places.append(f"{name}{line}{place}")
+    status: Status = "fail" if lost or places else "pass"
+    detail = context.text(
+        f"check.coverage.{status}", count=len(accounts), accounts="; ".join([*places, *lost]), layout=context.layout.id
+    )
+    return Check(check_id, context.text("check.coverage"), status, None, detail)
+
+
+def rate_check(context: Context, sources: Sequence[Source]) -> Check:
+    """Every rate that the statement needs is in the books."""
+    missing = sorted({item for source in sources for item in source.amounts.missing})
+    detail = context.text(
+        f"check.rates.{'fail' if missing else 'pass'}",
+        items="; ".join(f"{item.day} {item.currency}/{item.target}" for item in missing),
+        example=f"{missing[0].day} price {missing[0].currency} … {missing[0].target}" if missing else "",
+    )
+    return Check("rates", context.text("check.rates"), "fail" if missing else "pass", None, detail)
+
+
+def rate_notes(context: Context, sources: Sequence[Source]) -> tuple[Note, ...]:
+    """Says where a total is incomplete because a rate is missing."""
+    currencies = sorted({item.currency for source in sources for item in source.amounts.missing})
+    if not currencies:
+        return ()
+    return (Note("incomplete", context.text("note.incomplete", currencies=", ".join(currencies), target=context.currency)),)

@@ -1,0 +1,94 @@
+"""Trial balance: opening, debit, credit and closing of every account, in the currency of record.
+
+No rate is used: each currency has columns of its own and balances by itself, as books of record do. Income and expenses restart
+with the fiscal year; what earlier years earned stands on a row of its own, because Beancount's books are not closed by entries.
+Two more rows complete each currency: what exchanges left (``@`` prices, or with units the cost of lots), and the residues that
+Beancount accepts within its tolerance.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from ledgerkit.domain.money import ZERO, exact
+from ledgerkit.reports.checks.books import opening_check, weight_check
+from ledgerkit.reports.grouping import column_id, currency_order, money_columns, sum_row
+from ledgerkit.reports.report import Drill, Report, Row
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from decimal import Decimal
+
+    from ledgerkit.reports.context import Context
+    from ledgerkit.reports.report import Value
+
+__all__ = ["CONVERSION", "EARLIER", "MEASURES", "RESIDUE", "trial_balance"]
+
+MEASURES = ("opening", "debit", "credit", "closing")
+EARLIER, CONVERSION, RESIDUE = "earlier-earnings", "conversion", "tolerance-residue"
+
+Sums = dict[str, "Decimal | None"]
+
+
+def trial_balance(context: Context) -> Report:
+    """The trial balance of a period.
+
+    Columns are ``opening``, ``debit``, ``credit`` and ``closing`` for the reporting currency (or the only one), and
+    ``opening:USD`` and so on for every other. Opening and closing are debit-positive; debit and credit are positive.
+    """
+    measure = "units" if context.units else "book"
+    found = _accounts(context, measure)
+    for row, values in _engine_rows(context, measure).items():
+        for currency, sums in values.items():
+            found[row][currency] = sums
+    currencies = currency_order(context, (currency for values in found.values() for currency in values))
+    columns = money_columns(context, MEASURES, currencies, frozenset({"debit", "credit"}))
+    rows = [_row(context, name, values, currencies) for name, values in found.items() if values]
+    total = sum_row("total", context.text("row.total"), 0, "total", rows, columns)
+    report = context.report("trial-balance", columns, (*rows, total))
+    return report.with_checks(*weight_check(context, report), opening_check(context, report))
+
+
+def _accounts(context: Context, measure: str) -> dict[str, dict[str, Sums]]:
+    year = context.year_end.year_of(context.interval.start).start
+    found: dict[str, dict[str, Sums]] = defaultdict(dict)
+    rows = context.rows("trial_balance", measure=measure, year=year, **{"from": context.interval.start, "to": context.interval.end})
+    for account, _type, currency, *numbers in rows:
+        found[account or EARLIER][currency] = dict(zip(MEASURES, numbers, strict=True))
+    if EARLIER in found:
+        found[EARLIER] = found.pop(EARLIER)  # after the accounts
+    return found
+
+
+def _engine_rows(context: Context, measure: str) -> dict[str, dict[str, Sums]]:
+    found: dict[str, dict[str, Sums]] = {CONVERSION: {}, RESIDUE: {}}
+    rows = context.rows("conversion", measure=measure, **{"from": context.interval.start, "to": context.interval.end})
+    for currency, opening, movement, closing in rows:
+        if opening or movement or closing:
+            found[CONVERSION][currency] = _sums(opening, movement, closing)
+    parts: dict[str, list[tuple[bool, Decimal]]] = defaultdict(list)
+    for day, currency, amount, _file, _line in context.rows("residues", to=context.interval.end):
+        parts[currency].append((day >= context.interval.start, amount))
+    with exact():
+        for currency, items in parts.items():
+            opening = -sum((amount for inside, amount in items if not inside), ZERO)
+            movement = -sum((amount for inside, amount in items if inside), ZERO)
+            found[RESIDUE][currency] = _sums(opening, movement, opening + movement)
+    return found
+
+
+def _sums(opening: Decimal | None, movement: Decimal | None, closing: Decimal | None) -> Sums:
+    with exact():
+        debit = movement if movement is not None and movement > 0 else None
+        credit = -movement if movement is not None and movement < 0 else None
+    return {"opening": opening, "debit": debit, "credit": credit, "closing": closing}
+
+
+def _row(context: Context, name: str, values: Mapping[str, Sums], currencies: list[str]) -> Row:
+    flat: dict[str, Value] = {
+        column_id(measure, currency, currencies[0]): number for currency, sums in values.items() for measure, number in sums.items()
+    }
+    if name in (EARLIER, CONVERSION, RESIDUE):
+        return Row(name, context.text(f"row.{name}"), 0, "line", flat)
+    return Row(name, context.account_label(name), name.count(":"), "line", flat, drill=Drill((name,)))
