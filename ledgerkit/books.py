@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import duckdb
+
+from ledgerkit.close.closing import close_period
 from ledgerkit.errors import Problem, UsageError
 from ledgerkit.ledger.facts import Facts
 from ledgerkit.ledger.schema import TABLES
-from ledgerkit.reports.context import make_context
+from ledgerkit.reports.context import last_month, make_context
 from ledgerkit.reports.registry import make
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from types import TracebackType
+    from collections.abc import Iterator, Mapping, Sequence
 
     import polars as pl
 
     from ledgerkit.reports.context import Context
+    from ledgerkit.reports.pack import Pack
     from ledgerkit.reports.report import Report
 
 __all__ = ["Books", "open_books"]
@@ -53,6 +57,15 @@ def open_books(path: str | Path, *, cache: bool = True) -> Books:
     return Books(Facts.from_tables(built, built.digest), place)
 
 
+def _frame(cursor: duckdb.DuckDBPyConnection) -> pl.DataFrame:
+    import polars as pl
+
+    # Through Arrow, whose decimals Polars takes as they are; from Python's it would infer a scale.
+    frame = pl.from_arrow(cursor.to_arrow_table())
+    assert isinstance(frame, pl.DataFrame)
+    return frame
+
+
 class Books:
     """The books of one company: facts, reports, the close.
 
@@ -80,6 +93,12 @@ class Books:
         """The problems that make the books a draft."""
         return self.facts.errors
 
+    @property
+    def has_fava_pages(self) -> bool:
+        """Whether the ledger turns on ledgerkit's pages in Fava."""
+        _names, rows = self.select("SELECT key FROM options WHERE source = 'fava-extension' AND key = 'ledgerkit.fava'")
+        return bool(rows)
+
     def sql(self, query: str, parameters: Mapping[str, Any] | None = None) -> pl.DataFrame:
         """Ask the tables in SQL (DuckDB's) and get a Polars frame.
 
@@ -88,13 +107,25 @@ class Books:
         Raises:
             UsageError: the query is wrong; the message is DuckDB's.
         """
-        import duckdb
+        with self._asked(query, parameters) as cursor:
+            return _frame(cursor)
 
+    def select(self, query: str, parameters: Mapping[str, Any] | None = None) -> tuple[list[str], list[tuple[Any, ...]]]:
+        """Ask the tables in SQL and get column names and rows.
+
+        Raises:
+            UsageError: the query is wrong; the message is DuckDB's.
+        """
+        with self._asked(query, parameters) as cursor:
+            return [column[0] for column in cursor.description or ()], cursor.fetchall()
+
+    @contextmanager
+    def _asked(self, query: str, parameters: Mapping[str, Any] | None) -> Iterator[duckdb.DuckDBPyConnection]:
         with self.facts.cursor() as cursor:
             try:
-                return cursor.execute(query, dict(parameters or {})).pl()
+                yield cursor.execute(query, dict(parameters or {}))
             except duckdb.Error as error:
-                raise UsageError(Problem("<sql>", 0, "sql", str(error), "Mend the query; table names are those of the schema.")) from error
+                raise UsageError(Problem("<sql>", 0, "sql", str(error), "Mend the query; the tables are those of the schema.")) from error
 
     def table(self, name: str) -> pl.DataFrame:
         """A whole table as a Polars frame.
@@ -103,9 +134,13 @@ class Books:
             UsageError: there is no table of that name.
         """
         if name not in TABLES:
-            raise UsageError(Problem("<table>", 0, "unknown-table", f"There is no table {name!r}.", "Name one of those expected.", ", ".join(TABLES), name))
+            raise UsageError(
+                Problem(
+                    "<table>", 0, "unknown-table", f"There is no table {name!r}.", "Name one of those expected.", ", ".join(TABLES), name
+                )
+            )
         with self.facts.cursor() as cursor:
-            return cursor.table(name).pl()
+            return _frame(cursor.execute(f'SELECT * FROM "{name}"'))  # noqa: S608 - a name of our own schema
 
     def __getattr__(self, name: str) -> pl.DataFrame:
         # books.postings, books.accounts, … : frames made on access.
@@ -153,3 +188,15 @@ class Books:
             InputError: the books are empty or name no reporting currency.
         """
         return make(name, self.context(period, language=language, compare=compare, units=units, layout=layout))
+
+    def close(self, period: str, *, language: str | None = None, layout: str | None = None) -> Pack:
+        """Make the closing pack of a period; see :func:`ledgerkit.close.closing.close_period` for the errors. Writes nothing."""
+        return close_period(self.facts, period, language=language, layout_name=layout)
+
+    def last_month(self) -> str:
+        """The month of the last transaction, such as ``2026-09``.
+
+        Raises:
+            InputError: the books have no transaction.
+        """
+        return last_month(self.facts)

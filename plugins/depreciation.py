@@ -40,8 +40,6 @@ def generate(entries: data.Directives, directives: LedgerDirectives) -> data.Dir
     through = generate_through(entries, directives.settings)
     if through is None:
         return []
-    posted = {
-        entry.date for entry in entries if isinstance(entry, data.Transaction) and entry.meta.get(RULE_KEY) == "depreciation"
-    }
+    posted = {entry.date for entry in entries if isinstance(entry, data.Transaction) and entry.meta.get(RULE_KEY) == "depreciation"}
     language = directives.settings.get("language", through)
     return list(depreciation_entries(directives.assets, through, posted, language))

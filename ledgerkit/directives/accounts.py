@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 from beancount.core import data
 
 from ledgerkit.directives.problems import problem_at
-from ledgerkit.tables.charts import ChartAccount, chart
+from ledgerkit.tables.charts import chart
 
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Mapping
 
     from ledgerkit.errors import Problem
+    from ledgerkit.tables.charts import ChartAccount
 
 __all__ = ["ACCOUNT_TYPES", "Account", "read_accounts"]
 
@@ -22,8 +23,10 @@ ACCOUNT_TYPES = ("Assets", "Liabilities", "Equity", "Income", "Expenses")
 """The five types under their standard names; a ledger may name its roots otherwise (``option "name_assets"``)."""
 
 _CONTROLS = frozenset(
-    "receivables payables fixed-assets prepaid unearned accrued loans leases inventory consumption-tax income-tax withholding "
-    "social-insurance payroll deposits suspense intercompany".split()
+    {
+        *("receivables", "payables", "fixed-assets", "prepaid", "unearned", "accrued", "loans", "leases", "inventory"),
+        *("consumption-tax", "income-tax", "withholding", "social-insurance", "payroll", "deposits", "suspense", "intercompany"),
+    }
 )
 
 
@@ -103,9 +106,7 @@ def read_accounts(
     return accounts, problems
 
 
-def _said(
-    entry: data.Open, codes: Mapping[str, ChartAccount], jurisdiction: str | None
-) -> tuple[dict[str, str], list[Problem]]:
+def _said(entry: data.Open, codes: Mapping[str, ChartAccount], jurisdiction: str | None) -> tuple[dict[str, str], list[Problem]]:
     said: dict[str, str] = {}
     problems: list[Problem] = []
     for key in ("code", "name-ja", "statement-line", "control", "reconcile"):
@@ -117,16 +118,24 @@ def _said(
         else:
             problems.append(
                 problem_at(
-                    entry.meta, "wrong-kind", f"{key} of {entry.account} is not text.", f'Write it in quotes: {key}: "…"',
-                    expected="text in quotes", found=f"{key}: {value}",
+                    entry.meta,
+                    "wrong-kind",
+                    f"{key} of {entry.account} is not text.",
+                    f'Write it in quotes: {key}: "…"',
+                    expected="text in quotes",
+                    found=f"{key}: {value}",
                 )
             )
     for key, choices in (("control", _CONTROLS), ("reconcile", frozenset({"bank"}))):
         if key in said and said[key] not in choices:
             problems.append(
                 problem_at(
-                    entry.meta, "unknown-choice", f"{key} of {entry.account} cannot be {said[key]!r}.", "Write one of those expected.",
-                    expected=", ".join(sorted(choices)), found=said.pop(key),
+                    entry.meta,
+                    "unknown-choice",
+                    f"{key} of {entry.account} cannot be {said[key]!r}.",
+                    "Write one of those expected.",
+                    expected=", ".join(sorted(choices)),
+                    found=said.pop(key),
                 )
             )
     code = said.get("code")
@@ -138,8 +147,12 @@ def _said(
     elif code is not None and codes and "statement-line" not in said:
         problems.append(
             problem_at(
-                entry.meta, "unknown-code", f"The code of {entry.account} is not in the chart of accounts of {jurisdiction}.",
-                "Mend the code, or add statement-line: below it.", expected="a code of the chart", found=code,
+                entry.meta,
+                "unknown-code",
+                f"The code of {entry.account} is not in the chart of accounts of {jurisdiction}.",
+                "Mend the code, or add statement-line: below it.",
+                expected="a code of the chart",
+                found=code,
             )
         )
     return said, problems

@@ -9,7 +9,7 @@ from ledgerkit.directives.commodities import precision
 from ledgerkit.directives.problems import problem_at
 from ledgerkit.directives.read import life_months
 from ledgerkit.domain.allocation import Residue
-from ledgerkit.domain.depreciation import METHODS, Line, Terms, TermsError
+from ledgerkit.domain.depreciation import METHODS, Terms, TermsError
 from ledgerkit.domain.money import ZERO
 from ledgerkit.domain.rounding import Rounding, quantum
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ledgerkit.directives.read import Reading
+    from ledgerkit.domain.depreciation import Line
     from ledgerkit.errors import Problem
 
 __all__ = ["Asset", "read_assets"]
@@ -98,14 +99,22 @@ def _asset(reading: Reading, declared: dict[str, int]) -> Asset | Problem:
     for key in ("residual", "opening-accumulated"):
         if key in values and values[key].currency != currency:
             return problem_at(
-                meta, "asset-currency", f"{key} of asset {values['id']!r} is in another currency than its cost.",
-                "Write all amounts of an asset in one currency.", expected=currency, found=values[key].currency,
+                meta,
+                "asset-currency",
+                f"{key} of asset {values['id']!r} is in another currency than its cost.",
+                "Write all amounts of an asset in one currency.",
+                expected=currency,
+                found=values[key].currency,
             )
     places = precision(currency, declared)
     if places is None:
         return problem_at(
-            meta, "asset-currency", f"{currency} has no known smallest unit, so depreciation cannot be rounded.",
-            f"State it: {reading.entry.date} commodity {currency} with precision: 2 below.", expected="a precision", found="none",
+            meta,
+            "asset-currency",
+            f"{currency} has no known smallest unit, so depreciation cannot be rounded.",
+            f"State it: {reading.entry.date} commodity {currency} with precision: 2 below.",
+            expected="a precision",
+            found="none",
         )
     try:
         terms = Terms(
@@ -122,8 +131,12 @@ def _asset(reading: Reading, declared: dict[str, int]) -> Asset | Problem:
         )
     except TermsError as error:
         return problem_at(
-            meta, "asset-terms", f"Asset {values['id']!r}: {error}.", f"Mend {error.key}: of the asset.",
-            expected=error.expected, found=error.found,
+            meta,
+            "asset-terms",
+            f"Asset {values['id']!r}: {error}.",
+            f"Mend {error.key}: of the asset.",
+            expected=error.expected,
+            found=error.found,
         )
     return Asset(
         id=values["id"],

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from beancount.core import data, flags
@@ -15,6 +14,7 @@ from ledgerkit.domain.periods import month_of
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterable
+    from decimal import Decimal
 
     from ledgerkit.directives.assets import Asset
     from ledgerkit.directives.settings import Settings
@@ -67,9 +67,7 @@ def depreciation_entries(
     return [_depreciation(day, months[day], language) for day in sorted(months)]
 
 
-def _depreciation(
-    day: datetime.date, pairs: dict[tuple[Any, ...], list[tuple[str, Decimal]]], language: str
-) -> data.Transaction:
+def _depreciation(day: datetime.date, pairs: dict[tuple[Any, ...], list[tuple[str, Decimal]]], language: str) -> data.Transaction:
     # Fava shows an entry whose file name begins with "<" as generated; distinct line numbers keep hashes distinct.
     meta = data.new_metadata("<ledgerkit depreciation>", day.toordinal(), {RULE_KEY: "depreciation"})
     postings = []

@@ -7,17 +7,22 @@ from typing import TYPE_CHECKING, Any
 
 from beancount.core import data
 
-from ledgerkit.directives.assets import Asset, read_assets
+from ledgerkit.directives.assets import read_assets
 from ledgerkit.directives.commodities import declared_precisions
 from ledgerkit.directives.problems import problem_at
-from ledgerkit.directives.read import Reading, nearest, read_words
-from ledgerkit.directives.settings import Settings, read_settings
+from ledgerkit.directives.read import nearest, read_words
+from ledgerkit.directives.settings import read_settings
 from ledgerkit.directives.vocabulary import RESERVED_KEYS
-from ledgerkit.domain.periods import FiscalYearEnd, PeriodError
+from ledgerkit.domain.periods import PeriodError
 from ledgerkit.errors import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from ledgerkit.directives.assets import Asset
+    from ledgerkit.directives.read import Reading
+    from ledgerkit.directives.settings import Settings
+    from ledgerkit.domain.periods import FiscalYearEnd
 
 __all__ = ["LedgerDirectives", "near_misses", "read_directives"]
 
@@ -47,9 +52,7 @@ class LedgerDirectives:
         return [reading for reading in self.readings if reading.word.name == word and reading.sound]
 
 
-def read_directives(
-    entries: data.Directives, options: Mapping[str, Any], *, plugin_config: str | None = None
-) -> LedgerDirectives:
+def read_directives(entries: data.Directives, options: Mapping[str, Any], *, plugin_config: str | None = None) -> LedgerDirectives:
     """Read and check every word of ours in a ledger.
 
     Args:
@@ -75,8 +78,12 @@ def read_directives(
     if plugin_config:
         problems.append(
             Problem(
-                str(options.get("filename", "<ledger>")), 0, "plugin-config", 'The plugin "ledgerkit.plugins" takes no configuration.',
-                'Write the line without it, and settings as custom "ledgerkit-option" directives.', found=plugin_config,
+                str(options.get("filename", "<ledger>")),
+                0,
+                "plugin-config",
+                'The plugin "ledgerkit.plugins" takes no configuration.',
+                'Write the line without it, and settings as custom "ledgerkit-option" directives.',
+                found=plugin_config,
             )
         )
     return LedgerDirectives(tuple(readings), settings, tuple(assets), declared, tuple(sorted(problems)))
@@ -92,8 +99,12 @@ def near_misses(meta: Mapping[str, Any] | None, reserved: Iterable[str]) -> list
         if meant:
             problems.append(
                 problem_at(
-                    meta or {}, "near-miss", f"The key {name!r} has no meaning here; it looks like {meant!r}.", f"Write {meant}: instead.",
-                    expected=meant, found=name,
+                    meta or {},
+                    "near-miss",
+                    f"The key {name!r} has no meaning here; it looks like {meant!r}.",
+                    f"Write {meant}: instead.",
+                    expected=meant,
+                    found=name,
                 )
             )
     return problems
@@ -108,14 +119,20 @@ def _waiver_problems(readings: Iterable[Reading], year_end: FiscalYearEnd) -> li
         if reading.values["gate"] in _UNWAIVABLE:
             problems.append(
                 problem_at(
-                    meta, "waiver", f"Gate {reading.values['gate']} cannot be waived: a ledger with errors is not closed.",
-                    "Mend the errors, and take the waiver out.", expected="another gate", found=reading.values["gate"],
+                    meta,
+                    "waiver",
+                    f"Gate {reading.values['gate']} cannot be waived: a ledger with errors is not closed.",
+                    "Mend the errors, and take the waiver out.",
+                    expected="another gate",
+                    found=reading.values["gate"],
                 )
             )
         try:
             year_end.period(reading.values["period"])
         except PeriodError as error:
             problems.append(
-                problem_at(meta, "waiver", f"{error}.", "Write the period as it is closed.", expected="a period", found=reading.values["period"])
+                problem_at(
+                    meta, "waiver", f"{error}.", "Write the period as it is closed.", expected="a period", found=reading.values["period"]
+                )
             )
     return problems

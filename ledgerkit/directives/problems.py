@@ -43,7 +43,7 @@ def problem_at(
 
 
 def beancount_error(problem: Problem) -> LedgerkitDirectiveError:
-    """The problem as an error that a plugin returns.
+    r"""The problem as an error that a plugin returns.
 
     Examples:
         >>> error = beancount_error(Problem("a.beancount", 3, "unknown-key", "Unknown key.", "Write life."))

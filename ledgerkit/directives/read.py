@@ -10,7 +10,6 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from beancount.core import account as account_lib
-from beancount.core import data
 from beancount.core.amount import Amount
 
 from ledgerkit.directives.problems import problem_at
@@ -18,6 +17,8 @@ from ledgerkit.directives.vocabulary import PREFIX, RESERVED, WORDS, Holds
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
+
+    from beancount.core import data
 
     from ledgerkit.directives.vocabulary import Key, Word
     from ledgerkit.errors import Problem
@@ -210,7 +211,7 @@ def _fault(entry: data.Custom, key: Key, value: Any, dtype: Any, opened: Collect
     return None
 
 
-def _holds(key: Key, value: Any, dtype: Any) -> bool:
+def _holds(key: Key, value: Any, dtype: Any) -> bool:  # noqa: PLR0911 - one line a kind
     if key.holds is Holds.AMOUNT:
         return isinstance(value, Amount) and value.number is not None
     if key.holds is Holds.DATE:

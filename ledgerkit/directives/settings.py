@@ -110,13 +110,21 @@ def _fault(reading: Reading) -> Problem | None:
     meta = reading.entry.meta
     if not isinstance(value, datetime.date if key.holds is Holds.DATE else str):
         return problem_at(
-            meta, "wrong-kind", f"The option {key.name!r} is not {key.holds.value}.", f"Write {key.holds.value}.",
-            expected=key.holds.value, found=str(value),
+            meta,
+            "wrong-kind",
+            f"The option {key.name!r} is not {key.holds.value}.",
+            f"Write {key.holds.value}.",
+            expected=key.holds.value,
+            found=str(value),
         )
     if key.choices and value not in key.choices:
         return problem_at(
-            meta, "unknown-choice", f"The option {key.name!r} cannot be {value!r}.", "Write one of those expected.",
-            expected=", ".join(key.choices), found=value,
+            meta,
+            "unknown-choice",
+            f"The option {key.name!r} cannot be {value!r}.",
+            "Write one of those expected.",
+            expected=", ".join(key.choices),
+            found=value,
         )
     if key.name == "fiscal-year-end":
         try:
@@ -148,7 +156,7 @@ def _year_end_problems(given: Mapping[tuple[datetime.date, str], Reading], fava:
     for (day, key), reading in given.items():
         if key != "fiscal-year-end":
             continue
-        value = reading.values["value"]
+        value = str(reading.values["value"])
         if fava is not None and str(FiscalYearEnd.parse(value)) != fava:
             problems.append(
                 problem_at(

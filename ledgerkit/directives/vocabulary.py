@@ -23,8 +23,8 @@ class Holds(Enum):
     """What a key or value holds, in the words of an error message."""
 
     TEXT = "text in quotes"
-    PERIOD = "a period in quotes, such as \"2026-09\""
-    LIFE = "a life in quotes, such as \"5y\" or \"60m\""
+    PERIOD = 'a period in quotes, such as "2026-09"'
+    LIFE = 'a life in quotes, such as "5y" or "60m"'
     ACCOUNT = "an account that is open"
     AMOUNT = "an amount with its currency, such as 1,000 JPY"
     DATE = "a date, such as 2026-09-30"
@@ -85,9 +85,16 @@ OPTIONS: dict[str, Key] = {
         Key("reporting-currency", _TEXT, "currency of the statements; default: the first operating_currency", ja="表示通貨"),
         Key("layout", _TEXT, "layout of the statements", choices=("jgaap", "ifrs"), ja="財務諸表の様式"),
         Key("language", _TEXT, "language of reports and of generated narrations", choices=("en", "ja"), ja="言語"),
-        Key("consumption-tax-method", _TEXT, "tax-exclusive or tax-inclusive books", choices=("exclusive", "inclusive"), ja="税抜・税込経理"),
+        Key(
+            "consumption-tax-method", _TEXT, "tax-exclusive or tax-inclusive books", choices=("exclusive", "inclusive"), ja="税抜・税込経理"
+        ),
         Key("entry-file", _TEXT, "file that imported entries go to, such as {year}/{month}.beancount", ja="記帳ファイル"),
-        Key("generate-through", _DATE, "last day for which entries are generated; default: the end of the month of the last transaction", ja="自動仕訳の終期"),
+        Key(
+            "generate-through",
+            _DATE,
+            "last day for which entries are generated; default: the end of the month of the last transaction",
+            ja="自動仕訳の終期",
+        ),
         Key("side-file", _TEXT, "a file that another plugin reads, so that a change in it is noticed", ja="副次ファイル"),
     )
 }
@@ -120,8 +127,20 @@ WORDS: dict[str, Word] = {
                 Key("life", Holds.LIFE, "useful life", required=True, ja="耐用年数"),
                 Key("residual", _AMOUNT, "value left at the end; default zero", ja="残存価額・備忘価額"),
                 Key("convention", _TEXT, "when the first month is charged; default full-month", choices=CONVENTIONS, ja="月割の方法"),
-                Key("rounding", _TEXT, "rounding of a month's charge; default floor", choices=tuple(mode.value for mode in Rounding), ja="端数処理"),
-                Key("residue", _TEXT, "which month takes the residue of rounding; default last", choices=tuple(home.value for home in Residue), ja="端数の帰属"),
+                Key(
+                    "rounding",
+                    _TEXT,
+                    "rounding of a month's charge; default floor",
+                    choices=tuple(mode.value for mode in Rounding),
+                    ja="端数処理",
+                ),
+                Key(
+                    "residue",
+                    _TEXT,
+                    "which month takes the residue of rounding; default last",
+                    choices=tuple(home.value for home in Residue),
+                    ja="端数の帰属",
+                ),
                 Key("class", _TEXT, "class in the register; default: the cost account", ja="種類"),
                 Key("department", _TEXT, "department that bears the expense", ja="部門"),
                 Key("location", _TEXT, "where it is", ja="所在"),
@@ -193,13 +212,18 @@ RESERVED = frozenset(
 
 RESERVED_KEYS: dict[str, frozenset[str]] = {
     "open": frozenset(
-        "code name-ja statement-line statement-line-current statement-line-opposite cash-flow cash-flow-in cash-flow-out "
-        "cash-flow-direct control tax reconcile monetary".split()
+        {
+            *("code", "name-ja", "statement-line", "statement-line-current", "statement-line-opposite"),
+            *("cash-flow", "cash-flow-in", "cash-flow-out", "cash-flow-direct"),
+            *("control", "tax", "reconcile", "monetary"),
+        }
     ),
     "entry": frozenset(
-        "prepared-by approved-by approved-on counterparty invoice due invoice-number tax tax-direction registration service-from "
-        "service-through service-method deferral-account reverse-on basis owner clear-by reason department project import asset "
-        "loan cash-flow".split()
+        {
+            *("prepared-by", "approved-by", "approved-on", "counterparty", "invoice", "due", "invoice-number"),
+            *("tax", "tax-direction", "registration", "service-from", "service-through", "service-method", "deferral-account"),
+            *("reverse-on", "basis", "owner", "clear-by", "reason", "department", "project", "import", "asset", "loan", "cash-flow"),
+        }
     ),
 }
 """Metadata keys with a meaning for us on accounts and on transactions; a near miss of one is an error."""

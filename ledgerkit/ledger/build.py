@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import functools
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -16,13 +19,15 @@ from ledgerkit.directives.vocabulary import RESERVED_KEYS
 from ledgerkit.ledger import rows
 from ledgerkit.ledger.load import beancount_problems
 from ledgerkit.ledger.numbers import MONEY, money_columns
-from ledgerkit.ledger.postings import LongTables, long_tables
-from ledgerkit.ledger.schema import DIMENSIONS, TABLES, Table
+from ledgerkit.ledger.postings import long_tables
+from ledgerkit.ledger.schema import DIMENSIONS, TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from ledgerkit.errors import Problem
+    from ledgerkit.ledger.postings import LongTables
+    from ledgerkit.ledger.schema import Table
 
 __all__ = ["Built", "build"]
 
@@ -69,6 +74,7 @@ def build(entries: data.Directives, errors: Sequence[Any], options: Mapping[str,
         *_key_problems(entries, long),
         *_dimension_problems(entries, long, declared),
     ]
+    relative = _relative_to(str(options.get("filename") or ""))
     extra = tuple(name for name in declared if name not in DIMENSIONS)
     tables = {
         "accounts": rows.accounts(accounts),
@@ -83,17 +89,31 @@ def build(entries: data.Directives, errors: Sequence[Any], options: Mapping[str,
         "close_events": rows.close_events(directives),
         "problems": rows.problems(problems),
     }
-    built = {name: _from_rows(TABLES[name], found) for name, found in tables.items()}
-    built["transactions"] = _from_columns(TABLES["transactions"], long.transactions)
-    built["postings"] = _from_columns(TABLES["postings"].extended(extra), long.postings)
-    built["residues"] = _from_columns(TABLES["residues"], long.residues)
+    built = {name: _from_rows(TABLES[name], found, relative) for name, found in tables.items()}
+    built["transactions"] = _from_columns(TABLES["transactions"], long.transactions, relative)
+    built["postings"] = _from_columns(TABLES["postings"].extended(extra), long.postings, relative)
+    built["residues"] = _from_columns(TABLES["residues"], long.residues, relative)
     return Built(built, digest(entries))
 
 
-def _from_columns(table: Table, columns: Mapping[str, Any]) -> pa.Table:
+def _relative_to(top: str) -> Callable[[str | None], str | None]:
+    """How paths stand in facts: from the ledger's folder, so that the same books give the same facts wherever they lie."""
+    base = f"{Path(top).parent}{os.sep}" if Path(top).is_absolute() else None
+
+    def relative(path: str | None) -> str | None:
+        if path is None or base is None or not path.startswith(base):
+            return path
+        return path[len(base) :].replace(os.sep, "/")
+
+    return functools.cache(relative)
+
+
+def _from_columns(table: Table, columns: Mapping[str, Any], relative: Callable[[str | None], str | None]) -> pa.Table:
     arrays = []
     for column in table.columns:
         values = columns[column.name]
+        if column.name in ("file", "path"):
+            values = list(map(relative, values))
         if values is None:
             length = len(columns[table.columns[0].name])
             array = pa.nulls(length, _ARROW[column.kind])
@@ -108,14 +128,14 @@ def _from_columns(table: Table, columns: Mapping[str, Any]) -> pa.Table:
     return pa.table(arrays, names=[column.name for column in table.columns])
 
 
-def _from_rows(table: Table, rows: list[tuple[Any, ...]]) -> pa.Table:
+def _from_rows(table: Table, rows: list[tuple[Any, ...]], relative: Callable[[str | None], str | None]) -> pa.Table:
     names = [column.name for column in table.columns]
     values: list[Sequence[Any]] = list(zip(*rows, strict=True)) if rows else [() for _name in names]
     columns: dict[str, Any] = dict(zip(names, map(list, values), strict=True))
     for column in table.columns:
         if column.kind == "money":
             columns[column.name] = money_columns(columns[column.name])[0]
-    return _from_columns(table, columns)
+    return _from_columns(table, columns, relative)
 
 
 def _key_problems(entries: data.Directives, long: LongTables) -> list[Problem]:
@@ -144,9 +164,12 @@ def _dimension_problems(entries: data.Directives, long: LongTables, declared: Ma
                     meant = nearest(str(value), values)
                     problems.append(
                         problem_at(
-                            meta or entry.meta, "unknown-dimension-value", f"There is no {name} {value!r}.",
+                            meta or entry.meta,
+                            "unknown-dimension-value",
+                            f"There is no {name} {value!r}.",
                             f'Write "{meant}".' if meant else f'Declare it: custom "ledgerkit-dimension" "{name}" "{value}"',
-                            expected=", ".join(sorted(values)), found=str(value),
+                            expected=", ".join(sorted(values)),
+                            found=str(value),
                         )
                     )
     return problems

@@ -12,6 +12,7 @@ from ledgerkit.directives.settings import Setting, Settings
 from ledgerkit.directives.vocabulary import OPTIONS, Holds
 from ledgerkit.errors import InputError, Problem
 from ledgerkit.ledger.schema import TABLES
+from ledgerkit.ledger.sql import query
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -86,9 +87,7 @@ class Facts:
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
         """Every error and warning found while loading, errors first, by file and line."""
-        rows = self.query(
-            "SELECT file, line, code, message, remedy, expected, found, severity FROM problems ORDER BY severity, file, line, code, message"
-        )
+        rows = self.query(query("problems"))
         return tuple(Problem(file or "<ledger>", line or 0, *rest) for file, line, *rest in rows)
 
     @property
@@ -99,7 +98,7 @@ class Facts:
     @cached_property
     def settings(self) -> Settings:
         """The options of the books."""
-        rows = self.query("SELECT source, date, key, value FROM options WHERE source IN ('default', 'ledgerkit') ORDER BY date, key")
+        rows = self.query(query("settings"))
         given = tuple(Setting(day, key, _typed(key, value)) for source, day, key, value in rows if source == "ledgerkit")
         return Settings(given, {key: value for source, _day, key, value in rows if source == "default"})
 

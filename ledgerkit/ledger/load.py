@@ -75,7 +75,11 @@ def check_readable(path: Path) -> None:
     if not path.exists():
         code, message, remedy = "file-missing", "There is no such file.", "Check the path; it is taken from the current folder."
     elif path.is_dir():
-        code, message, remedy = "is-a-folder", "This is a folder, not a ledger.", f"Name the top-level file, such as {path / 'main.beancount'}."
+        code, message, remedy = (
+            "is-a-folder",
+            "This is a folder, not a ledger.",
+            f"Name the top-level file, such as {path / 'main.beancount'}.",
+        )
     elif not os.access(path, os.R_OK):
         code, message, remedy = "not-permitted", "The file may not be read.", "Give yourself permission to read it: chmod u+r."
     else:

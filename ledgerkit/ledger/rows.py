@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ledgerkit.errors import Problem
     from ledgerkit.ledger.postings import LongTables
 
-_BEANCOUNT_OPTIONS = ("title", "filename", "operating_currency", "booking_method", "inferred_tolerance_multiplier", "infer_tolerance_from_cost")
+_BEANCOUNT_OPTIONS = ("title", "operating_currency", "booking_method", "inferred_tolerance_multiplier", "infer_tolerance_from_cost")
 
 Rows = list[tuple[Any, ...]]
 
@@ -27,15 +27,18 @@ def _place(meta: Mapping[str, Any]) -> tuple[Any, Any]:
 
 
 def text_of(meta: Mapping[str, Any], key: str) -> str | None:
+    """A metadata value as text; None where there is none."""
     value = meta.get(key)
     return value if value is None or isinstance(value, str) else str(value)
 
 
 def of_kind(entries: data.Directives, kind: type) -> Iterable[Any]:
+    """The directives of one kind, in order."""
     return (entry for entry in entries if type(entry) is kind)
 
 
 def accounts(accounts: Iterable[Account]) -> Rows:
+    """Rows of ``accounts``."""
     return [
         (
             account.name,
@@ -56,6 +59,7 @@ def accounts(accounts: Iterable[Account]) -> Rows:
 
 
 def prices(entries: data.Directives) -> Rows:
+    """Rows of ``prices``."""
     rows = []
     for entry in of_kind(entries, data.Price):
         number = entry.amount.number
@@ -67,6 +71,7 @@ def prices(entries: data.Directives) -> Rows:
 
 
 def balances(entries: data.Directives) -> Rows:
+    """Rows of ``balances``."""
     return [
         (
             entry.date,
@@ -82,6 +87,7 @@ def balances(entries: data.Directives) -> Rows:
 
 
 def documents(entries: data.Directives) -> Rows:
+    """Rows of ``documents``."""
     return [
         (entry.date, entry.account, entry.filename, sorted(entry.tags or ()), sorted(entry.links or ()), *_place(entry.meta))
         for entry in of_kind(entries, data.Document)
@@ -89,25 +95,36 @@ def documents(entries: data.Directives) -> Rows:
 
 
 def commodities(entries: data.Directives, long: LongTables, declared: dict[str, int]) -> Rows:
+    """Rows of ``commodities``: every one declared or used."""
     metas = {entry.currency: entry.meta for entry in of_kind(entries, data.Commodity)}
     used = set(long.postings["currency"]) | set(long.postings["book_currency"]) | set(long.postings["weight_currency"])
     return [
-        (name, precision(name, declared), text_of(metas.get(name, {}), "name"), text_of(metas.get(name, {}), "name-ja"), *_place(metas.get(name, {})))
+        (
+            name,
+            precision(name, declared),
+            text_of(metas.get(name, {}), "name"),
+            text_of(metas.get(name, {}), "name-ja"),
+            *_place(metas.get(name, {})),
+        )
         for name in sorted(used | metas.keys())
     ]
 
 
 def options(directives: LedgerDirectives, entries: data.Directives, options: Mapping[str, Any]) -> Rows:
+    """Rows of ``options``: Beancount's, defaults, Fava's, ours."""
     rows: Rows = []
     for key in _BEANCOUNT_OPTIONS:
         value = options.get(key)
         texts = value if isinstance(value, (list, tuple)) else [value]
         rows.extend(("beancount", key, None, None if text is None else str(getattr(text, "value", text)), None, None) for text in texts)
-    rows.extend(("default", key, None, None if value is None else str(value), None, None) for key, value in directives.settings.defaults.items())
+    rows.extend(
+        ("default", key, None, None if value is None else str(value), None, None) for key, value in directives.settings.defaults.items()
+    )
     for entry in of_kind(entries, data.Custom):
-        if entry.type == "fava-option" and entry.values:
+        if entry.type in ("fava-option", "fava-extension") and entry.values:
             value = str(entry.values[1].value) if len(entry.values) > 1 else None
-            rows.append(("fava", str(entry.values[0].value), entry.date, value, *_place(entry.meta)))
+            source = "fava" if entry.type == "fava-option" else entry.type
+            rows.append((source, str(entry.values[0].value), entry.date, value, *_place(entry.meta)))
     given = {(setting.date, setting.key) for setting in directives.settings.given}
     for reading in directives.of("ledgerkit-option"):
         slot = (reading.entry.date, reading.values["key"])
@@ -118,6 +135,7 @@ def options(directives: LedgerDirectives, entries: data.Directives, options: Map
 
 
 def assets(directives: LedgerDirectives) -> Rows:
+    """Rows of ``assets``."""
     return [
         (
             *(asset.id, asset.name, asset.name_ja or None, asset.asset_class, asset.department, asset.location),
@@ -132,6 +150,7 @@ def assets(directives: LedgerDirectives) -> Rows:
 
 
 def schedule_lines(directives: LedgerDirectives) -> Rows:
+    """Rows of ``schedule_lines``."""
     return [
         (
             *("depreciation", asset.id, line.interval.start, line.interval.through, asset.currency),
@@ -143,6 +162,7 @@ def schedule_lines(directives: LedgerDirectives) -> Rows:
 
 
 def dimensions(directives: LedgerDirectives) -> Rows:
+    """Rows of ``dimensions``."""
     return [
         (
             *(reading.values["dimension"], reading.values["value"], reading.values.get("name"), reading.values.get("name-ja")),
@@ -153,6 +173,7 @@ def dimensions(directives: LedgerDirectives) -> Rows:
 
 
 def close_events(directives: LedgerDirectives) -> Rows:
+    """Rows of ``close_events``."""
     return [
         (
             *(reading.entry.date, "waiver", reading.values["gate"], reading.values["period"]),
@@ -164,6 +185,7 @@ def close_events(directives: LedgerDirectives) -> Rows:
 
 
 def problems(problems: Iterable[Problem]) -> Rows:
+    """Rows of ``problems``."""
     return [
         (problem.severity, problem.code, problem.message, problem.remedy, problem.expected, problem.found, problem.file, problem.line)
         for problem in problems

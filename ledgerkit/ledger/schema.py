@@ -74,7 +74,7 @@ def _o(name: str, kind: str, meaning: str) -> Column:
     return Column(name, kind, meaning)
 
 
-_PLACE = (_o("file", "text", "file of the directive, as loaded"), _o("line", "integer", "its line"))
+_PLACE = (_o("file", "text", "file of the directive, from the folder of the top-level file"), _o("line", "integer", "its line"))
 
 TABLES: dict[str, Table] = {
     table.name: table
@@ -132,7 +132,9 @@ TABLES: dict[str, Table] = {
                 _o("price_number", "money", "price of one unit, in price_currency; NULL where none is written"),
                 _o("price_exact", "text", "price of one unit exactly, where rounded"),
                 _o("price_currency", "text", "currency of the price"),
-                _c("book_number", "money", "book value, debit positive: units at cost where held at cost, else the units; in book_currency"),
+                _c(
+                    "book_number", "money", "book value, debit positive: units at cost where held at cost, else the units; in book_currency"
+                ),
                 _c("book_currency", "text", "currency of the book value"),
                 _c("weight_number", "money", "what the posting balances with, debit positive: at cost, else at price, else the units"),
                 _c("weight_currency", "text", "currency of the weight"),
@@ -187,7 +189,7 @@ TABLES: dict[str, Table] = {
             (
                 _c("date", "date", "date"),
                 _c("account", "text", "account"),
-                _c("path", "text", "path of the file, as loaded"),
+                _c("path", "text", "path of the document, from the folder of the top-level file"),
                 _c("tags", "texts", "tags, sorted"),
                 _c("links", "texts", "links, sorted"),
                 *_PLACE,
@@ -206,9 +208,9 @@ TABLES: dict[str, Table] = {
         ),
         Table(
             "options",
-            "one option of Beancount, Fava or ledgerkit",
+            "one option of Beancount, Fava or ledgerkit, or one Fava extension",
             (
-                _c("source", "text", "beancount, fava or ledgerkit"),
+                _c("source", "text", "beancount, fava, fava-extension, ledgerkit, or default where nothing is written"),
                 _c("key", "text", "name"),
                 _o("date", "date", "from which it holds; NULL for Beancount's"),
                 _o("value", "text", "value as text"),
@@ -277,7 +279,7 @@ TABLES: dict[str, Table] = {
                 _c("event", "text", "waiver"),
                 _c("subject", "text", "the gate"),
                 _c("period", "text", "the period, as written"),
-                _o("by", "text", "who"),
+                _o("person", "text", "who"),
                 _o("text", "text", "reason"),
                 _o("expires", "date", "last day it holds"),
                 *_PLACE,

@@ -39,10 +39,10 @@ def of(loaded: Loaded) -> Sources | None:
     modules = _plugin_files(name for name, _config in options["plugin"])
     if modules is None or str(loaded.path) not in files:
         return None
-    base = str(loaded.path.parent)
+    base = loaded.path.parent
     patterns = sorted({pattern for file in files for pattern in _patterns(Path(file))})
-    documents = sorted({os.path.join(base, folder) for folder in options["documents"]})
-    sides = sorted({os.path.join(base, name) for name in _side_files(loaded)})
+    documents = sorted({str(base / folder) for folder in options["documents"]})
+    sides = sorted({str(base / name) for name in _side_files(loaded)})
     return _read(sorted({*files, *modules, *sides}), patterns, documents)
 
 
@@ -55,7 +55,8 @@ def _read(files: list[str], patterns: list[str], documents: list[str]) -> Source
     return {
         "code": _code(),
         "files": {file: _digest(Path(file)) for file in files},
-        "patterns": {pattern: sorted(glob.glob(pattern, recursive=True)) for pattern in patterns},
+        # Beancount expands patterns with glob.glob; Path.glob follows other rules.
+        "patterns": {pattern: sorted(glob.glob(pattern, recursive=True)) for pattern in patterns},  # noqa: PTH207
         "documents": {folder: _listing(folder) for folder in documents},
     }
 
@@ -69,11 +70,11 @@ def _digest(path: Path) -> str:
 
 def _patterns(file: Path) -> Iterable[str]:
     for match in _INCLUDE.finditer(file.read_bytes()):
-        yield os.path.join(file.parent, os.fsdecode(match[1]))
+        yield str(file.parent / os.fsdecode(match[1]))
 
 
 def _listing(folder: str) -> str:
-    names = sorted(os.path.join(root, name) for root, _folders, files in os.walk(folder) for name in files)
+    names = sorted(f"{root}/{name}" for root, _folders, files in os.walk(folder) for name in files)
     return hashlib.sha256("\0".join(names).encode("utf-8", "surrogateescape")).hexdigest()
 
 

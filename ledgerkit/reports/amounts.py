@@ -139,5 +139,5 @@ def _convert(context: Context, found: Amounts, items: Iterable[Item], end: datet
 
 
 def _before_books(context: Context, end: datetime.date) -> bool:
-    first, _last, _inside = context.rows("extent", **{"from": end, "to": end})[0]
+    first, _last = context.rows("extent")[0]
     return first is None or end <= first

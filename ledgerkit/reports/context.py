@@ -7,10 +7,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from ledgerkit import i18n
-from ledgerkit.domain.periods import FiscalYearEnd, Interval, Period, PeriodError
+from ledgerkit.domain.periods import FiscalYearEnd, Interval, PeriodError
 from ledgerkit.errors import InputError, Problem, UsageError
 from ledgerkit.ledger.prices import rates_of
-from ledgerkit.reports.layout import Layout, layout
+from ledgerkit.reports.layout import layout
 from ledgerkit.reports.report import Report
 from ledgerkit.reports.sql import query
 
@@ -19,11 +19,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
+    from ledgerkit.domain.periods import Period
     from ledgerkit.domain.rates import Rates
     from ledgerkit.ledger.facts import Facts
+    from ledgerkit.reports.layout import Layout
     from ledgerkit.reports.report import Check, Column, Note, Row
 
-__all__ = ["COMPARISONS", "Context", "Label", "make_context"]
+__all__ = ["COMPARISONS", "Context", "Label", "last_month", "make_context"]
 
 COMPARISONS = ("prior-period", "prior-year")
 
@@ -97,8 +99,13 @@ class Context:
         if not found:
             raise InputError(
                 Problem(
-                    "<options>", 0, "no-reporting-currency", "The ledger does not say in which currency its statements are.",
-                    'Add to the top-level file: option "operating_currency" "JPY"', "an operating_currency", "none",
+                    "<options>",
+                    0,
+                    "no-reporting-currency",
+                    "The ledger does not say in which currency its statements are.",
+                    'Add to the top-level file: option "operating_currency" "JPY"',
+                    "an operating_currency",
+                    "none",
                 )
             )
         return str(found)
@@ -111,7 +118,7 @@ class Context:
     @cached_property
     def precisions(self) -> Mapping[str, int | None]:
         """Decimals by currency, for display."""
-        return dict(self.facts.query("SELECT currency, precision FROM commodities"))
+        return dict(self.rows("precisions"))
 
     @property
     def entity(self) -> str:
@@ -190,28 +197,55 @@ def make_context(
         raise UsageError(Problem("<period>", 0, "period", f"{error}.", "Name the period to report on.", found=period)) from error
     language = language or settings.get("language", found.through)
     if language not in i18n.LANGUAGES:
-        raise UsageError(Problem("<language>", 0, "language", f"There is no language {language!r}.", "Write en or ja.", "en, ja", str(language)))
+        raise UsageError(
+            Problem("<language>", 0, "language", f"There is no language {language!r}.", "Write en or ja.", "en, ja", str(language))
+        )
     for comparison in compare:
         if comparison not in COMPARISONS:
             raise UsageError(
                 Problem(
-                    "<compare>", 0, "comparison", f"There is no comparison {comparison!r}.", "Write one of those expected.",
-                    ", ".join(COMPARISONS), comparison,
+                    "<compare>",
+                    0,
+                    "comparison",
+                    f"There is no comparison {comparison!r}.",
+                    "Write one of those expected.",
+                    ", ".join(COMPARISONS),
+                    comparison,
                 )
             )
     _check_extent(facts, found)
     return Context(facts, found, str(language), compare, units, layout_name)
 
 
-def _check_extent(facts: Facts, period: Period) -> None:
-    first, last, _inside = facts.query(query("extent"), {"from": period.start, "to": period.end})[0]
+def last_month(facts: Facts) -> str:
+    """The month of the last transaction, such as ``2026-09``.
+
+    Raises:
+        InputError: the books have no transaction.
+    """
+    _first, last = _extent(facts)
+    return f"{last:%Y-%m}"
+
+
+def _extent(facts: Facts) -> tuple[datetime.date, datetime.date]:
+    first, last = facts.query(query("extent"))[0]
     if first is None:
         raise InputError(
             Problem(
-                "<ledger>", 0, "empty-ledger", "The ledger has no transactions.",
-                "Check that it is the top-level file and that its include lines match files.", "transactions", "none",
+                "<ledger>",
+                0,
+                "empty-ledger",
+                "The ledger has no transactions.",
+                "Check that it is the top-level file and that its include lines match files.",
+                "transactions",
+                "none",
             )
         )
+    return first, last
+
+
+def _check_extent(facts: Facts, period: Period) -> None:
+    first, last = _extent(facts)
     if period.through < first:
         raise _outside(period, f"before the books begin on {first}", first, last)
     if period.start > last:
@@ -221,7 +255,12 @@ def _check_extent(facts: Facts, period: Period) -> None:
 def _outside(period: Period, where: str, first: datetime.date, last: datetime.date) -> UsageError:
     return UsageError(
         Problem(
-            "<period>", 0, "period-outside-books", f"The period {period.name} ({period.start} to {period.through}) lies {where}.",
-            "Choose a period in which the books have transactions.", f"within {first} to {last}", period.name,
+            "<period>",
+            0,
+            "period-outside-books",
+            f"The period {period.name} ({period.start} to {period.through}) lies {where}.",
+            "Choose a period in which the books have transactions.",
+            f"within {first} to {last}",
+            period.name,
         )
     )

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledgerkit.domain.money import ZERO, exact
-from ledgerkit.reports.report import Column, Kind, Row
+from ledgerkit.reports.report import Column, Row
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from ledgerkit.domain.periods import Interval
     from ledgerkit.reports.context import Context
-    from ledgerkit.reports.report import Value
+    from ledgerkit.reports.report import Kind, Value
 
 __all__ = ["column_id", "currency_order", "money_columns", "sum_row"]
 

@@ -32,7 +32,9 @@ def income_statement(context: Context) -> Report:
     if intervals["year-to-date"] == context.interval:
         # A whole fiscal year is its own year to date.
         intervals = {name: interval for name, interval in intervals.items() if not name.endswith("-to-date")}
-    sources = [Source(name, _label(context, name, interval), interval, movements(context, interval)) for name, interval in intervals.items()]
+    sources = [
+        Source(name, _label(context, name, interval), interval, movements(context, interval)) for name, interval in intervals.items()
+    ]
     evaluated = evaluate(context, context.layout.income_statement, sources, TYPES)
     report = context.report("income-statement", evaluated.columns, evaluated.rows, notes=rate_notes(context, sources))
     accounts = sorted({account for interval in intervals.values() for account in _accounts(context, interval)})
@@ -47,4 +49,6 @@ def _accounts(context: Context, interval: Interval) -> set[str]:
     # By the query of the trial balance, not by the one that made the figures.
     year = context.year_end.year_of(interval.start).start
     rows = context.rows("trial_balance", measure="book", year=year, **{"from": interval.start, "to": interval.end})
-    return {account for account, kind, _currency, _opening, debit, credit, _closing in rows if kind in TYPES and (debit, credit) != (None, None)}
+    return {
+        account for account, kind, _currency, _opening, debit, credit, _closing in rows if kind in TYPES and (debit, credit) != (None, None)
+    }

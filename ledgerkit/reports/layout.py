@@ -96,7 +96,9 @@ def layout(name: str) -> Layout:
         UsageError: there is none of that name.
     """
     if name not in LAYOUTS:
-        problem = Problem("<layout>", 0, "unknown-layout", f"There is no layout {name!r}.", "Write one of those expected.", ", ".join(LAYOUTS), name)
+        problem = Problem(
+            "<layout>", 0, "unknown-layout", f"There is no layout {name!r}.", "Write one of those expected.", ", ".join(LAYOUTS), name
+        )
         raise UsageError(problem)
     text = resources.files(__package__).joinpath("layouts", f"{name}.toml").read_text(encoding="utf-8")
     return read_layout(text, f"{name}.toml")
@@ -119,12 +121,12 @@ def read_layout(text: str, file: str) -> Layout:
     left, right = data["balance"]
     if not faults:
         faults += _coverage(balance_sheet, (left, right)) + _coverage(income_statement, (data["profit"],))
-        faults += [f"there is no row {name!r}" for name in (data["retained-earnings"],) if name not in {row.id for row in balance_sheet.rows}]
+        faults += [
+            f"there is no row {name!r}" for name in (data["retained-earnings"],) if name not in {row.id for row in balance_sheet.rows}
+        ]
     if faults:
         raise UsageError([Problem(file, 0, "layout", f"{fault}.", "Mend the layout.") for fault in faults])
-    return Layout(
-        data["id"], _labels(data), balance_sheet, income_statement, data["retained-earnings"], (left, right), data["profit"]
-    )
+    return Layout(data["id"], _labels(data), balance_sheet, income_statement, data["retained-earnings"], (left, right), data["profit"])
 
 
 def _labels(row: Mapping[str, Any]) -> dict[str, str]:

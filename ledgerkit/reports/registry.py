@@ -25,7 +25,9 @@ def make(name: str, context: Context) -> Report:
         UsageError: there is none of that name.
     """
     if name not in REPORTS:
-        problem = Problem("<report>", 0, "unknown-report", f"There is no report {name!r}.", "Name one of those expected.", ", ".join(REPORTS), name)
+        problem = Problem(
+            "<report>", 0, "unknown-report", f"There is no report {name!r}.", "Name one of those expected.", ", ".join(REPORTS), name
+        )
         raise UsageError(problem)
     function = name.replace("-", "_")
     # One module a report: only the one asked for is imported.

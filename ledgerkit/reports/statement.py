@@ -6,22 +6,22 @@ shown, and their ``sum_of`` says so.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ledgerkit.domain.money import ZERO, exact
-from ledgerkit.reports.report import Check, Column, Drill, Kind, Note, Row
+from ledgerkit.reports.report import Check, Column, Drill, Note, Row
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from decimal import Decimal
 
     from ledgerkit.domain.periods import Interval
     from ledgerkit.reports.amounts import Amounts
     from ledgerkit.reports.context import Context
     from ledgerkit.reports.layout import LayoutRow, Statement
-    from ledgerkit.reports.report import Status, Value
+    from ledgerkit.reports.report import Kind, Status, Value
 
 __all__ = ["Evaluated", "Source", "coverage_check", "evaluate", "rate_check", "rate_notes"]
 
@@ -73,15 +73,9 @@ def evaluate(context: Context, statement: Statement, sources: Sequence[Source], 
         types: account types that belong to this statement; an account of another type is never taken by its lines.
     """
     columns = tuple(column for source in sources for column in _columns(context, source))
-    names = sorted({name for source in sources for name in source.amounts.by_name})
-    members: dict[str, list[str]] = defaultdict(list)
-    unmapped: list[str] = []
-    for name in names:
-        row = _row_of(context, statement, name)
-        if row is None:
-            unmapped.append(name)
-        else:
-            members[row].append(name)
+    members, unmapped = _members(context, statement, sources)
+    unmapped_types = {context.labels[name].type for name in unmapped}
+    assert unmapped_types <= types
     rows: list[Row] = []
     with exact():
         for index, declared in enumerate(statement.rows):
@@ -91,23 +85,26 @@ def evaluate(context: Context, statement: Statement, sources: Sequence[Source], 
             elif declared.kind == "line":
                 rows += _line(context, declared, members.get(declared.id, []), sources)
             elif declared.kind == "heading":
-                if _has_content(statement, index, members, {context.labels[name].type for name in unmapped}):
+                if _has_content(statement, index, members, unmapped_types):
                     rows.append(Row(declared.id, declared.labels[context.language], declared.level, "heading", {}))
             else:
                 rows += _sum_row(context, declared, rows, columns)
-    assert all(context.labels[name].type in types for name in unmapped)
-    shown: dict[str, int] = defaultdict(int)
-    for row in rows:
-        if row.kind == "line" and row.drill is not None:
-            for account in row.drill.accounts:
-                shown[account] += 1
+    shown = Counter(account for row in rows if row.kind == "line" and row.drill for account in row.drill.accounts)
     return Evaluated(columns, tuple(rows), tuple(unmapped), shown)
 
 
-def _row_of(context: Context, statement: Statement, name: str) -> str | None:
-    line = name if name.startswith("@") else context.labels[name].statement_line
-    row = statement.row_of.get(line or "")
-    return None if row is None else row.id
+def _members(context: Context, statement: Statement, sources: Sequence[Source]) -> tuple[dict[str, list[str]], list[str]]:
+    """The accounts of each row, and those that no row takes."""
+    members: dict[str, list[str]] = defaultdict(list)
+    unmapped: list[str] = []
+    for name in sorted({name for source in sources for name in source.amounts.by_name}):
+        line = name if name.startswith("@") else context.labels[name].statement_line
+        row = statement.row_of.get(line or "")
+        if row is None:
+            unmapped.append(name)
+        else:
+            members[row.id].append(name)
+    return members, unmapped
 
 
 def _columns(context: Context, source: Source) -> list[Column]:
@@ -151,7 +148,14 @@ def _unmapped_rows(context: Context, declared: LayoutRow, accounts: Sequence[str
     if not accounts:
         return []
     rows = [
-        Row(name, context.account_label(name), declared.level + 1, "line", _values(context, [name], sources, declared.sign), drill=Drill((name,)))
+        Row(
+            name,
+            context.account_label(name),
+            declared.level + 1,
+            "line",
+            _values(context, [name], sources, declared.sign),
+            drill=Drill((name,)),
+        )
         for name in accounts
     ]
     total = _values(context, accounts, sources, declared.sign)
@@ -193,7 +197,9 @@ def coverage_check(context: Context, evaluated: Evaluated, accounts: Sequence[st
         accounts: the accounts the trial balance has for this statement, found by another query.
         check_id: id of the check.
     """
-    wrong = sorted({name for name in accounts if evaluated.shown.get(name, 0) != 1} | {name for name in evaluated.shown if name not in accounts})
+    wrong = sorted(
+        {name for name in accounts if evaluated.shown.get(name, 0) != 1} | {name for name in evaluated.shown if name not in accounts}
+    )
     lost = [name for name in wrong if name not in evaluated.unmapped]
     places = []
     for name in evaluated.unmapped:
@@ -202,9 +208,7 @@ def coverage_check(context: Context, evaluated: Evaluated, accounts: Sequence[st
         place = f" ({label.file}:{label.line})" if label.file else ""
         places.append(f"{name}{line}{place}")
     status: Status = "fail" if lost or places else "pass"
-    detail = context.text(
-        f"check.coverage.{status}", count=len(accounts), accounts="; ".join([*places, *lost]), layout=context.layout.id
-    )
+    detail = context.text(f"check.coverage.{status}", count=len(accounts), accounts="; ".join([*places, *lost]), layout=context.layout.id)
     return Check(check_id, context.text("check.coverage"), status, None, detail)
 
 

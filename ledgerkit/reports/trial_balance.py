@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING
 from ledgerkit.domain.money import ZERO, exact
 from ledgerkit.reports.checks.books import opening_check, weight_check
 from ledgerkit.reports.grouping import column_id, currency_order, money_columns, sum_row
-from ledgerkit.reports.report import Drill, Report, Row
+from ledgerkit.reports.report import Drill, Row
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from decimal import Decimal
 
     from ledgerkit.reports.context import Context
-    from ledgerkit.reports.report import Value
+    from ledgerkit.reports.report import Report, Value
 
 __all__ = ["CONVERSION", "EARLIER", "MEASURES", "RESIDUE", "trial_balance"]
 

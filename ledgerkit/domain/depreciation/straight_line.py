@@ -52,4 +52,3 @@ def schedule(terms: Terms) -> tuple[Line, ...]:
             accumulated += charge
             lines.append(Line(month, opening, charge, accumulated, terms.cost - accumulated))
     return tuple(lines)
-

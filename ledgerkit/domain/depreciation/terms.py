@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ledgerkit.domain.allocation import Residue
@@ -14,6 +13,7 @@ from ledgerkit.domain.rounding import Rounding
 
 if TYPE_CHECKING:
     from datetime import date
+    from decimal import Decimal
 
 __all__ = ["CONVENTIONS", "Line", "Method", "Terms", "TermsError", "book_value", "expense"]
 
@@ -75,7 +75,9 @@ class Terms:
         for key in ("cost", "residual", "opening_accumulated"):
             if getattr(self, key) % self.unit != 0:
                 word = key.replace("_", "-")
-                raise TermsError(word, f"{word} has more decimals than the currency", f"a multiple of {self.unit}", plain(getattr(self, key)))
+                raise TermsError(
+                    word, f"{word} has more decimals than the currency", f"a multiple of {self.unit}", plain(getattr(self, key))
+                )
         if self.cost <= 0:
             raise TermsError("cost", "the cost must be more than zero", "more than 0", plain(self.cost))
         if not 0 <= self.residual <= self.cost:
@@ -85,16 +87,22 @@ class Terms:
         if not 0 <= self.opening_accumulated <= self.base:
             expected = f"0 to {plain(self.base)}"
             raise TermsError(
-                "opening-accumulated", "the opening accumulated depreciation is not between zero and cost less residual", expected,
+                "opening-accumulated",
+                "the opening accumulated depreciation is not between zero and cost less residual",
+                expected,
                 plain(self.opening_accumulated),
             )
         if self.opening_accumulated and self.opening_from is None:
             raise TermsError("opening-date", "an opening position needs the date from which these books charge", "a date", "nothing")
         if self.opening_from is not None and self.opening_from.day != 1:
-            raise TermsError("opening-date", "the opening position is taken at the start of a month", "the first day of a month", str(self.opening_from))
+            raise TermsError(
+                "opening-date", "the opening position is taken at the start of a month", "the first day of a month", str(self.opening_from)
+            )
         if self.remaining and not self.months():
             raise TermsError(
-                "opening-accumulated", "the life ended before the opening position, yet an amount is left to charge", plain(self.base),
+                "opening-accumulated",
+                "the life ended before the opening position, yet an amount is left to charge",
+                plain(self.base),
                 plain(self.opening_accumulated),
             )
 

@@ -35,7 +35,9 @@ def _accounts(context: Context) -> Check:
         for _role, account, currency, register, ledger in rows:
             if register != ledger:
                 gap += abs(register - ledger)
-                problems.append(context.text("check.G12.account", account=account, currency=currency, register=plain(register), ledger=plain(ledger)))
+                problems.append(
+                    context.text("check.G12.account", account=account, currency=currency, register=plain(register), ledger=plain(ledger))
+                )
     return _check(context, "accounts", gap, problems, len(rows))
 
 
@@ -47,7 +49,9 @@ def _purchases(context: Context) -> Check:
             if cost != posted:
                 gap += abs(cost - posted)
                 problems.append(
-                    context.text("check.G12.purchase", asset=asset, currency=currency, cost=plain(cost), posted=plain(posted), place=f"{file}:{line}")
+                    context.text(
+                        "check.G12.purchase", asset=asset, currency=currency, cost=plain(cost), posted=plain(posted), place=f"{file}:{line}"
+                    )
                 )
     return _check(context, "purchases", gap, problems, len(rows))
 
@@ -60,7 +64,13 @@ def _months(context: Context) -> Check:
             gap += abs(scheduled - posted)
             problems.append(
                 context.text(
-                    "check.G12.month", day=day, account=account, currency=currency, scheduled=plain(scheduled), posted=plain(posted), assets=assets or "–"
+                    "check.G12.month",
+                    day=day,
+                    account=account,
+                    currency=currency,
+                    scheduled=plain(scheduled),
+                    posted=plain(posted),
+                    assets=assets or "–",
                 )
             )
     return _check(context, "months", gap, problems, 0)

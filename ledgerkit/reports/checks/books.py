@@ -36,12 +36,12 @@ def weight_check(context: Context, report: Report) -> list[Check]:
             residues[currency] += amount
             places[currency].append(f"{file}:{line} {plain(amount)} {currency}")
         currencies = dict.fromkeys(column.currency or "" for column in report.columns)
-        return [_weight_check(context, report, currency, weights[currency], residues[currency], places[currency]) for currency in currencies]
+        return [
+            _weight_check(context, report, currency, weights[currency], residues[currency], places[currency]) for currency in currencies
+        ]
 
 
-def _weight_check(
-    context: Context, report: Report, currency: str, weight: Decimal, residue: Decimal, places: list[str]
-) -> Check:
+def _weight_check(context: Context, report: Report, currency: str, weight: Decimal, residue: Decimal, places: list[str]) -> Check:
     total = {
         column.id.partition(":")[0]: report.amount("total", column.id) or ZERO for column in report.columns if column.currency == currency
     }
@@ -91,7 +91,9 @@ def opening_check(context: Context, report: Report) -> Check:
 
 
 def _opening_differences(context: Context, report: Report) -> list[tuple[str, str, Decimal]]:
-    before = {(account, currency): amount for account, _type, currency, amount in context.rows("account_balances", to=context.interval.start)}
+    before = {
+        (account, currency): amount for account, _type, currency, amount in context.rows("account_balances", to=context.interval.start)
+    }
     found = []
     for row in report.rows:
         if row.drill is None or context.labels[row.id].type in ("Income", "Expenses"):

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledgerkit.domain.money import ZERO, exact, plain
-from ledgerkit.reports.amounts import EARLIER, Amounts, balances, movements
+from ledgerkit.reports.amounts import EARLIER, balances, movements
 from ledgerkit.reports.report import Check
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
+    from ledgerkit.reports.amounts import Amounts
     from ledgerkit.reports.context import Context
     from ledgerkit.reports.report import Report, Status
 

@@ -1,0 +1,5 @@
+"""``python -m ledgerkit``."""
+
+from ledgerkit.cli import main
+
+main()

@@ -1,0 +1,85 @@
+"""What commands share: their options, opening the books, and telling a person what is wrong."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ledgerkit.i18n import LANGUAGES
+from ledgerkit.render.format import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from ledgerkit.books import Books
+    from ledgerkit.errors import Problem
+
+__all__ = [
+    "colour",
+    "complain",
+    "complain_of",
+    "language_option",
+    "layout_option",
+    "ledger_argument",
+    "open_ledger",
+    "period_option",
+    "waiting",
+]
+
+ledger_argument = click.argument("ledger", type=click.Path(path_type=Path))
+period_option = click.option("--period", "-p", metavar="P", help="Such as 2026-09, 2026-Q3, FY2026, 2026-04..2026-09.")
+language_option = click.option("--language", type=click.Choice(LANGUAGES), help="Default: the option language of the books.")
+layout_option = click.option("--layout", metavar="NAME", help="Layout of the statements: jgaap or ifrs. Default: that of the books.")
+
+
+def format_option(*formats: str) -> Callable[[Any], Any]:
+    """The option ``--format``; the first is the default."""
+    return click.option("--format", "output", type=click.Choice(formats), default=formats[0], show_default=True)
+
+
+def colour(stream: Any = None) -> bool:
+    """Whether escape sequences for colours are welcome."""
+    return (stream or sys.stdout).isatty() and "NO_COLOR" not in os.environ
+
+
+@contextmanager
+def waiting(message: str) -> Iterator[None]:
+    """Show that work goes on, on a terminal only."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(message):
+        yield
+
+
+def open_ledger(ledger: Path, *, cache: bool = True) -> Books:
+    """Open the books and say what is wrong with them."""
+    from ledgerkit.books import open_books
+
+    with waiting(f"Loading {ledger} …"):
+        books = open_books(ledger, cache=cache)
+    complain_of(books, ledger)
+    return books
+
+
+def complain_of(books: Books, ledger: Path) -> None:
+    """Say what is wrong with a ledger, with paths as the user would type them."""
+    folder = ledger.parent
+    complain(
+        problem if problem.file.startswith("<") or Path(problem.file).is_absolute() else replace(problem, file=str(folder / problem.file))
+        for problem in books.problems
+    )
+
+
+def complain(problems: Iterable[Problem]) -> None:
+    """Write problems to standard error, each with place, explanation and remedy."""
+    for problem in problems:
+        click.echo("\n".join(visible(line) for line in str(problem).split("\n")), err=True)

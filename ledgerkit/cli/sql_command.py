@@ -1,0 +1,38 @@
+"""``ledgerkit sql``: ask the tables of a ledger."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import click
+
+from ledgerkit.cli.output import format_option, ledger_argument, open_ledger
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["command"]
+
+
+@click.command("sql")
+@ledger_argument
+@click.argument("query")
+@format_option("text", "json")
+def command(ledger: Path, query: str, output: str) -> int:
+    """Run QUERY over the tables of a ledger.
+
+    They are accounts, transactions, postings, residues, prices, balances, documents, commodities, options, assets, schedule_lines,
+    dimensions, close_events and problems.
+
+    Money is DECIMAL(38,18), debit positive; / and avg give floating point in DuckDB, so sum here and divide elsewhere.
+    """
+    from ledgerkit.render.rows import rows_json, rows_text
+
+    books = open_ledger(ledger)
+    names, rows = books.select(query)
+    if output == "json":
+        click.echo(json.dumps(rows_json(names, rows), ensure_ascii=False, indent=1))
+    else:
+        click.echo(rows_text(names, rows), nl=False)
+    return int(bool(books.errors))

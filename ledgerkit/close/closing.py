@@ -1,0 +1,79 @@
+"""Close a period: make its reports, hold them against the gates, and gather the pack."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Literal
+
+from ledgerkit import i18n
+from ledgerkit.close.gates import GATES, evaluate_gates
+from ledgerkit.close.ties import make_ties
+from ledgerkit.reports.context import Context, make_context
+from ledgerkit.reports.pack import Pack
+from ledgerkit.reports.registry import make
+from ledgerkit.version import VERSION
+
+if TYPE_CHECKING:
+    from ledgerkit.ledger.facts import Facts
+
+__all__ = ["PAGES", "close_period"]
+
+PAGES: dict[str, tuple[str, ...]] = {
+    "trial-balance": (),
+    "balance-sheet": ("prior-period", "prior-year"),
+    "income-statement": ("prior-year",),
+    "bank": (),
+    "fixed-assets": (),
+}
+"""Pages of the pack in order, with the comparisons each shows."""
+
+
+def close_period(facts: Facts, period: str, *, language: str | None = None, layout_name: str | None = None) -> Pack:
+    """Make the closing pack of a period.
+
+    Nothing is written. The pack says whether the period may be closed (``status``); a ledger with errors still gives a pack,
+    marked as a draft.
+
+    Args:
+        facts: the books.
+        period: such as ``2026-09``.
+        language: ``en`` or ``ja``; None for that of the books.
+        layout_name: layout of the statements; None for that of the books.
+
+    Raises:
+        UsageError: the period, language or layout does not exist or lies outside the books.
+        InputError: the books are empty or name no reporting currency.
+    """
+    head = make_context(facts, period, language=language, layout_name=layout_name)
+    pages = tuple(
+        make(name, Context(facts, head.period, head.language, compare, layout_name=layout_name)) for name, compare in PAGES.items()
+    )
+    gates = evaluate_gates(facts, head.period, head.language, pages)
+    failed = {gate.id for gate in gates if gate.status == "fail"}
+    status: Literal["closed", "open", "draft"] = "closed"
+    if facts.errors:
+        status = "draft"
+    elif failed & {gate.id for gate in GATES if gate.blocking}:
+        status = "open"
+    return Pack(
+        title=i18n.text("pack.title", head.language),
+        entity=head.entity,
+        entity_id=_entity_id(head),
+        period=head.period.name,
+        interval=head.interval,
+        language=head.language,
+        ledger=facts.digest,
+        version=VERSION,
+        currency=head.currency,
+        status=status,
+        gates=gates,
+        pages=pages,
+        ties=make_ties(head, pages),
+        problems=facts.problems,
+    )
+
+
+def _entity_id(context: Context) -> str:
+    """The company's short name, fit for a file name whatever the ledger says."""
+    found = context.facts.settings.get("entity-id", context.interval.through) or ""
+    return re.sub(r"[^A-Za-z0-9-]+", "-", str(found)).strip("-")[:40] or "closing"

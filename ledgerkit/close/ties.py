@@ -1,0 +1,94 @@
+"""Which figures of the pack must sum to zero."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ledgerkit import i18n
+from ledgerkit.domain.money import ZERO, exact
+from ledgerkit.reports.pack import Term, Tie
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ledgerkit.reports.context import Context
+    from ledgerkit.reports.report import Column, Report
+
+__all__ = ["make_ties"]
+
+
+def make_ties(context: Context, pages: Sequence[Report]) -> tuple[Tie, ...]:
+    """The ties between and within the pages, with what they leave.
+
+    A spreadsheet of the pack computes each of them again from its own cells.
+    """
+    by_id = {page.id: page for page in pages}
+    trial, sheet, income, assets = (by_id[name] for name in ("trial-balance", "balance-sheet", "income-statement", "fixed-assets"))
+    return tuple(
+        tie
+        for tie in (
+            *_trial_balance(context, by_id, trial),
+            *_balance_sheet(context, by_id, sheet),
+            *_profit(context, by_id, sheet, income),
+            *_register(context, by_id, trial, assets),
+        )
+    )
+
+
+def _tie(context: Context, pages: dict[str, Report], name: str, gate: str, column: Column, label: str, terms: Sequence[Term]) -> Tie:
+    with exact():
+        difference = sum((term.sign * (pages[term.report].amount(term.row, term.column) or ZERO) for term in terms), ZERO)
+    return Tie(name, gate, label, tuple(terms), difference, column.currency or context.currency, column.places)
+
+
+def _trial_balance(context: Context, pages: dict[str, Report], trial: Report) -> Iterator[Tie]:
+    for column in trial.columns:
+        name, _colon, currency = column.id.partition(":")
+        if name != "debit":
+            continue
+        suffix = f":{currency}" if currency else ""
+
+        def term(measure: str, sign: int, suffix: str = suffix) -> Term:
+            return Term("trial-balance", "total", measure + suffix, sign)
+
+        label = i18n.text("tie.debit-credit", context.language, currency=column.currency)
+        yield _tie(context, pages, f"debit-credit{suffix}", "G02", column, label, [term("debit", 1), term("credit", -1)])
+        label = i18n.text("tie.roll", context.language, currency=column.currency)
+        roll = [term("opening", 1), term("debit", 1), term("credit", -1), term("closing", -1)]
+        yield _tie(context, pages, f"roll{suffix}", "G03", column, label, roll)
+
+
+def _balance_sheet(context: Context, pages: dict[str, Report], sheet: Report) -> Iterator[Tie]:
+    left, right = context.layout.balance
+    for column in sheet.columns:
+        if sheet.amount(left, column.id) is None and sheet.amount(right, column.id) is None:
+            continue
+        terms = [Term("balance-sheet", left, column.id, 1), Term("balance-sheet", right, column.id, -1)]
+        label = i18n.text("tie.balance", context.language, left=sheet.row(left).label, right=sheet.row(right).label, column=column.label)
+        yield _tie(context, pages, f"balance:{column.id}", "G22", column, label, terms)
+
+
+def _profit(context: Context, pages: dict[str, Report], sheet: Report, income: Report) -> Iterator[Tie]:
+    if not any(row.id == "current-earnings" for row in sheet.rows):
+        return
+    names = [column.id for column in income.columns]
+    to_date = "year-to-date" if "year-to-date" in names else "period"
+    terms = [Term("balance-sheet", "current-earnings", "closing", 1), Term("income-statement", context.layout.profit, to_date, -1)]
+    column = next(column for column in sheet.columns if column.id == "closing")
+    yield _tie(context, pages, "current-earnings", "G05", column, i18n.text("tie.profit", context.language), terms)
+
+
+def _register(context: Context, pages: dict[str, Report], trial: Report, assets: Report) -> Iterator[Tie]:
+    known = {row.id for row in trial.rows}
+    columns = {column.currency: column for column in trial.columns if column.id.partition(":")[0] == "closing"}
+    accounts = context.rows("asset_accounts", to=context.interval.end)
+    for role, measure, sign in (("cost", "cost-closing", -1), ("accumulated", "accumulated-closing", 1)):
+        for column in assets.columns:
+            if column.id.partition(":")[0] != measure or column.currency not in columns:
+                continue
+            closing = columns[column.currency]
+            names = [account for kind, account, currency, *_rest in accounts if kind == role and currency == column.currency]
+            terms = [Term("trial-balance", account, closing.id, 1) for account in names if account in known]
+            terms.append(Term("fixed-assets", "total", column.id, sign))
+            label = i18n.text(f"tie.register-{role}", context.language, currency=column.currency)
+            yield _tie(context, pages, f"register-{role}:{column.currency}", "G12", column, label, terms)

@@ -1,0 +1,10 @@
+-- All prices in the order in which they hold: of several on one day the last in the ledger counts.
+-- Grain: one row a price directive.
+-- Columns:
+--   day       date   date from which it holds
+--   currency  text   what is priced, one unit of it
+--   number    money  price of one unit, in quote
+--   quote     text   currency of the price
+SELECT date AS day, currency, number, quote
+FROM prices
+ORDER BY date, line

@@ -1,0 +1,76 @@
+"""Numbers, dates and foreign text as a person reads them."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from ledgerkit.domain.money import plain
+from ledgerkit.domain.rounding import Rounding, quantum, round_to
+
+if TYPE_CHECKING:
+    from ledgerkit.reports.report import Column, Value
+
+__all__ = ["hides_digits", "money", "shown", "visible"]
+
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def money(number: Decimal, places: int | None, language: str) -> str:
+    """A number with thousands separators, to the smallest unit of its currency.
+
+    Negative numbers stand in parentheses in English and with △ in Japanese, as each writes statements.
+
+    Examples:
+        >>> money(Decimal("-1234567"), 0, "en"), money(Decimal("-1234567"), 0, "ja"), money(Decimal("0.5"), None, "en")
+        ('(1,234,567)', '△1,234,567', '0.5')
+    """
+    rounded = number if places is None else round_to(number, quantum(places), Rounding.HALF_UP)
+    size = rounded.copy_abs()
+    text = f"{size:,f}" if places is not None else _grouped(plain(size))
+    if not rounded or not rounded.is_signed():
+        return text
+    return f"△{text}" if language == "ja" else f"({text})"
+
+
+def hides_digits(number: Decimal, places: int | None) -> bool:
+    """Whether :func:`money` shows less than the number."""
+    return places is not None and round_to(number, quantum(places), Rounding.HALF_UP) != number
+
+
+def shown(value: Value, column: Column, language: str) -> str:
+    """A value of a report as text; nothing for no figure."""
+    if value is None:
+        return ""
+    if isinstance(value, Decimal):
+        return money(value, column.places, language)
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    return visible(str(value))
+
+
+def visible(text: str) -> str:
+    r"""Text with control characters made visible, so that it can steer neither a terminal nor a file format.
+
+    Everything else stays as it was written, right-to-left marks and emoji included.
+
+    Examples:
+        >>> visible("a\\x1b[31mb\\n")
+        'a␛[31mb␊'
+    """
+    return _SURROGATE.sub("\ufffd", _CONTROL.sub(_picture, text))
+
+
+def _picture(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    if code < 0x20:
+        return chr(0x2400 + code)
+    return "\u2421" if code == 0x7F else "\ufffd"
+
+
+def _grouped(text: str) -> str:
+    whole, point, fraction = text.partition(".")
+    return f"{int(whole):,}{point}{fraction}"

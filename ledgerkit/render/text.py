@@ -1,0 +1,141 @@
+"""Reports and packs as aligned text for a terminal or a mail."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+
+from ledgerkit import i18n
+from ledgerkit.render.format import hides_digits, shown, visible
+from ledgerkit.reports.report import Note
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from ledgerkit.reports.pack import GateResult, Pack
+    from ledgerkit.reports.report import Check, Column, Report, Row
+
+__all__ = ["gate_lines", "pack_text", "report_text", "rounding_note"]
+
+_GAP = "  "
+_MARKS = {"pass": "✓", "warn": "!", "fail": "✗", "waived": "~"}
+_COLOURS = {"pass": "32", "warn": "33", "fail": "31", "waived": "33"}
+
+
+def report_text(report: Report, *, colour: bool = False) -> str:
+    """A report as text. Columns of several currencies stand below one another, one block a currency.
+
+    Args:
+        report: the report.
+        colour: whether escape sequences for colours may be used.
+    """
+    lines = [
+        visible(f"{report.title}  {report.entity}".rstrip()),
+        f"{report.period}  {report.interval.start} – {report.interval.through}",
+        "",
+    ]
+    if report.draft:
+        lines[1:1] = [i18n.text("pack.status.draft", report.language)]
+    for columns in _blocks(report.columns):
+        lines += [*_table(report, columns), ""]
+    lines += [visible(note.text) for note in (*report.notes, *rounding_note(report))]
+    lines += [_check_line(check, report.language, colour=colour) for check in report.checks]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def rounding_note(report: Report) -> tuple[Note, ...]:
+    """Says so where a figure has more digits than are shown."""
+    for row in report.rows:
+        for column in report.columns:
+            if column.type == "money":
+                amount = row.amount(column.id)
+                if amount is not None and hides_digits(amount, column.places):
+                    return (Note("rounded", i18n.text("note.rounded", report.language)),)
+    return ()
+
+
+def _blocks(columns: Sequence[Column]) -> Iterable[list[Column]]:
+    shared = [column for column in columns if column.type != "money"]
+    currencies = dict.fromkeys(column.currency for column in columns if column.type == "money")
+    for currency in currencies:
+        yield [*shared, *(column for column in columns if column.type == "money" and column.currency == currency)]
+    if not currencies:
+        yield shared
+
+
+def _table(report: Report, columns: Sequence[Column]) -> list[str]:
+    currency = next((column.currency for column in columns if column.currency), "")
+    rows = [
+        row for row in report.rows if row.kind in ("heading", "total") or any(row.values.get(column.id) is not None for column in columns)
+    ]
+    labels = [_indent(row) + visible(row.label) for row in rows]
+    cells = [[_cell(row, column, report.language) for column in columns] for row in rows]
+    heads = [column.label for column in columns]
+    width = max([cell_len(text) for text in labels] + [cell_len(currency or "")])
+    widths = [max([cell_len(head)] + [cell_len(line[index]) for line in cells]) for index, head in enumerate(heads)]
+    text = [_line(currency or "", width, heads, widths, columns)]
+    rule = "─" * cell_len(text[0])
+    text.append(rule)
+    for row, label, line in zip(rows, labels, cells, strict=True):
+        if row.kind == "total":
+            text.append(rule)
+        text.append(_line(label, width, line, widths, columns))
+    return text
+
+
+def _indent(row: Row) -> str:
+    return "  " * row.level
+
+
+def _cell(row: Row, column: Column, language: str) -> str:
+    text = shown(row.values.get(column.id), column, language)
+    # A closing parenthesis stands outside the column of digits.
+    return text if column.type != "money" or text.endswith(")") or language == "ja" else f"{text} "
+
+
+def _line(label: str, width: int, cells: Sequence[str], widths: Sequence[int], columns: Sequence[Column]) -> str:
+    parts = [label + " " * (width - cell_len(label))]
+    for cell, size, column in zip(cells, widths, columns, strict=True):
+        space = " " * (size - cell_len(cell))
+        parts.append(cell + space if column.type in ("text", "date") else space + cell)
+    return _GAP.join(parts).rstrip()
+
+
+def _check_line(check: Check, language: str, *, colour: bool) -> str:
+    mark = _coloured(f"{_MARKS[check.status]} {i18n.text(f'status.{check.status}', language)}", check.status, colour=colour)
+    name = f"{check.id} " if check.id.startswith("G") else ""
+    return f"{mark}  {name}{visible(check.title)}: {visible(check.detail)}"
+
+
+def _coloured(text: str, status: str, *, colour: bool) -> str:
+    return f"\x1b[{_COLOURS[status]}m{text}\x1b[0m" if colour else text
+
+
+def gate_lines(gates: Iterable[GateResult], language: str, *, colour: bool = False) -> list[str]:
+    """One line a gate; below those that did not pass, why."""
+    lines = []
+    for gate in gates:
+        mark = _coloured(f"{_MARKS[gate.status]} {i18n.text(f'status.{gate.status}', language)}", gate.status, colour=colour)
+        lines.append(f"{mark}  {gate.id}  {visible(gate.title)}")
+        if gate.status != "pass":
+            lines += [f"      {visible(check.detail)}" for check in gate.checks if check.status != "pass"]
+        if gate.waiver is not None:
+            waiver = gate.waiver
+            text = i18n.text("pack.waived", language, by=waiver.by, expires=waiver.expires, reason=waiver.reason, place=waiver.place)
+            lines.append(f"      {visible(text)}")
+        if gate.remark:
+            lines.append(f"      {visible(gate.remark)}")
+    return lines
+
+
+def pack_text(pack: Pack, *, colour: bool = False) -> str:
+    """A pack as text: its head and its gates; the pages are reports of their own."""
+    head = [
+        visible(f"{pack.title}  {pack.entity}".rstrip()),
+        f"{pack.period}  {pack.interval.start} – {pack.interval.through}",
+        f"{i18n.text('pack.ledger', pack.language)}: {pack.ledger}",
+        "",
+    ]
+    tail = ["", i18n.text(f"pack.status.{pack.status}", pack.language)]
+    return "\n".join([*head, *gate_lines(pack.gates, pack.language, colour=colour), *tail]) + "\n"
