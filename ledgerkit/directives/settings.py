@@ -107,6 +107,7 @@ def read_settings(
 def _fault(reading: Reading) -> Problem | None:
     key = OPTIONS[reading.values["key"]]
     value = reading.values["value"]
+    text = str(value)
     meta = reading.entry.meta
     if not isinstance(value, datetime.date if key.holds is Holds.DATE else str):
         return problem_at(
@@ -115,22 +116,22 @@ def _fault(reading: Reading) -> Problem | None:
             f"The option {key.name!r} is not {key.holds.value}.",
             f"Write {key.holds.value}.",
             expected=key.holds.value,
-            found=str(value),
+            found=text,
         )
-    if key.choices and value not in key.choices:
+    if key.choices and text not in key.choices:
         return problem_at(
             meta,
             "unknown-choice",
             f"The option {key.name!r} cannot be {value!r}.",
             "Write one of those expected.",
             expected=", ".join(key.choices),
-            found=value,
+            found=text,
         )
     if key.name == "fiscal-year-end":
         try:
-            FiscalYearEnd.parse(value)
+            FiscalYearEnd.parse(text)
         except PeriodError as error:
-            return problem_at(meta, "fiscal-year-end", f"{error}.", 'Write MM-DD, such as "15-31".', expected="MM-DD", found=value)
+            return problem_at(meta, "fiscal-year-end", f"{error}.", 'Write MM-DD, such as "15-31".', expected="MM-DD", found=text)
     return None
 
 

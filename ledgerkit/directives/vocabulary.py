@@ -181,7 +181,10 @@ WORDS: dict[str, Word] = {
                 Key("terms", _TEXT, "terms of payment", ja="支払条件"),
                 Key("bank-name-kana", _TEXT, "name as bank files write it, in half-width kana", ja="振込名義"),
             ),
-            '2020-01-01 custom "ledgerkit-party" "OHASHI"\n  name: "Ohashi Trading"\n  name-ja: "大橋商事株式会社"\n  bank-name-kana: "ｵｵﾊｼｼﾖｳｼﾞ(ｶ"',
+            '2020-01-01 custom "ledgerkit-party" "OHASHI"\n'
+            '  name: "Ohashi Trading"\n'
+            '  name-ja: "大橋商事株式会社"\n'
+            '  bank-name-kana: "ｵｵﾊｼｼﾖｳｼﾞ(ｶ"',
         ),
         Word(
             "ledgerkit-waiver",
@@ -196,7 +199,10 @@ WORDS: dict[str, Word] = {
                 Key("reason", _TEXT, "why", required=True, ja="理由"),
                 Key("expires", _DATE, "last day it holds; a period that ends later is not covered", required=True, ja="期限"),
             ),
-            '2026-10-05 custom "ledgerkit-waiver" "G12" "2026-09"\n  by: "Sato"\n  reason: "physical count follows in October"\n  expires: 2026-10-31',
+            '2026-10-05 custom "ledgerkit-waiver" "G12" "2026-09"\n'
+            '  by: "Sato"\n'
+            '  reason: "physical count follows in October"\n'
+            "  expires: 2026-10-31",
         ),
     )
 }

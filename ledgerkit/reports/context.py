@@ -136,6 +136,12 @@ class Context:
             return label.name_ja
         return account
 
+    def interval_label(self, interval: Interval) -> str:
+        """An interval as a person reads it: a month, months, or days."""
+        months = interval.whole_months
+        key = "days" if months is None else "month" if months == 1 else "months"
+        return self.text(f"interval.{key}", **{"from": interval.start, "through": interval.through})
+
     def shifted(self, comparison: str) -> Interval:
         """The interval of a comparison."""
         if comparison == "prior-year":

@@ -42,7 +42,7 @@ def income_statement(context: Context) -> Report:
 
 
 def _label(context: Context, name: str, interval: Interval) -> str:
-    return context.text(f"column.{name}", **{"from": interval.start, "through": interval.through})
+    return context.text(f"column.{name}", interval=context.interval_label(interval))
 
 
 def _accounts(context: Context, interval: Interval) -> set[str]:

@@ -1,0 +1,156 @@
+"""Changing a ledger's text: a plan of files, old digests and new contents, applied whole or not at all.
+
+Everything ledgerkit decides is written back as text, and this is the only way it is written. A plan remembers what each file
+held when it was made; if a person saved one of them in between, nothing is written and nothing is lost.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ledgerkit.errors import InputError, Problem, StaleEditError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+__all__ = ["Edit", "apply", "edit", "overlay"]
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One file's change.
+
+    Args:
+        path: the file, absolute.
+        before: SHA-256 of its bytes when the edit was made; None where there was no file.
+        content: its new bytes.
+    """
+
+    path: Path
+    before: str | None
+    content: bytes
+
+
+def edit(path: Path, content: bytes) -> Edit:
+    """An edit of a file as it is now."""
+    return Edit(path, _digest(path), content)
+
+
+def _target(change: Edit) -> Path:
+    """The file itself where the path is a link to it: a rename would put a file in the link's place."""
+    return change.path.resolve()
+
+
+def _digest(path: Path) -> str | None:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except FileNotFoundError:
+        return None
+
+
+def apply(edits: Sequence[Edit]) -> None:
+    """Write all edits, or none.
+
+    Each file is replaced by a rename, so a reader sees the old bytes or the new, never half of either; its permissions stay.
+
+    Raises:
+        StaleEditError: a file is not as it was when the edit was made.
+        InputError: a file cannot be written; those already replaced are put back.
+    """
+    stale = [change for change in edits if _digest(change.path) != change.before]
+    if stale:
+        raise StaleEditError(
+            Problem(
+                str(change.path),
+                0,
+                "stale-edit",
+                "The file was changed while the edit was made; nothing was written.",
+                "Look at the change and run the command again.",
+            )
+            for change in stale
+        )
+    prepared: list[tuple[Path, Edit]] = []
+    done: list[tuple[Edit, bytes | None]] = []
+    try:
+        for change in edits:
+            prepared.append((_temporary(change), change))
+        for temporary, change in prepared:
+            old = change.path.read_bytes() if change.before is not None else None
+            temporary.replace(_target(change))
+            done.append((change, old))
+    except OSError as error:
+        _undo(done)
+        raise InputError(
+            Problem(
+                str(error.filename or edits[0].path),
+                0,
+                "cannot-write",
+                f"The file cannot be written: {error.strerror}; nothing was changed.",
+                "Check the permissions of the file and its folder, and the space on the disk.",
+            )
+        ) from error
+    finally:
+        for temporary, _change in prepared:
+            temporary.unlink(missing_ok=True)
+
+
+def _temporary(change: Edit) -> Path:
+    target = _target(change)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(change.content)
+        file.flush()
+        os.fsync(file.fileno())
+    mode = target.stat().st_mode & 0o777 if change.before is not None else 0o644
+    Path(name).chmod(mode)
+    return Path(name)
+
+
+def _undo(done: Sequence[tuple[Edit, bytes | None]]) -> None:
+    for change, old in reversed(done):
+        # What cannot be put back either is beyond us; the first error is the one to report.
+        with suppress(OSError):
+            if old is None:
+                change.path.unlink()
+            else:
+                change.path.write_bytes(old)
+
+
+@contextmanager
+def overlay(folder: Path, edits: Sequence[Edit]) -> Iterator[Path]:
+    """The folder as it would be after the edits, made of links, so that a ledger can be loaded before anything is written.
+
+    Args:
+        folder: the ledger's folder; every edit lies inside it.
+        edits: the changes.
+
+    Yields:
+        A folder of the same shape, gone afterwards.
+    """
+    changed = {change.path.relative_to(folder): change.content for change in edits}
+    with tempfile.TemporaryDirectory(prefix="ledgerkit-") as name:
+        top = Path(name)
+        _mirror(folder, top, changed)
+        yield top
+
+
+def _mirror(source: Path, target: Path, changed: dict[Path, bytes]) -> None:
+    heads = {path.parts[0] for path in changed}
+    if source.is_dir():
+        for child in source.iterdir():
+            if child.name not in heads:
+                (target / child.name).symlink_to(child.absolute(), target_is_directory=child.is_dir())
+    for head in heads:
+        inside = {Path(*path.parts[1:]): content for path, content in changed.items() if path.parts[0] == head and len(path.parts) > 1}
+        if inside:
+            (target / head).mkdir()
+            _mirror(source / head, target / head, inside)
+        else:
+            (target / head).write_bytes(changed[Path(head)])
