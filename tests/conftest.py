@@ -28,6 +28,24 @@ def _no_user_cache(tmp_path_factory):
     os.environ["LEDGERKIT_CACHE"] = str(tmp_path_factory.mktemp("cache"))
 
 
+def pytest_addoption(parser):
+    parser.addoption("--golden-update", action="store_true", help="write golden files anew; look at the difference before committing")
+
+
+@pytest.fixture
+def golden(request):
+    """Compares a text with the file ``tests/golden/NAME``; only ``--golden-update`` writes it."""
+
+    def compare(name: str, text: str) -> None:
+        path = ROOT / "tests" / "golden" / name
+        if request.config.getoption("--golden-update"):
+            path.write_text(text, encoding="utf-8")
+        assert path.exists(), f"no golden file {name}: run with --golden-update and look at what it writes"
+        assert text == path.read_text(encoding="utf-8")
+
+    return compare
+
+
 @pytest.fixture
 def ledger_file(request, tmp_path):
     """The test's docstring as a ledger file."""

@@ -24,6 +24,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "income-statement": ("prior-year",),
     "bank": (),
     "fixed-assets": (),
+    "tolerance-residues": (),
 }
 """Pages of the pack in order, with the comparisons each shows."""
 

@@ -29,7 +29,12 @@ def column_id(name: str, currency: str, main: str) -> str:
 
 
 def money_columns(
-    context: Context, names: Sequence[str], currencies: Sequence[str], movements: frozenset[str] = frozenset()
+    context: Context,
+    names: Sequence[str],
+    currencies: Sequence[str],
+    movements: frozenset[str] = frozenset(),
+    *,
+    exactly: bool = False,
 ) -> tuple[Column, ...]:
     """One money column per name and currency.
 
@@ -38,6 +43,7 @@ def money_columns(
         names: column names, in order.
         currencies: in order; the first is the main one.
         movements: names whose figures are movements of the period, so that they lead to its postings.
+        exactly: whether figures are shown with all their digits instead of the currency's.
     """
 
     def interval(name: str) -> Interval | None:
@@ -50,7 +56,7 @@ def money_columns(
             "money",
             currency,
             interval(name),
-            context.precisions.get(currency),
+            None if exactly else context.precisions.get(currency),
         )
         for currency in currencies
         for name in names

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["REPORTS", "make"]
 
-REPORTS = ("trial-balance", "balance-sheet", "income-statement", "bank", "fixed-assets")
+REPORTS = ("trial-balance", "balance-sheet", "income-statement", "bank", "fixed-assets", "tolerance-residues")
 
 
 def make(name: str, context: Context) -> Report:
