@@ -8,6 +8,7 @@ import textwrap
 from pathlib import Path
 
 import pytest
+from company import COMPANY
 from hypothesis import HealthCheck, settings
 
 from ledgerkit.books import Books, open_books
@@ -71,6 +72,18 @@ def make_books(tmp_path):
         return open_books(path, cache=False)
 
     return make
+
+
+@pytest.fixture
+def company_text() -> str:
+    """The ledger of Kitta Ltd., of :mod:`company`."""
+    return COMPANY
+
+
+@pytest.fixture
+def company(make_books) -> Books:
+    """The books of Kitta Ltd."""
+    return make_books(COMPANY)
 
 
 @pytest.fixture

@@ -1,18 +1,17 @@
-"""Put a pack on disk: every document made before the first is written, each written atomically."""
+"""Put a pack on disk: every document made before the first is written, and all of them put in place or none."""
 
 from __future__ import annotations
 
-import os
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ledgerkit.errors import InputError, Problem
+from ledgerkit.ledger.edits import apply, edit
 from ledgerkit.render.html import pack_html
 from ledgerkit.render.json import pack_text
 from ledgerkit.render.xlsx import pack_xlsx
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from ledgerkit.reports.pack import Pack
 
 __all__ = ["documents", "file_stem", "write_pack"]
@@ -41,22 +40,8 @@ def write_pack(pack: Pack, folder: Path) -> list[Path]:
 
     Raises:
         InputError: the folder cannot be written to; what stood there is untouched.
+        StaleEditError: somebody wrote one of the files in between.
     """
-    made = documents(pack)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        temporary: dict[Path, Path] = {}
-        for name, content in made.items():
-            descriptor, path = tempfile.mkstemp(prefix=f".{name}.", dir=folder)
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(content)
-            temporary[Path(path)] = folder / name
-        for source, target in temporary.items():
-            source.chmod(0o644)
-            source.replace(target)
-    except OSError as error:
-        problem = Problem(
-            str(folder), 0, "cannot-write", f"The pack cannot be written: {error.strerror}.", "Name a folder you may write to."
-        )
-        raise InputError(problem) from error
-    return list(temporary.values())
+    edits = [edit(folder / name, content) for name, content in documents(pack).items()]
+    apply(edits)
+    return [change.path for change in edits]

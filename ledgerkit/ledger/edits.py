@@ -1,4 +1,4 @@
-"""Changing a ledger's text: a plan of files, old digests and new contents, applied whole or not at all.
+"""Writing files: a plan of paths, old digests and new contents, applied whole or not at all.
 
 Everything ledgerkit decides is written back as text, and this is the only way it is written. A plan remembers what each file
 held when it was made; if a person saved one of them in between, nothing is written and nothing is lost.
@@ -50,7 +50,7 @@ def _target(change: Edit) -> Path:
 def _digest(path: Path) -> str | None:
     try:
         return hashlib.sha256(path.read_bytes()).hexdigest()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
 
 

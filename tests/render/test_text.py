@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+from ledgerkit.render.text import pack_text, report_text
+
+
+def test_trial_balance(company, golden):
+    golden("trial-balance-2025-09.txt", report_text(company.report("trial-balance", "2025-09")))
+
+
+def test_japanese_balance_sheet_keeps_its_columns(company, golden):
+    """Wide characters take two columns of a terminal."""
+    report = company.report("balance-sheet", "2025-09", compare=["prior-year"], language="ja")
+    golden("balance-sheet-2025-09-ja.txt", report_text(report))
+
+
+def test_several_currencies_stand_below_one_another(harbour, golden):
+    from ledgerkit.books import open_books
+
+    report = open_books(harbour).report("trial-balance", "2026-08")
+    assert report_text(report).count("\nUSD ") == 1
+
+
+def test_colour_only_where_it_is_welcome(company):
+    report = company.report("trial-balance", "2025-09")
+    assert "\x1b[" not in report_text(report)
+    assert "\x1b[32m" in report_text(report, colour=True)
+
+
+def test_pack(company, golden):
+    golden("pack-2025-09.txt", pack_text(company.close("2025-09")))
+
+
+def test_hostile_text_cannot_steer_the_terminal(hostile_books):
+    for language in ("en", "ja"):
+        pack = hostile_books.close("2025-09", language=language)
+        for text in (pack_text(pack), *(report_text(page) for page in pack.pages)):
+            assert not any(character < " " and character != "\n" for character in text)
