@@ -1,0 +1,23 @@
+"""Readers of bank files, and the adapter that lets beangulp and Fava use any of them.
+
+``readers.py`` is the front door: :func:`~ledgerkit.importers.readers.read_bank_file` finds the one reader that knows a file
+and returns its statements. A reader is anything with ``name``, ``identify(path)`` and ``read(path)``, found through the
+entry point group ``ledgerkit.readers``; a third party adds its own the same way.
+
+==========================  ==============================================================================
+``camt.py``                 ISO 20022 camt.053, file and statements; below it ``camt_entry.py`` (one entry, one or
+                            several lines), ``camt_details.py`` (who, what for, exchange), ``camt_totals.py`` (the bank's
+                            own sums) and ``camt_values.py`` (amounts, days, accounts, balances)
+``bank_csv.py``             CSV files of banks: ``bank_csv_profile.py`` reads a description from
+                            ``ledgerkit/tables/bank_csv``, ``bank_csv_table.py`` makes rows of bytes;
+                            ``sbi_sumishin.py`` is one bank
+``bounded_file.py``         files are read within bounds, and described where nobody knows them
+``bounded_xml.py``          XML is read within bounds, without DTD, one element below a container at a time
+``notes.py``                what a reader gathers while it reads: problems that stop it, findings that do not
+``beangulp_adapter.py``     ``BankImporter``, the one class that knows beangulp
+==========================  ==============================================================================
+
+Bank files come from outside and are taken as hostile: everything is bounded, nothing is looked up by file name, and what
+cannot be read whole is refused with the place and the remedy. Data flow: file -> reader -> ``BankStatement`` -> (adapter)
+-> Beancount entries. Nothing here imports DuckDB, Polars, PyArrow or Fava.
+"""

@@ -1,0 +1,117 @@
+"""What lies between the statements of one account: a missing one, one sent twice, a day spread over two."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from ledgerkit.domain.banking.findings import Finding, Severity
+from ledgerkit.domain.banking.identity import line_ids
+from ledgerkit.domain.money import exact, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from ledgerkit.domain.banking.statement import BankStatement
+
+__all__ = ["check_continuity", "check_repeated_lines"]
+
+
+def check_continuity(statements: Sequence[BankStatement]) -> list[list[Finding]]:
+    """Each statement must open with the balance the one before it closed with; numbers and pages must follow on.
+
+    Statements are compared within one account and currency, in the order of their first day, number and page. Statements
+    of accounts the file does not name are taken as one account.
+
+    Args:
+        statements: in any order, of one file or of many.
+
+    Returns:
+        One list of findings per statement, at the same position; what lies between two is told at the later one.
+    """
+    findings: list[list[Finding]] = [[] for _ in statements]
+    groups: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for position, statement in enumerate(statements):
+        groups[statement.account.identity, statement.currency].append(position)
+    for positions in groups.values():
+        positions.sort(key=lambda position: (*_order(statements[position]), position))
+        for earlier, later in pairwise(positions):
+            findings[later].extend(_between(statements[earlier], statements[later]))
+    return findings
+
+
+def _order(statement: BankStatement) -> tuple[date, int, int]:
+    """First day, number, page; what is unknown comes first and so stays in the order of the file."""
+    booked: Iterable[date] = (line.booking_date for line in statement.lines)
+    opening_day = statement.opening.on if statement.opening else None
+    first = statement.period_from or opening_day or min(booked, default=date.min)
+    return first, statement.sequence or 0, statement.page or 0
+
+
+def _between(earlier: BankStatement, later: BankStatement) -> list[Finding]:
+    findings = []
+    closing, opening = earlier.closing, later.opening
+    if closing and opening and closing.currency == opening.currency and closing.amount != opening.amount:
+        with exact():
+            difference = opening.amount - closing.amount
+        findings.append(
+            Finding(
+                "opening-differs",
+                Severity.ERROR,
+                f"The statement does not open with the balance the one before it ({earlier.id or 'without id'}) closed with; "
+                f"{plain(difference)} {opening.currency} lies between.",
+                "A statement is missing between the two, or one of them was sent twice.",
+                expected=f"{plain(closing.amount)} {closing.currency}",
+                found=f"{plain(opening.amount)} {opening.currency}",
+            )
+        )
+    if earlier.page and later.page and earlier.sequence == later.sequence and later.page != earlier.page + 1:
+        findings.append(_gap("page-gap", "Pages of the statement do not follow on.", earlier.page + 1, later.page))
+    if earlier.sequence is not None and later.sequence is not None:
+        # The same number again is another page; a new year may start again at 1, at some banks at 0.
+        follows = {earlier.sequence, earlier.sequence + 1, 0, 1}
+        if later.sequence not in follows:
+            findings.append(_gap("sequence-gap", "Statement numbers do not follow on.", earlier.sequence + 1, later.sequence))
+    return findings
+
+
+def _gap(code: str, message: str, expected: int, found: int) -> Finding:
+    return Finding(
+        code, Severity.WARNING, message, "Ask the bank for what lies between.", expected=f"number {expected}", found=f"number {found}"
+    )
+
+
+def check_repeated_lines(statements: Sequence[BankStatement]) -> list[list[Finding]]:
+    """A line of one statement should not have the id of a line of another.
+
+    Either a statement was sent twice, or one day is spread over two statements and brings an equal movement in each: ids
+    count equal lines within one statement, so nobody but a person can tell.
+
+    Args:
+        statements: of one file, in any order.
+
+    Returns:
+        One list of findings per statement, at the same position; a repeated line is told at the later position.
+    """
+    seen: set[str] = set()
+    findings: list[list[Finding]] = []
+    for statement in statements:
+        ids = line_ids(statement)
+        findings.append(
+            [
+                Finding(
+                    "line-repeated",
+                    Severity.ERROR,
+                    "An equal line stands in an earlier statement of this file. Both are kept.",
+                    "If the bank sent the statement twice, delete one; if there were two such movements, keep both.",
+                    line.line,
+                    line.path,
+                )
+                for line, line_id in zip(statement.lines, ids, strict=True)
+                if line_id in seen
+            ]
+        )
+        seen.update(ids)
+    return findings

@@ -1,0 +1,82 @@
+"""A statement opens with what the one before it closed with; a line stands in one of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ledgerkit.domain.banking import Severity, check_continuity, checked
+from ledgerkit.domain.banking.continuity import check_repeated_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ledgerkit.domain.banking import BankStatement, Finding
+    from tests.domain.banking.conftest import MakeStatement
+
+
+def ids(findings: Sequence[Finding]) -> list[str]:
+    return [finding.id for finding in findings]
+
+
+class TestContinuity:
+    """A statement opens with what the one before it closed with."""
+
+    def march(self, statement: MakeStatement, day: int, opening: str, closing: str, **more: object) -> BankStatement:
+        date = f"2026-03-{day:02}"
+        return statement(period_from=date, period_through=date, opening=f"{date} {opening} EUR", closing=f"{date} {closing} EUR", **more)
+
+    def test_they_follow_on(self, statement: MakeStatement) -> None:
+        first = self.march(statement, 2, "100", "110", sequence=41)
+        second = self.march(statement, 3, "110.00", "90", sequence=42)
+        assert check_continuity([first, second]) == [[], []]
+
+    def test_what_lies_between_is_told_at_the_later_one_whatever_their_order(self, statement: MakeStatement) -> None:
+        first = self.march(statement, 2, "100", "110", sequence=41, id="S-41")
+        third = self.march(statement, 4, "90", "95", sequence=43)
+        at_third, at_first = check_continuity([third, first])
+        assert ids(at_third) == ["opening-differs", "sequence-gap"]
+        assert (at_third[0].expected, at_third[0].found) == ("110 EUR", "90 EUR")
+        assert "(S-41) closed with; -20 EUR lies between" in at_third[0].message
+        assert at_first == []
+
+    def test_a_new_year_begins_at_1_again(self, statement: MakeStatement) -> None:
+        last = statement(period_from="2025-12-31", sequence=366)
+        first = statement(period_from="2026-01-01", sequence=1)
+        assert check_continuity([last, first]) == [[], []]
+
+    def test_pages_follow_on(self, statement: MakeStatement) -> None:
+        one, two, four = (statement(period_from="2026-03-02", sequence=7, page=page) for page in (1, 2, 4))
+        assert [ids(found) for found in check_continuity([one, two, four])] == [[], [], ["page-gap"]]
+
+    def test_statements_without_numbers_are_compared_by_their_balances_alone(self, statement: MakeStatement) -> None:
+        first, second = self.march(statement, 2, "1", "2"), self.march(statement, 3, "3", "4")
+        assert ids(check_continuity([first, second])[1]) == ["opening-differs"]
+
+    def test_accounts_and_currencies_are_kept_apart(self, statement: MakeStatement) -> None:
+        euro = self.march(statement, 2, "100", "110")
+        other_account = self.march(statement, 3, "7", "8", iban="DE75512108001245126199")
+        other_currency = statement(period_from="2026-03-04", currency="USD", opening="2026-03-04 5 USD")
+        assert check_continuity([euro, other_account, other_currency]) == [[], [], []]
+
+    def test_without_period_the_opening_day_then_the_lines_tell_the_order(self, statement: MakeStatement) -> None:
+        later = statement("2026-03-05 1 a", sequence=9)
+        earlier = statement(opening="2026-03-01 1 EUR", sequence=7)
+        assert [ids(found) for found in check_continuity([later, earlier])] == [["sequence-gap"], []]
+
+
+class TestRepeatedLines:
+    COFFEE = "2026-03-02 -3.20 Café Roma"
+
+    def test_an_equal_line_in_a_second_statement_is_an_error_to_be_looked_at_and_both_stay(self, statement: MakeStatement) -> None:
+        """Sent twice, or one coffee in the morning's statement and one in the evening's: only a person can tell."""
+        morning, evening = checked([statement(self.COFFEE, sequence=1), statement(f"2026-03-02 5 in \n {self.COFFEE}", sequence=2)])
+        assert [(finding.id, finding.severity, finding.line) for finding in evening.findings if finding.id != "balance-missing"] == [
+            ("line-repeated", Severity.ERROR, 2)
+        ]
+        assert "line-repeated" not in ids(morning.findings)
+        assert len(morning.lines) + len(evening.lines) == 3
+
+    def test_equal_lines_of_one_statement_or_of_two_accounts_are_none(self, statement: MakeStatement) -> None:
+        twice = statement(f"{self.COFFEE} \n {self.COFFEE}")
+        assert check_repeated_lines([twice]) == [[]]
+        assert check_repeated_lines([twice, statement(self.COFFEE, iban="DE75512108001245126199")]) == [[], []]
