@@ -57,11 +57,14 @@ def open_books(path: str | Path, *, cache: bool = True) -> Books:
     return Books(Facts.from_tables(built, built.digest), place)
 
 
-def _frame(cursor: duckdb.DuckDBPyConnection) -> pl.DataFrame:
+def _frame(cursor: duckdb.DuckDBPyConnection, query: str, parameters: Mapping[str, Any] | None = None) -> pl.DataFrame:
     import polars as pl
 
     # Through Arrow, whose decimals Polars takes as they are; from Python's it would infer a scale.
-    frame = pl.from_arrow(cursor.to_arrow_table())
+    found = cursor.sql(query, params=dict(parameters or {}))
+    if found is None:  # a statement that answers nothing
+        return pl.DataFrame()
+    frame = pl.from_arrow(found.to_arrow_table())
     assert isinstance(frame, pl.DataFrame)
     return frame
 
@@ -107,8 +110,8 @@ class Books:
         Raises:
             UsageError: the query is wrong; the message is DuckDB's.
         """
-        with self._asked(query, parameters) as cursor:
-            return _frame(cursor)
+        with self._asking() as cursor:
+            return _frame(cursor, query, parameters)
 
     def select(self, query: str, parameters: Mapping[str, Any] | None = None) -> tuple[list[str], list[tuple[Any, ...]]]:
         """Ask the tables in SQL and get column names and rows.
@@ -116,14 +119,15 @@ class Books:
         Raises:
             UsageError: the query is wrong; the message is DuckDB's.
         """
-        with self._asked(query, parameters) as cursor:
+        with self._asking() as cursor:
+            cursor.execute(query, dict(parameters or {}))
             return [column[0] for column in cursor.description or ()], cursor.fetchall()
 
     @contextmanager
-    def _asked(self, query: str, parameters: Mapping[str, Any] | None) -> Iterator[duckdb.DuckDBPyConnection]:
+    def _asking(self) -> Iterator[duckdb.DuckDBPyConnection]:
         with self.facts.cursor() as cursor:
             try:
-                yield cursor.execute(query, dict(parameters or {}))
+                yield cursor
             except duckdb.Error as error:
                 raise UsageError(Problem("<sql>", 0, "sql", str(error), "Mend the query; the tables are those of the schema.")) from error
 
@@ -140,7 +144,7 @@ class Books:
                 )
             )
         with self.facts.cursor() as cursor:
-            return _frame(cursor.execute(f'SELECT * FROM "{name}"'))  # noqa: S608 - a name of our own schema
+            return _frame(cursor, f'SELECT * FROM "{name}"')  # noqa: S608 - a name of our own schema
 
     def __getattr__(self, name: str) -> pl.DataFrame:
         # books.postings, books.accounts, … : frames made on access.

@@ -29,7 +29,7 @@ def command(ledger: Path, files: tuple[str, ...], dry_run: bool, accept: bool, n
     """
     from ledgerkit.feeds.book import book, make_booking
     from ledgerkit.feeds.plan import make_plan, plan_rows
-    from ledgerkit.feeds.rules import read_rules
+    from ledgerkit.feeds.rules_file import read_rules
     from ledgerkit.render.rows import rows_json, rows_text
 
     rules_file = Path(rules) if rules else ledger.parent / "rules.toml"

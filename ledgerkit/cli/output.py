@@ -71,8 +71,8 @@ def open_ledger(ledger: Path, *, cache: bool = True) -> Books:
 
 
 def complain_of(books: Books, ledger: Path) -> None:
-    """Say what is wrong with a ledger, with paths as the user would type them."""
-    folder = ledger.parent
+    """Say what is wrong with a ledger; its facts name files from its own folder."""
+    folder = ledger.absolute().parent
     complain(
         problem if problem.file.startswith("<") or Path(problem.file).is_absolute() else replace(problem, file=str(folder / problem.file))
         for problem in books.problems
@@ -80,6 +80,8 @@ def complain_of(books: Books, ledger: Path) -> None:
 
 
 def complain(problems: Iterable[Problem]) -> None:
-    """Write problems to standard error, each with place, explanation and remedy."""
+    """Write problems to standard error, each with place, explanation and remedy; files inside this folder by their short names."""
+    here = f"{Path.cwd()}{os.sep}"
     for problem in problems:
-        click.echo("\n".join(visible(line) for line in str(problem).split("\n")), err=True)
+        shown = replace(problem, file=problem.file.removeprefix(here))
+        click.echo("\n".join(visible(line) for line in str(shown).split("\n")), err=True)

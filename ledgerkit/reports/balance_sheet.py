@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledgerkit.domain.periods import Interval
-from ledgerkit.reports.amounts import balances
+from ledgerkit.reports.amounts import CONVERSION, balances
 from ledgerkit.reports.checks.statements import balance_checks, current_earnings_check, retained_earnings_check
+from ledgerkit.reports.report import Note
 from ledgerkit.reports.statement import Source, coverage_check, evaluate, rate_check, rate_notes
 
 if TYPE_CHECKING:
@@ -32,7 +33,10 @@ def balance_sheet(context: Context) -> Report:
     sources = [_source(context, name, end) for name, end in ends.items()]
     statement = context.layout.balance_sheet
     evaluated = evaluate(context, statement, sources, TYPES)
-    report = context.report("balance-sheet", evaluated.columns, evaluated.rows, notes=rate_notes(context, sources))
+    notes = rate_notes(context, sources)
+    if any(CONVERSION in source.amounts.by_name for source in sources):
+        notes = (*notes, Note("conversion", context.text("note.conversion")))
+    report = context.report("balance-sheet", evaluated.columns, evaluated.rows, notes=notes)
     accounts = sorted({account for end in ends.values() for account, *_rest in context.rows("account_balances", to=end)})
     return report.with_checks(
         *balance_checks(context, report),

@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+import shutil
+
+import pytest
+from conftest import LEDGERS
+
+
+@pytest.fixture
+def demo(tmp_path):
+    shutil.copytree(LEDGERS / "aozora", tmp_path / "aozora")
+    return tmp_path / "aozora"
+
+
+def test_the_main_job(run, demo):
+    """Bank files in, closing pack out, as `make demo` does it."""
+    files = sorted(str(path) for path in (demo / "inbox").iterdir())
+    result = run("import", demo / "main.beancount", *files, "--accept")
+    assert (result.code, result.err) == (0, "")
+    assert result.out.splitlines()[-1] == str(demo / "2026" / "09.beancount")
+    closed = run("close", demo / "main.beancount", "-p", "2026-09", "--out", demo / "pack", "--language", "en")
+    assert (closed.code, closed.err) == (0, "")
+    assert "All gates passed" in closed.out
+    again = run("import", demo / "main.beancount", *files, "--accept")
+    assert again.code == 0
+    assert " new " not in again.out
+
+
+def test_nothing_is_written_without_a_yes(run, demo):
+    before = {path: path.read_bytes() for path in demo.rglob("*") if path.is_file()}
+    for options in ((), ("--dry-run",)):
+        result = run("import", demo / "main.beancount", demo / "inbox" / "2026-09-sbi.csv", *options)
+        assert result.code == 0
+        assert " new " in result.out
+    assert {path: path.read_bytes() for path in demo.rglob("*") if path.is_file()} == before
+
+
+def test_a_line_without_a_rule_is_exit_code_1(run, demo):
+    rules = demo / "rules.toml"
+    rules.write_text(rules.read_text(encoding="utf-8").replace("ﾄｳｷﾖｳﾃﾞﾝﾘﾖｸ", "ｶﾝｻｲﾃﾞﾝﾘﾖｸ"), encoding="utf-8")
+    result = run("import", demo / "main.beancount", demo / "inbox" / "2026-09-sbi.csv", "--dry-run")
+    assert result.code == 1
+    assert "no-rule" in result.out
+
+
+def test_hostile_files_are_refused_and_nothing_is_written(run, demo):
+    (demo / "evil.xml").write_text('<!DOCTYPE x [<!ENTITY a "b">]><Document/>', encoding="utf-8")
+    (demo / "cut.xml").write_bytes((demo / "inbox" / "2026-09-mufg.xml").read_bytes()[:3000])
+    result = run("import", demo / "main.beancount", demo / "evil.xml", demo / "cut.xml", demo / "inbox" / "2026-09-sbi.csv", "--accept")
+    assert result.code == 1
+    assert "evil.xml" in result.err
+    assert "cut.xml" in result.err
+    assert "Traceback" not in result.err
+    assert "import:" not in (demo / "2026" / "09.beancount").read_text(encoding="utf-8")

@@ -1,0 +1,48 @@
+"""The front door: help, version, speed of nothing, and every command's help."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from ledgerkit.cli import COMMANDS
+from ledgerkit.version import VERSION
+
+HEAVY = ("duckdb", "polars", "pyarrow", "fava", "beancount", "matplotlib", "xlsxwriter", "jinja2", "rich", "babel")
+
+
+def modules_after(code):
+    script = f"import sys\n{code}\nprint(*sorted(sys.modules), file=sys.stderr)"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    return set(done.stderr.split())
+
+
+def test_help_loads_nothing_heavy():
+    loaded = modules_after("from ledgerkit.cli import main\ntry:\n  main(['--help'])\nexcept SystemExit: pass")
+    assert not {name for name in HEAVY if name in loaded}
+
+
+def test_import_loads_nothing_heavy():
+    loaded = modules_after("import ledgerkit")
+    assert not {name for name in (*HEAVY, "click") if name in loaded}
+
+
+def test_a_report_from_the_cache_needs_neither_beancount_nor_arrow_nor_polars(run, ledger, tmp_path):
+    run("report", "trial-balance", ledger)
+    code = f"from ledgerkit.cli import main\ntry:\n  main(['report', 'trial-balance', {str(ledger)!r}])\nexcept SystemExit: pass"
+    loaded = modules_after(code)
+    assert not {name for name in ("beancount", "pyarrow", "polars", "fava", "matplotlib", "xlsxwriter") if name in loaded}
+    assert "duckdb" in loaded
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_help(run, name):
+    result = run(name, "--help")
+    assert result.code == 0
+    assert result.out.startswith("Usage: ledgerkit " + name)
+
+
+def test_version(run):
+    assert run("--version").out == f"ledgerkit, version {VERSION}\n"

@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+
+
+def test_text(run, ledger, golden):
+    result = run("report", "trial-balance", ledger, "--period", "2025-09")
+    assert (result.code, result.err) == (0, "")
+    golden("trial-balance-2025-09.txt", result.out)
+
+
+def test_json(run, ledger):
+    data = json.loads(run("report", "income-statement", ledger, "-p", "2025-09", "--compare", "prior-year", "--format", "json").out)
+    profit = next(row for row in data["rows"] if row["id"] == "profit")
+    assert profit["values"] == {"period": "762000", "year-to-date": "712000", "prior-year": "1490000", "prior-year-to-date": "1440000"}
+
+
+def test_html(run, ledger):
+    assert run("report", "bank", ledger, "--format", "html").out.startswith("<!doctype html>")
+
+
+def test_a_failed_check_is_exit_code_1(run, ledger):
+    ledger.write_text(
+        ledger.read_text(encoding="utf-8").replace('statement-line: "share-capital"', 'statement-line: "x"'), encoding="utf-8"
+    )
+    result = run("report", "balance-sheet", ledger)
+    assert result.code == 1
+    assert "Equity:Capital statement-line: 'x'" in result.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("report", "cash", "books/main.beancount"), "There is no report 'cash'."),
+        (("report", "bank", "books/main.beancount", "-p", "2025-13"), "'2025-13' is not a period"),
+        (("report", "bank", "books/main.beancount", "--layout", "us-gap"), ""),
+        (("report", "balance-sheet", "books/main.beancount", "--layout", "us-gap"), "There is no layout 'us-gap'."),
+        (("report", "bank", "books/main.beancount", "--compare", "budget"), "There is no comparison 'budget'."),
+        (("report", "bank"), "Missing argument 'LEDGER'"),
+        (("nonsense",), "No such command 'nonsense'"),
+        (("report", "bank", "books/main.beancount", "--format", "pdf"), "'pdf' is not one of"),
+    ],
+)
+def test_wrong_usage_is_exit_code_2(run, ledger, arguments, message):
+    result = run(*arguments)
+    if not message:
+        assert result.code == 0  # a report without statements needs no layout
+    else:
+        assert result.code == 2
+        assert message in result.err
+        assert result.out == ""
+
+
+def test_a_reader_that_has_seen_enough(ledger, tmp_path):
+    import subprocess
+    import sys
+
+    command = f"{sys.executable} -m ledgerkit report trial-balance {ledger} | head -1"
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False)
+    assert done.stdout.startswith("Trial balance")
+    assert "Traceback" not in done.stderr

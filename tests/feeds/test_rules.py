@@ -1,0 +1,145 @@
+"""The rules file: what it may say, and what is wrong with one that says it badly."""
+
+from __future__ import annotations
+
+import datetime
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+
+from ledgerkit.domain.banking import BankLine
+from ledgerkit.errors import InputError
+from ledgerkit.feeds.rules import Rules, folded
+from ledgerkit.feeds.rules_file import read_rules
+
+
+@pytest.fixture
+def read(tmp_path):
+    def run(text):
+        path = tmp_path / "rules.toml"
+        path.write_text(text, encoding="utf-8")
+        return read_rules(path)
+
+    return run
+
+
+@pytest.fixture
+def faults(read):
+    def run(text):
+        with pytest.raises(InputError) as caught:
+            read(text)
+        return [(problem.line, problem.message) for problem in caught.value.problems]
+
+    return run
+
+
+def line(text="", amount="-1", **more):
+    return BankLine(datetime.date(2026, 9, 1), Decimal(amount), "JPY", text=text, **more)
+
+
+def test_no_file_is_no_rules(tmp_path):
+    assert read_rules(tmp_path / "rules.toml") == Rules((), ())
+
+
+def test_the_first_rule_that_holds_wins(read):
+    rules = read(
+        """
+        [[rule]]
+        name = "narrow"
+        contains = ["ｽｽﾞｷ"]
+        account = "Assets:A"
+        [[rule]]
+        name = "wide"
+        direction = "in"
+        account = "Assets:B"
+        """
+    )
+    assert rules.rule_for(line("振込 スズキ", "1"), "Assets:Bank").name == "narrow"
+    assert rules.rule_for(line("振込 サトウ", "1"), "Assets:Bank").name == "wide"
+    assert rules.rule_for(line("振込 サトウ", "-1"), "Assets:Bank") is None
+
+
+@pytest.mark.parametrize("text", ["ﾌﾘｺﾐﾃｽｳﾘﾖｳ", "フリコミ テスウリヨウ", "ＦＥＥ フリコミテスウリヨウ"])
+def test_width_case_and_blanks_do_not_count(read, text):
+    rules = read('[[rule]]\nname = "fee"\ncontains = ["ﾌﾘｺﾐﾃｽｳ ﾘﾖｳ"]\naccount = "Expenses:Fees"\n')
+    assert rules.rule_for(line(text), "Assets:Bank").name == "fee"
+    assert folded("Ａ b") == "ab"
+
+
+def test_counterparty_and_references_are_read_too(read):
+    rules = read('[[rule]]\nname = "rent"\ncontains = ["landlord"]\naccount = "Expenses:Rent"\n')
+    assert rules.rule_for(line(counterparty="LANDLORD LTD"), "Assets:Bank")
+    assert rules.rule_for(line(reference="Landlord 7"), "Assets:Bank")
+
+
+def test_a_rule_for_one_bank(read):
+    rules = read('[[rule]]\nname = "x"\nbank = "Assets:Bank:A"\naccount = "Expenses:X"\n')
+    assert rules.rule_for(line(), "Assets:Bank:A")
+    assert rules.rule_for(line(), "Assets:Bank:AB") is None
+
+
+def test_splits_are_exact_fractions(read):
+    rules = read('[[rule]]\nname = "x"\ndirection = "out"\naccount = "E:X"\nsplit = [{ account = "A:Tax", fraction = "10/110" }]\n')
+    assert rules.rules[0].splits[0].fraction == Fraction(1, 11)
+
+
+def test_every_fault_with_the_line_of_its_table(faults):
+    assert faults(
+        """[[bank]]
+account = "Assets:Bank"
+[[rule]]
+name = "a"
+acount = "Expenses:A"
+contains = "text"
+[[rule]]
+name = "a"
+account = "Expenses:A"
+direction = "up"
+[[rule]]
+name = "b"
+account = "Expenses:B"
+[[rule]]
+name = "c"
+account = "Expenses:C"
+direction = "in"
+split = [{ account = "A:T", fraction = 0.1 }, { account = "A:T", fraction = "1/2", rounding = "down" }, { account = "A:T", fraction = "1/2" }]
+"""
+    ) == [
+        (1, "The bank file cannot be told."),
+        (3, "There is no key 'acount' here."),
+        (3, "account is not a text."),
+        (3, "contains is not a list of texts."),
+        (3, "The rule has no condition and would take every line."),
+        (7, "direction cannot be 'up'."),
+        (11, "The rule has no condition and would take every line."),
+        (14, "fraction is not a share."),
+        (14, "rounding cannot be 'down'."),
+        (14, "The shares leave nothing for the account of the rule."),
+    ]
+
+
+def test_names_are_unique(faults):
+    assert faults(
+        '[[rule]]\nname = "a"\ndirection = "in"\naccount = "A:B"\n\n[[rule]]\nname = "a"\ndirection = "in"\naccount = "A:B"\n'
+    ) == [(6, "There are two rules 'a'.")]
+
+
+def test_what_is_not_toml(faults):
+    ((number, message),) = faults('[[rule]]\nname = "a\n')
+    assert number == 2
+    assert message.startswith("This is not TOML")
+
+
+def test_what_is_not_text(tmp_path):
+    (tmp_path / "rules.toml").write_bytes(b"\xff\xfe")
+    with pytest.raises(InputError) as caught:
+        read_rules(tmp_path / "rules.toml")
+    assert caught.value.problems[0].remedy == "Save the file as UTF-8."
+
+
+def test_tables_of_another_shape(faults):
+    assert [message for _line, message in faults("rule = 1\n[other]\nx = 1\n")] == [
+        "There is no table 'other'.",
+        "'rule' is not a list of tables.",
+    ]

@@ -1,0 +1,55 @@
+"""Documents that come from code are in step with it, and every example in them loads."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+
+import pytest
+from beancount import loader
+from conftest import ROOT
+
+from ledgerkit.directives.vocabulary import RESERVED, WORDS
+
+
+def generator():
+    spec = importlib.util.spec_from_file_location("generate", ROOT / "docs" / "generate.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize("name", ["directives.md", "cli.md"])
+def test_in_step_with_the_code(name):
+    """Run `make docs` where this fails."""
+    assert (ROOT / "docs" / name).read_text(encoding="utf-8") == generator().DOCUMENTS[name]()
+
+
+@pytest.mark.parametrize("name", WORDS)
+def test_every_example_loads(name):
+    accounts = "".join(f"2020-01-01 open {account}\n" for account in re.findall(r"(?<=account: )\S+", WORDS[name].example))
+    text = f'plugin "ledgerkit.plugins"\n{accounts}{WORDS[name].example}\n'
+    _entries, errors, _options = loader.load_string(text)
+    assert errors == []
+
+
+def test_every_word_has_its_japanese():
+    assert all(word.ja for word in WORDS.values())
+    assert not RESERVED & WORDS.keys()
+
+
+def test_links_between_documents_lead_somewhere():
+    broken = []
+    for path in [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "ledgers").rglob("*.md")]:
+        for target in re.findall(r"\]\(([^)#]+)\)", path.read_text(encoding="utf-8")):
+            if not re.match(r"[a-z]+:", target) and not (path.parent / target).exists():
+                broken.append(f"{path.name}: {target}")
+    assert broken == []
+
+
+def test_decisions_are_short_and_say_all_they_must():
+    for path in (ROOT / "docs" / "decisions").glob("*.md"):
+        text = path.read_text(encoding="utf-8")
+        assert len(text.splitlines()) <= 40, path.name
+        for word in ("Status", "Context", "Choice", "Rejected", "Consequences"):
+            assert word in text, f"{path.name} lacks {word}"

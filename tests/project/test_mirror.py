@@ -1,0 +1,50 @@
+"""Every module has its tests where a newcomer looks for them."""
+
+from __future__ import annotations
+
+from conftest import ROOT
+
+# Where one test file proves several small modules together.
+TOGETHER = {
+    "ledgerkit/__main__.py": "tests/cli/test_init.py",
+    "ledgerkit/version.py": "tests/cli/test_init.py",
+    "ledgerkit/cli/output.py": "tests/cli/test_close_command.py",
+    "ledgerkit/reports/amounts.py": "tests/reports/test_balance_sheet.py",
+    "ledgerkit/reports/statement.py": "tests/reports/test_balance_sheet.py",
+    "ledgerkit/reports/grouping.py": "tests/reports/test_bank.py",
+    "ledgerkit/reports/pack.py": "tests/close/test_write.py",
+    "ledgerkit/reports/checks/books.py": "tests/reports/test_trial_balance.py",
+    "ledgerkit/reports/checks/statements.py": "tests/reports/test_balance_sheet.py",
+    "ledgerkit/reports/checks/assets.py": "tests/reports/test_fixed_assets.py",
+    "ledgerkit/feeds/rules_file.py": "tests/feeds/test_rules.py",
+    "ledgerkit/close/gates.py": "tests/close/test_closing.py",
+    "ledgerkit/close/ties.py": "tests/close/test_closing.py",
+    "ledgerkit/render/json.py": "tests/close/test_write.py",
+    "ledgerkit/render/rows.py": "tests/cli/test_sql_command.py",
+}
+
+
+def modules():
+    for path in sorted((ROOT / "ledgerkit").rglob("*.py")):
+        name = path.relative_to(ROOT).as_posix()
+        text = path.read_text(encoding="utf-8")
+        # A package whose __init__ only says what it is has nothing to test.
+        if path.name == "__init__.py" and "def " not in text:
+            continue
+        yield name
+
+
+def expected(name):
+    parts = name.removeprefix("ledgerkit/").split("/")
+    parts[-1] = f"test_{parts[-1].removeprefix('_')}" if parts[-1] != "__init__.py" else "test_init.py"
+    return "/".join(["tests", *parts])
+
+
+def test_every_module_has_its_tests():
+    missing = [name for name in modules() if not (ROOT / TOGETHER.get(name, expected(name))).exists()]
+    assert missing == []
+
+
+def test_the_table_is_true():
+    assert [name for name in TOGETHER if not (ROOT / name).exists()] == []
+    assert [name for name, test in TOGETHER.items() if (ROOT / expected(name)).exists() and expected(name) != test] == []
