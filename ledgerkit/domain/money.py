@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["DIGITS", "PLACES", "ZERO", "exact", "fits", "plain", "quantise", "total"]
+__all__ = ["DIGITS", "PLACES", "ZERO", "exact", "fits", "grouped", "plain", "quantise", "total"]
 
 DIGITS = 38
 """Digits a number may have in facts, before and after the point together."""
@@ -105,3 +105,15 @@ def plain(number: Decimal) -> str:
     if "." in text:
         text = text.rstrip("0").rstrip(".")
     return "0" if text in {"-0", ""} else text
+
+
+def grouped(number: Decimal) -> str:
+    """Write a number in full with its thousands apart, for sentences that people read.
+
+    Examples:
+        >>> grouped(Decimal("-1234567.50"))
+        '-1,234,567.5'
+    """
+    sign, text = ("-", plain(number)[1:]) if plain(number).startswith("-") else ("", plain(number))
+    whole, point, fraction = text.partition(".")
+    return f"{sign}{int(whole):,}{point}{fraction}"

@@ -7,7 +7,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from ledgerkit.domain.money import plain
+from ledgerkit.domain.money import grouped
 from ledgerkit.domain.rounding import Rounding, quantum, round_to
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def money(number: Decimal, places: int | None, language: str) -> str:
     """
     rounded = number if places is None else round_to(number, quantum(places), Rounding.HALF_UP)
     size = rounded.copy_abs()
-    text = f"{size:,f}" if places is not None else _grouped(plain(size))
+    text = f"{size:,f}" if places is not None else grouped(size)
     if not rounded or not rounded.is_signed():
         return text
     return f"△{text}" if language == "ja" else f"({text})"
@@ -69,8 +69,3 @@ def _picture(match: re.Match[str]) -> str:
     if code < 0x20:
         return chr(0x2400 + code)
     return "\u2421" if code == 0x7F else "\ufffd"
-
-
-def _grouped(text: str) -> str:
-    whole, point, fraction = text.partition(".")
-    return f"{int(whole):,}{point}{fraction}"

@@ -13,6 +13,7 @@ from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup
 
 from ledgerkit import i18n
+from ledgerkit.domain.money import grouped
 from ledgerkit.render.format import shown, visible
 from ledgerkit.render.text import rounding_note
 
@@ -56,8 +57,9 @@ def _render(template: str, language: str, **values: Any) -> str:
     def text(key: str, **parts: object) -> str:
         return i18n.text(key, language, **parts)
 
+    values |= {"t": text, "language": language, "marks": _MARKS, "grouped": grouped}
     # The style sheet is ours; everything else is escaped.
-    return _environment().get_template(template).render(t=text, language=language, style=Markup(STYLE()), marks=_MARKS, **values)  # noqa: S704
+    return _environment().get_template(template).render(style=Markup(STYLE()), **values)  # noqa: S704
 
 
 def _no_link(_row: Row, _column: Column) -> str | None:

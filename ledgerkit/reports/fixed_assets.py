@@ -22,7 +22,7 @@ _AMOUNTS = (
     *("cost-opening", "additions", "cost-closing"),
     *("accumulated-opening", "depreciation", "accumulated-closing", "book-value"),
 )
-_TEXTS = (("class", "text"), ("in-service", "date"), ("method", "text"), ("life-months", "integer"), ("location", "text"))
+_TEXTS = (("in-service", "date"), ("method", "text"), ("life-months", "integer"), ("location", "text"))
 
 
 def fixed_assets(context: Context) -> Report:
@@ -49,11 +49,10 @@ def fixed_assets(context: Context) -> Report:
 
 
 def _row(context: Context, row: tuple[Any, ...], currencies: list[str]) -> Row:
-    asset, name, name_ja, kind, _department, location, in_service, method, life, currency, *amounts = row
+    asset, name, name_ja, _class, _department, location, in_service, method, life, currency, *amounts = row
     with exact():
         amounts.append(amounts[2] - amounts[5])
     values: dict[str, Value] = {
-        "class": context.account_label(kind),
         "in-service": in_service,
         "method": context.text(f"method.{method}"),
         "life-months": life,

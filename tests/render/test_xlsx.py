@@ -33,7 +33,9 @@ def workbook(data, *, values):
 
 
 def cells(book):
-    return {(sheet.title, cell.coordinate): cell.value for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None}
+    return {
+        (sheet.title, cell.coordinate): cell.value for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None
+    }
 
 
 def tie_cells(pack, book):
@@ -123,7 +125,16 @@ def recalculated(tmp_path_factory):
         source = folder / f"book-{next(numbers)}.xlsx"
         source.write_bytes(data)
         out = folder / source.stem
-        command = [SOFFICE, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", "xlsx", "--outdir", str(out), str(source)]
+        command = [
+            SOFFICE,
+            f"-env:UserInstallation={profile.as_uri()}",
+            "--headless",
+            "--convert-to",
+            "xlsx",
+            "--outdir",
+            str(out),
+            str(source),
+        ]
         subprocess.run(command, check=True, capture_output=True, timeout=180)
         return workbook((out / source.name).read_bytes(), values=True)
 
@@ -174,5 +185,3 @@ def test_a_changed_input_shows(recalculated, tmp_path):
 def test_japanese_workbook(company):
     book = workbook(pack_xlsx(company.close("2025-09", language="ja")), values=True)
     assert book.sheetnames == ["表紙", "残高試算表", "貸借対照表", "損益計算書", "預金残高", "固定資産台帳", "許容誤差の残差"]
-
-

@@ -10,6 +10,7 @@ from ledgerkit.reports.report import as_json
 @pytest.fixture
 def shown():
     """The rows of a report as ``{id: {column: text}}``, figures in plain notation."""
+
     def rows(report):
         return {row["id"]: {k: v for k, v in row["values"].items() if v is not None} for row in as_json(report)["rows"]}
 

@@ -50,7 +50,7 @@ def test_retained_earnings_roll_over_a_dividend(company):
     report = company.report("balance-sheet", "2025-06")
     check = next(check for check in report.checks if check.id == "G04")
     # Opening 680,000 less two months of depreciation; June: depreciation 10,000 and the dividend.
-    assert check.detail.startswith("Opening 660000 + profit -10000 + posted directly -100000 = closing 550000")
+    assert check.detail.startswith("Opening 660,000 + profit -10,000 + posted directly -100,000 = closing 550,000")
     assert (check.status, check.difference) == ("pass", 0)
 
 
@@ -167,7 +167,7 @@ def test_a_missing_rate_is_named_and_nothing_is_guessed(make_books, shown):
     assert check.detail == (
         "Missing rates: 2026-01-20 EUR/GBP. Add a price directive on or before that day, such as 2026-01-20 price EUR … GBP"
     )
-    assert [note.id for note in report.notes] == ["incomplete"]
+    assert [note.id for note in report.notes] == ["incomplete", "conversion"]
 
 
 @pytest.mark.parametrize("layout", ["jgaap", "ifrs"])

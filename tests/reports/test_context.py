@@ -68,7 +68,9 @@ def test_a_month_without_entries_inside_the_books_has_balances(make_books):
     assert books.report("trial-balance", "2026-02").amount("Assets:Cash", "closing") == 1
 
 
-@pytest.mark.parametrize("text", ["", "septembre", "2025-13", "2025-9", "2025-09..", "..", "2025-09..2025-08", "FY25", "2025-Q5", "'; DROP TABLE postings"])
+@pytest.mark.parametrize(
+    "text", ["", "septembre", "2025-13", "2025-9", "2025-09..", "..", "2025-09..2025-08", "FY25", "2025-Q5", "'; DROP TABLE postings"]
+)
 def test_what_is_no_period(company, text):
     assert "is not a period" in refusal(company, text).message
 

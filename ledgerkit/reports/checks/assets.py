@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledgerkit.domain.money import ZERO, exact, plain
+from ledgerkit.domain.money import ZERO, exact, grouped
 from ledgerkit.reports.report import Check
 
 if TYPE_CHECKING:
@@ -35,9 +35,8 @@ def _accounts(context: Context) -> Check:
         for _role, account, currency, register, ledger in rows:
             if register != ledger:
                 gap += abs(register - ledger)
-                problems.append(
-                    context.text("check.G12.account", account=account, currency=currency, register=plain(register), ledger=plain(ledger))
-                )
+                amounts = {"register": grouped(register), "ledger": grouped(ledger)}
+                problems.append(context.text("check.G12.account", account=account, currency=currency, **amounts))
     return _check(context, "accounts", gap, problems, len(rows))
 
 
@@ -48,11 +47,8 @@ def _purchases(context: Context) -> Check:
         for asset, currency, cost, posted, file, line in rows:
             if cost != posted:
                 gap += abs(cost - posted)
-                problems.append(
-                    context.text(
-                        "check.G12.purchase", asset=asset, currency=currency, cost=plain(cost), posted=plain(posted), place=f"{file}:{line}"
-                    )
-                )
+                amounts = {"cost": grouped(cost), "posted": grouped(posted)}
+                problems.append(context.text("check.G12.purchase", asset=asset, currency=currency, place=f"{file}:{line}", **amounts))
     return _check(context, "purchases", gap, problems, len(rows))
 
 
@@ -62,15 +58,6 @@ def _months(context: Context) -> Check:
     with exact():
         for day, account, _department, currency, scheduled, posted, assets in rows:
             gap += abs(scheduled - posted)
-            problems.append(
-                context.text(
-                    "check.G12.month",
-                    day=day,
-                    account=account,
-                    currency=currency,
-                    scheduled=plain(scheduled),
-                    posted=plain(posted),
-                    assets=assets or "–",
-                )
-            )
+            amounts = {"scheduled": grouped(scheduled), "posted": grouped(posted)}
+            problems.append(context.text("check.G12.month", day=day, account=account, currency=currency, assets=assets or "–", **amounts))
     return _check(context, "months", gap, problems, 0)

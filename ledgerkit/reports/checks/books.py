@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from ledgerkit.domain.money import ZERO, exact, plain
+from ledgerkit.domain.money import ZERO, exact, grouped
 from ledgerkit.reports.report import Check
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def weight_check(context: Context, report: Report) -> list[Check]:
             weights[currency] += amount
         for _day, currency, amount, file, line in context.rows("residues", to=end):
             residues[currency] += amount
-            places[currency].append(f"{file}:{line} {plain(amount)} {currency}")
+            places[currency].append(f"{file}:{line} {grouped(amount)} {currency}")
         currencies = dict.fromkeys(column.currency or "" for column in report.columns)
         return [
             _weight_check(context, report, currency, weights[currency], residues[currency], places[currency]) for currency in currencies
@@ -50,10 +50,10 @@ def _weight_check(context: Context, report: Report, currency: str, weight: Decim
     detail = context.text(
         f"check.G02.{status}",
         currency=currency,
-        debit=plain(total["debit"]),
-        credit=plain(total["credit"]),
-        weight=plain(weight),
-        residue=plain(residue),
+        debit=grouped(total["debit"]),
+        credit=grouped(total["credit"]),
+        weight=grouped(weight),
+        residue=grouped(residue),
         count=len(places),
         places="; ".join(places[:_SHOWN]) + (" …" if len(places) > _SHOWN else ""),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledgerkit.domain.money import ZERO, exact, plain
+from ledgerkit.domain.money import ZERO, exact, grouped
 from ledgerkit.reports.amounts import EARLIER, balances, movements
 from ledgerkit.reports.report import Check
 
@@ -37,7 +37,7 @@ def balance_checks(context: Context, report: Report) -> list[Check]:
             column=column.label,
             left=report.row(left).label,
             right=report.row(right).label,
-            amount=plain(amounts[0] or ZERO),
+            amount=grouped(amounts[0] or ZERO),
             currency=column.currency,
         )
         checks.append(Check("G22", context.text("gate.G22"), status, difference, detail, column.currency))
@@ -64,8 +64,8 @@ def current_earnings_check(context: Context, report: Report) -> Check:
     status: Status = "fail" if difference else "pass"
     detail = context.text(
         f"check.G05.{status}",
-        shown=plain(shown),
-        profit=plain(profit),
+        shown=grouped(shown),
+        profit=grouped(profit),
         currency=context.currency,
         **{"from": year.start, "through": year.through},
     )
@@ -89,11 +89,11 @@ def retained_earnings_check(context: Context, report: Report) -> Check:
     status: Status = "fail" if difference else "pass"
     detail = context.text(
         f"check.G04.{status}",
-        opening=plain(opening),
-        profit=plain(profit),
-        direct=plain(direct),
-        expected=plain(expected),
-        closing=plain(closing or ZERO),
+        opening=grouped(opening),
+        profit=grouped(profit),
+        direct=grouped(direct),
+        expected=grouped(expected),
+        closing=grouped(closing or ZERO),
         currency=context.currency,
     )
     return Check("G04", context.text("gate.G04"), status, difference, detail, context.currency)
