@@ -20,6 +20,7 @@ TOGETHER = {
     "ledgerkit/close/gates.py": "tests/close/test_closing.py",
     "ledgerkit/close/ties.py": "tests/close/test_closing.py",
     "ledgerkit/render/json.py": "tests/close/test_write.py",
+    "ledgerkit/render/xlsx_sheets.py": "tests/render/test_xlsx.py",
     "ledgerkit/render/rows.py": "tests/cli/test_sql_command.py",
 }
 

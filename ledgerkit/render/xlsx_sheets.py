@@ -1,0 +1,189 @@
+"""The sheets of a workbook: formats, places of figures, and a page with live sums."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from decimal import Context
+from typing import TYPE_CHECKING, Any
+
+from xlsxwriter.utility import xl_rowcol_to_cell
+
+from ledgerkit import i18n
+from ledgerkit.render.format import visible
+from ledgerkit.render.text import rounding_note
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from xlsxwriter.format import Format
+    from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+    from ledgerkit.reports.report import Column, Report, Row
+
+__all__ = ["CELL_LIMIT", "Formats", "Sheet", "cell_text", "excel_number", "sheet_columns", "sheet_name", "sheet_rows", "write_page"]
+
+_SIGNIFICANT = Context(prec=15)
+_HEAD = 5
+"""First row of a sheet's table, from 0: title, company and period, digest, and an empty row stand above it."""
+CELL_LIMIT = 32767
+"""Characters that a cell holds."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Where a page's figures stand."""
+
+    name: str
+    rows: dict[str, int]
+    columns: dict[str, int]
+
+    def cell(self, row: str, column: str) -> str:
+        """The address of a figure, such as ``C7``."""
+        return str(xl_rowcol_to_cell(self.rows[row], self.columns[column]))
+
+
+class Formats:
+    """Cell formats, each made once."""
+
+    def __init__(self, workbook: Workbook, language: str) -> None:
+        self._workbook = workbook
+        self._made: dict[tuple[tuple[str, Any], ...], Format] = {}
+        self._negative = '"△"#,##0{0}' if language == "ja" else "(#,##0{0})"
+
+    def get(self, **properties: Any) -> Format:
+        """The format with these properties."""
+        key = tuple(sorted(properties.items()))
+        if key not in self._made:
+            self._made[key] = self._workbook.add_format(dict(properties))
+        return self._made[key]
+
+    def money(self, places: int | None, kind: str) -> Format:
+        """The format of a money cell in a row of some kind; negative numbers as statements write them."""
+        digits = "" if not places else "." + "0" * places
+        number = "General" if places is None else f"#,##0{digits};{self._negative.format(digits)};0{digits}"
+        return self.get(num_format=number, **_KINDS.get(kind, {}))
+
+
+_KINDS: dict[str, dict[str, Any]] = {
+    "heading": {"bold": True},
+    "subtotal": {"bold": True, "top": 1},
+    "total": {"bold": True, "top": 1, "bottom": 6},
+}
+
+
+def cell_text(text: str) -> str:
+    """Text as a cell can hold it."""
+    return visible(text)[:CELL_LIMIT]
+
+
+def sheet_name(title: str) -> str:
+    """A title as the name of a sheet."""
+    # Excel allows 31 characters and none of these; titles are ours, so this never shortens one today.
+    return "".join(" " if character in "[]:*?/\\'" else character for character in title)[:31]
+
+
+def sheet_rows(page: Report) -> dict[str, int]:
+    """Where each row of a page stands, from 0."""
+    return {row.id: _HEAD + 1 + position for position, row in enumerate(page.rows)}
+
+
+def sheet_columns(page: Report) -> dict[str, int]:
+    """Where each column of a page stands, from 0; labels stand in the first."""
+    return {column.id: 1 + position for position, column in enumerate(page.columns)}
+
+
+def excel_number(number: Decimal) -> tuple[float, bool]:
+    """A number as the file format holds it, and whether a digit was lost: 15 significant digits survive binary."""
+    rounded = _SIGNIFICANT.plus(number)
+    return float(rounded), rounded != number
+
+
+def write_page(sheet: Worksheet, page: Report, place: Sheet, formats: Formats, index_name: str) -> None:
+    """Write a page: head, table with live sums, notes and checks."""
+    _write_head(sheet, page, formats, index_name)
+    sheet.write_string(_HEAD, 0, i18n.text("pack.row", page.language), formats.get(bold=True, bottom=2))
+    for column in page.columns:
+        label = column.label if column.currency is None else f"{column.label} {column.currency}"
+        properties: dict[str, Any] = {"bold": True, "bottom": 2, "text_wrap": True, "valign": "bottom"}
+        if column.type in ("money", "integer"):
+            properties["align"] = "right"
+        sheet.write_string(_HEAD, place.columns[column.id], cell_text(label), formats.get(**properties))
+    for row in page.rows:
+        kind = _KINDS.get(row.kind, {})
+        sheet.write_string(place.rows[row.id], 0, cell_text(row.label), formats.get(indent=min(row.level, 15), **kind))
+        for column in page.columns:
+            _write_value(sheet, row, column, place, formats)
+    below = _HEAD + 2 + len(page.rows)
+    lines = [note.text for note in (*page.notes, *rounding_note(page))]
+    lines += [f"{i18n.text(f'status.{check.status}', page.language)}: {check.id} {check.title}: {check.detail}" for check in page.checks]
+    for offset, line in enumerate(lines):
+        sheet.write_string(below + offset, 0, cell_text(line), formats.get(font_color="#5A6573"))
+    sheet.set_column(0, 0, 46)
+    sheet.set_column(1, max(1, len(page.columns)), 17)
+    # Three lines of heading: column labels wrap, and a repeated row does not grow by itself.
+    sheet.set_row(_HEAD, 45)
+    sheet.freeze_panes(_HEAD + 1, 1)
+    sheet.repeat_rows(_HEAD)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.print_area(0, 0, below + len(lines), len(page.columns))
+
+
+def _write_head(sheet: Worksheet, page: Report, formats: Formats, index_name: str) -> None:
+    sheet.write_string(0, 0, cell_text(page.title), formats.get(bold=True, font_size=14))
+    head = f"{page.entity}  {page.period}  {page.interval.start} – {page.interval.through}"
+    sheet.write_string(1, 0, cell_text(head))
+    sheet.write_string(
+        2, 0, cell_text(f"{i18n.text('pack.ledger', page.language)}: {page.ledger}"), formats.get(font_color="#5A6573", font_size=8)
+    )
+    sheet.write_url(
+        3, 0, f"internal:'{index_name}'!A1", formats.get(font_color="#0B5394", underline=1), i18n.text("pack.back", page.language)
+    )
+    if page.draft:
+        sheet.write_string(0, 1, i18n.text("pack.status.draft", page.language), formats.get(bold=True, font_color="#A61B1B"))
+
+
+def _write_value(sheet: Worksheet, row: Row, column: Column, place: Sheet, formats: Formats) -> None:
+    value = row.values.get(column.id)
+    at = (place.rows[row.id], place.columns[column.id])
+    if column.type == "money":
+        cell_format = formats.money(column.places, row.kind)
+        amount = row.amount(column.id)
+        if amount is None:
+            sheet.write_blank(*at, None, cell_format)
+            return
+        number, lossy = excel_number(amount)
+        if row.sum_of:
+            sheet.write_formula(*at, _sum_formula(row, column, place), cell_format, number)
+        else:
+            sheet.write_number(*at, number, cell_format)
+        if lossy:
+            sheet.write_comment(*at, f"{amount:f}")
+    elif isinstance(value, datetime.date):
+        sheet.write_datetime(
+            *at, datetime.datetime.combine(value, datetime.time(), tzinfo=None), formats.get(num_format="yyyy-mm-dd", align="left")
+        )
+    elif isinstance(value, int):
+        sheet.write_number(*at, value)
+    elif value is not None:
+        sheet.write_string(*at, cell_text(str(value)))
+
+
+def _sum_formula(row: Row, column: Column, place: Sheet) -> str:
+    """``=SUM(C7:C9)-C12``: parts that stand together with one sign become one range."""
+    runs: list[tuple[int, int, int]] = []
+    for part, sign in row.sum_of:
+        line = place.rows[part]
+        if runs and runs[-1][2] == sign and runs[-1][1] == line - 1:
+            runs[-1] = (runs[-1][0], line, sign)
+        else:
+            runs.append((line, line, sign))
+    at = place.columns[column.id]
+    terms = []
+    for first, last, sign in runs:
+        area = xl_rowcol_to_cell(first, at) if first == last else f"SUM({xl_rowcol_to_cell(first, at)}:{xl_rowcol_to_cell(last, at)})"
+        terms.append(("-" if sign < 0 else "+") + area)
+    return "=" + "".join(terms).removeprefix("+")
