@@ -28,4 +28,4 @@ def command(ledger: Path, arguments: tuple[str, ...]) -> int:
     if not books.has_fava_pages:
         click.echo('The ledger does not turn the pages on. Add: 2020-01-01 custom "fava-extension" "ledgerkit.fava"', err=True)
     # A process of its own: the faces do not import one another.
-    return subprocess.call([sys.executable, "-m", "fava.cli", str(ledger), *arguments])  # noqa: S603 - our own interpreter
+    return subprocess.call([sys.executable, "-P", "-m", "fava.cli", str(ledger), *arguments])  # noqa: S603 - our own interpreter

@@ -28,4 +28,4 @@ def command(name: str, ledger: Path, period: str | None, language: str | None, o
         if value is not None:
             arguments += [option, str(value)]
     # A process of its own: the faces do not import one another.
-    return subprocess.call([sys.executable, "-m", "ledgerkit.notebook", *arguments])  # noqa: S603 - our own interpreter
+    return subprocess.call([sys.executable, "-P", "-m", "ledgerkit.notebook", *arguments])  # noqa: S603 - our own interpreter
