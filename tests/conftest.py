@@ -7,11 +7,16 @@ import shutil
 import textwrap
 from pathlib import Path
 
+from typing import TYPE_CHECKING
+
 import pytest
 from company import COMPANY
 from hypothesis import HealthCheck, settings
 
-from ledgerkit.books import Books, open_books
+from ledgerkit.books import open_books
+
+if TYPE_CHECKING:
+    from ledgerkit.books import Books
 
 ROOT = Path(__file__).parent.parent
 LEDGERS = ROOT / "ledgers"

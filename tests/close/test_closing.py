@@ -70,7 +70,7 @@ def test_the_same_month_under_another_name_is_the_same_period(make_books, compan
 
 
 def test_errors_cannot_be_waived(make_books, company_text):
-    text = company_text + '    2025-09-20 balance Assets:Bank  1 JPY\n' + WAIVER.replace("G12", "G01")
+    text = company_text + "    2025-09-20 balance Assets:Bank  1 JPY\n" + WAIVER.replace("G12", "G01")
     books = make_books(text)
     pack = books.close("2025-09")
     assert pack.status == "draft"
@@ -80,7 +80,7 @@ def test_errors_cannot_be_waived(make_books, company_text):
 
 
 def test_a_ledger_with_errors_still_gives_every_page(make_books, company_text):
-    pack = make_books(company_text + '    2025-09-20 balance Assets:Bank  1 JPY\n').close("2025-09")
+    pack = make_books(company_text + "    2025-09-20 balance Assets:Bank  1 JPY\n").close("2025-09")
     assert [page.id for page in pack.pages] == list(PAGES)
     assert pack.page("balance-sheet").amount("total-assets", "closing") == 4092000
     assert "ledger-0.beancount:" in next(gate for gate in pack.gates if gate.id == "G01").checks[0].detail
