@@ -220,7 +220,21 @@ def make_context(
                 )
             )
     _check_extent(facts, found)
-    return Context(facts, found, str(language), compare, units, layout_name)
+    context = Context(facts, found, str(language), compare, units, layout_name)
+    _check_calendar(context)
+    return context
+
+
+def _check_calendar(context: Context) -> None:
+    """The years before 1 and after 9999, which a period would be compared with, do not exist."""
+    try:
+        for interval in (context.interval, *map(context.shifted, COMPARISONS)):
+            context.year_to_date(interval)
+    except (PeriodError, OverflowError) as error:
+        period = context.period
+        raise UsageError(
+            Problem("<period>", 0, "period", f"The period {period.name} lies at an end of the calendar: {error}.", "Mend the dates.")
+        ) from error
 
 
 def last_month(facts: Facts) -> str:
@@ -230,7 +244,7 @@ def last_month(facts: Facts) -> str:
         InputError: the books have no transaction.
     """
     _first, last = _extent(facts)
-    return f"{last:%Y-%m}"
+    return f"{last.year:04}-{last.month:02}"
 
 
 def _extent(facts: Facts) -> tuple[datetime.date, datetime.date]:

@@ -80,6 +80,23 @@ def test_unknown_language_and_comparison(company):
     assert refusal(company, "2025-09", compare=("budget",)).expected == "prior-period, prior-year"
 
 
+@pytest.mark.parametrize(("day", "month"), [("0001-02-03", "0001-02"), ("9999-12-05", "9999-12")])
+def test_the_ends_of_the_calendar(make_books, day, month):
+    """A mistyped year is said to be one, wherever the calendar ends."""
+    books = make_books(
+        f"""
+        option "operating_currency" "GBP"
+        0001-01-01 open Assets:Cash
+        0001-01-01 open Equity:Capital
+        {day} * "Capital"
+          Assets:Cash      1 GBP
+          Equity:Capital  -1 GBP
+        """
+    )
+    assert last_month(books.facts) == month
+    assert refusal(books, month).code == "period"
+
+
 def test_an_empty_ledger(make_books):
     assert refusal(make_books(""), "2025-09").code == "empty-ledger"
 
