@@ -13,7 +13,10 @@ from ledgerkit.domain.rounding import Rounding, quantum, round_to
 if TYPE_CHECKING:
     from ledgerkit.reports.report import Column, Value
 
-__all__ = ["hides_digits", "money", "shown", "visible"]
+__all__ = ["MARKS", "hides_digits", "money", "shown", "visible"]
+
+MARKS = {"pass": "✓", "warn": "!", "fail": "✗", "waived": "~"}
+"""The sign of each status, beside its word and its colour."""
 
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _SURROGATE = re.compile("[\ud800-\udfff]")

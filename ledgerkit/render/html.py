@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from ledgerkit import i18n
 from ledgerkit.domain.money import grouped
-from ledgerkit.render.format import shown, visible
+from ledgerkit.render.format import MARKS, shown, visible
 from ledgerkit.render.text import rounding_note
 
 if TYPE_CHECKING:
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 __all__ = ["STYLE", "gate_table", "pack_html", "report_html", "report_table"]
 
 _TEMPLATES = ("page.html", "pack.html", "report.html", "table.html", "gates.html")
-_MARKS = {"pass": "✓", "warn": "!", "fail": "✗", "waived": "~"}
 
 
 def _resource(name: str) -> str:
@@ -57,7 +56,7 @@ def _render(template: str, language: str, **values: Any) -> str:
     def text(key: str, **parts: object) -> str:
         return i18n.text(key, language, **parts)
 
-    values |= {"t": text, "language": language, "marks": _MARKS, "grouped": grouped}
+    values |= {"t": text, "language": language, "marks": MARKS, "grouped": grouped}
     # The style sheet is ours; everything else is escaped.
     return _environment().get_template(template).render(style=Markup(STYLE()), **values)  # noqa: S704
 

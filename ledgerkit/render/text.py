@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from ledgerkit import i18n
-from ledgerkit.render.format import hides_digits, shown, visible
+from ledgerkit.render.format import MARKS, hides_digits, shown, visible
 from ledgerkit.reports.report import Note
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 __all__ = ["gate_lines", "pack_text", "report_text", "rounding_note"]
 
 _GAP = "  "
-_MARKS = {"pass": "✓", "warn": "!", "fail": "✗", "waived": "~"}
 _COLOURS = {"pass": "32", "warn": "33", "fail": "31", "waived": "33"}
 
 
@@ -103,7 +102,7 @@ def _line(label: str, width: int, cells: Sequence[str], widths: Sequence[int], c
 
 
 def _check_line(check: Check, language: str, *, colour: bool) -> str:
-    mark = _coloured(f"{_MARKS[check.status]} {i18n.text(f'status.{check.status}', language)}", check.status, colour=colour)
+    mark = _coloured(f"{MARKS[check.status]} {i18n.text(f'status.{check.status}', language)}", check.status, colour=colour)
     name = f"{check.id} " if check.id.startswith("G") else ""
     return f"{mark}  {name}{visible(check.title)}: {visible(check.detail)}"
 
@@ -116,7 +115,7 @@ def gate_lines(gates: Iterable[GateResult], language: str, *, colour: bool = Fal
     """One line a gate; below those that did not pass, why."""
     lines = []
     for gate in gates:
-        mark = _coloured(f"{_MARKS[gate.status]} {i18n.text(f'status.{gate.status}', language)}", gate.status, colour=colour)
+        mark = _coloured(f"{MARKS[gate.status]} {i18n.text(f'status.{gate.status}', language)}", gate.status, colour=colour)
         lines.append(f"{mark}  {gate.id}  {visible(gate.title)}")
         if gate.status != "pass":
             lines += [f"      {visible(check.detail)}" for check in gate.checks if check.status != "pass"]

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
-from importlib import resources
+from ledgerkit.ledger.sql import reader
 
 __all__ = ["query"]
 
-
-@cache
-def query(name: str) -> str:
-    """The text of a query."""
-    return resources.files(__package__).joinpath(f"{name}.sql").read_text(encoding="utf-8")
+query = reader(__name__)
