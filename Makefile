@@ -51,8 +51,9 @@ bench: $(READY) ## measure speed beside the peers, in one run; results to benchm
 docs: $(READY) ## write the documents that come from code anew
 	$(BIN)/python docs/generate.py
 
+# Extras stay in the lock: pip before 23.3 refuses the whole lock once a package that another wants with an extra has a newer release.
 lock: $(READY) ## resolve the dependencies anew
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --extra dev --output-file requirements.lock pyproject.toml
+	$(BIN)/uv pip compile --quiet --universal --no-strip-extras --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --extra dev --output-file requirements.lock pyproject.toml
 
 browser:
 	@sh .ci/tool chromium || true

@@ -6,7 +6,6 @@ import os
 import shutil
 import textwrap
 from pathlib import Path
-
 from typing import TYPE_CHECKING
 
 import pytest

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from ledgerkit.directives.commodities import precision
@@ -16,6 +17,7 @@ from ledgerkit.domain.rounding import Rounding, quantum
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterable
+    from decimal import Decimal
 
     from ledgerkit.directives.read import Reading
     from ledgerkit.domain.depreciation import Line
@@ -77,6 +79,8 @@ def read_assets(readings: Iterable[Reading], declared: dict[str, int]) -> tuple[
             problems.append(found)
         elif found.id in assets:
             first = assets[found.id].meta
+            # Without its folder: the same books give the same text wherever they lie.
+            place = f"{PurePath(first['filename']).name}:{first['lineno']}"
             problems.append(
                 problem_at(
                     reading.entry.meta,
@@ -84,7 +88,7 @@ def read_assets(readings: Iterable[Reading], declared: dict[str, int]) -> tuple[
                     f"There are two assets {found.id!r}.",
                     "Give one of them another id.",
                     expected="each id once",
-                    found=f"the first at {first['filename']}:{first['lineno']}",
+                    found=f"the first at {place}",
                 )
             )
         else:
@@ -117,18 +121,7 @@ def _asset(reading: Reading, declared: dict[str, int]) -> Asset | Problem:
             found="none",
         )
     try:
-        terms = Terms(
-            cost=values["cost"].number,
-            residual=values["residual"].number if "residual" in values else ZERO,
-            in_service=values["in-service"],
-            life_months=life_months(values["life"]) or 0,
-            unit=quantum(places),
-            convention=values.get("convention", "full-month"),
-            rounding=Rounding(values.get("rounding", "floor")),
-            residue=Residue(values.get("residue", "last")),
-            opening_accumulated=values["opening-accumulated"].number if "opening-accumulated" in values else ZERO,
-            opening_from=values.get("opening-date"),
-        )
+        terms = _terms(values, quantum(places))
     except TermsError as error:
         return problem_at(
             meta,
@@ -154,4 +147,19 @@ def _asset(reading: Reading, declared: dict[str, int]) -> Asset | Problem:
         terms=terms,
         lines=METHODS[values["method"]](terms),
         meta=meta,
+    )
+
+
+def _terms(values: dict[str, Any], unit: Decimal) -> Terms:
+    return Terms(
+        cost=values["cost"].number,
+        residual=values["residual"].number if "residual" in values else ZERO,
+        in_service=values["in-service"],
+        life_months=life_months(values["life"]) or 0,
+        unit=unit,
+        convention=values.get("convention", "full-month"),
+        rounding=Rounding(values.get("rounding", "floor")),
+        residue=Residue(values.get("residue", "last")),
+        opening_accumulated=values["opening-accumulated"].number if "opening-accumulated" in values else ZERO,
+        opening_from=values.get("opening-date"),
     )

@@ -9,7 +9,7 @@ from beancount.core import data, flags
 from beancount.core.amount import Amount
 
 from ledgerkit.domain.money import ZERO, exact
-from ledgerkit.domain.periods import month_of
+from ledgerkit.domain.periods import month_end
 
 if TYPE_CHECKING:
     import datetime
@@ -38,7 +38,7 @@ def generate_through(entries: data.Directives, settings: Settings) -> datetime.d
         return option  # type: ignore[no-any-return]  # Settings checked that it is a date
     for entry in reversed(entries):
         if isinstance(entry, data.Transaction) and RULE_KEY not in entry.meta:
-            return month_of(entry.date).through
+            return month_end(entry.date)
     return None
 
 

@@ -27,6 +27,13 @@ __all__ = ["Reading", "life_months", "nearest", "read_words"]
 
 _ACCOUNT_TYPE = account_lib.TYPE
 _INTERNAL = frozenset({"filename", "lineno"})
+# How much of two names must be alike, per cent.
+_ALIKE, _STRICTLY_ALIKE = 70, 85
+# What a person may have put in quotes that belongs without.
+_BARE = {
+    Holds.DATE: re.compile(r"\d{4}[-/]\d{1,2}[-/]\d{1,2}", re.ASCII),
+    Holds.AMOUNT: re.compile(r"-?[\d,]+(?:\.\d+)? [A-Z][A-Z0-9'._-]*", re.ASCII),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +81,7 @@ def read_words(customs: Iterable[data.Custom], opened: Collection[str]) -> tuple
 
 def nearest(name: str, choices: Iterable[str], *, strict: bool = False) -> str:
     """The choice that a mistyped name probably meant, or nothing; strict for names that may well be the user's own."""
-    found = difflib.get_close_matches(name, list(choices), n=1, cutoff=0.85 if strict else 0.7)
+    found = difflib.get_close_matches(name, list(choices), n=1, cutoff=(_STRICTLY_ALIKE if strict else _ALIKE) / 100)
     return found[0] if found else ""
 
 
@@ -99,12 +106,13 @@ def _unknown_word(entry: data.Custom) -> Problem:
             f'The directive "{entry.type}" is reserved for a later version: nothing reads it yet.',
             "Take it out, or write the entries it stands for by hand.",
         )
-    meant = nearest(entry.type, WORDS)
+    # Without the prefix, which all have in common and which alone would make them alike.
+    meant = nearest(entry.type.removeprefix(PREFIX), [name.removeprefix(PREFIX) for name in WORDS])
     return problem_at(
         entry.meta,
         "unknown-directive",
         f'There is no directive "{entry.type}".',
-        f'Write "{meant}".' if meant else "Write one of those expected.",
+        f'Write "{PREFIX}{meant}".' if meant else "Write one of those expected.",
         expected=", ".join(WORDS),
         found=entry.type,
     )
@@ -179,9 +187,12 @@ def _missing(entry: data.Custom, word: Word, key: Key) -> Problem:
 def _fault(entry: data.Custom, key: Key, value: Any, dtype: Any, opened: Collection[str]) -> Problem | None:
     shown = f"{key.name}: {_show(value)}"
     if not _holds(key, value, dtype):
+        quoted = isinstance(value, str) and dtype != _ACCOUNT_TYPE
         if key.holds is Holds.AMOUNT and isinstance(value, Decimal):
             remedy = f"Write the amount with its currency: {key.name}: {_show(value)} JPY"
-        elif key.holds in (Holds.TEXT, Holds.PERIOD, Holds.LIFE):
+        elif quoted and key.holds in _BARE and _BARE[key.holds].fullmatch(value):
+            remedy = f"Write it without quotes: {key.name}: {value}"
+        elif not quoted and key.holds in (Holds.TEXT, Holds.PERIOD, Holds.LIFE):
             # Without quotes Beancount computes: 2026-02 is 2024, 0110 is 110.
             remedy = f'Write it in quotes: {key.name}: "…"'
         else:

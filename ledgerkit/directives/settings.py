@@ -96,7 +96,8 @@ def read_settings(
     defaults = {
         "fiscal-year-end": fava or "12-31",
         "reporting-currency": currencies[0] if currencies else None,
-        "entity": options.get("title") or "",
+        # "Beancount" is the title of a ledger that has none.
+        "entity": options.get("title") if options.get("title") not in (None, "Beancount") else "",
         "language": "en",
         "layout": "jgaap" if _last(given, "jurisdiction") == "JP" else "ifrs",
     }
@@ -114,7 +115,7 @@ def _fault(reading: Reading) -> Problem | None:
             meta,
             "wrong-kind",
             f"The option {key.name!r} is not {key.holds.value}.",
-            f"Write {key.holds.value}.",
+            f"Write {key.holds.value}, without quotes." if isinstance(value, str) else f"Write {key.holds.value}.",
             expected=key.holds.value,
             found=text,
         )
@@ -143,8 +144,10 @@ def _last(given: Mapping[tuple[datetime.date, str], Reading], key: str) -> Any:
 def _fava_year_end(customs: Iterable[data.Custom]) -> str | None:
     found = None
     for entry in customs:
-        if entry.type == "fava-option" and len(entry.values) == 2 and entry.values[0].value == "fiscal-year-end":
-            value = entry.values[1].value
+        # A custom directive without values has None for them.
+        given = list(entry.values or ())
+        if entry.type == "fava-option" and len(given) == 2 and given[0].value == "fiscal-year-end":
+            value = given[1].value
             try:
                 found = str(FiscalYearEnd.parse(str(value)))
             except PeriodError:
@@ -170,12 +173,13 @@ def _year_end_problems(given: Mapping[tuple[datetime.date, str], Reading], fava:
                 )
             )
         elif value == "03-31" and _last(given, "jurisdiction") == "JP":
-            year = FiscalYearEnd.parse(value).year_of(day)
+            # Written out, not computed as dates: the year an option of 9999 lies in ends in none that there is.
+            year = FiscalYearEnd.parse(value).year_name(day)
             problems.append(
                 problem_at(
                     reading.entry.meta,
                     "fiscal-year-end",
-                    f'With "03-31" the fiscal year {year.start} to {year.through} is called FY{year.through.year}.',
+                    f'With "03-31" the fiscal year {year - 1:04}-04-01 to {year:04}-03-31 is called FY{year:04}.',
                     'Write "15-31" to name the year by its start, as Japanese companies do.',
                     expected="15-31",
                     found=value,

@@ -51,7 +51,8 @@ def allocate(
         One part per weight, in order; the parts sum to the amount exactly and none has the opposite sign.
 
     Raises:
-        ValueError: no weight is positive, a weight is negative, or the amount is no whole number of units.
+        ValueError: no weight is positive, a weight is negative, the unit is no power of ten, or the amount is no whole number of
+            units.
 
     Examples:
         >>> [str(part) for part in allocate(Decimal("100.00"), [1, 1, 1], Decimal("0.01"))]
@@ -69,12 +70,12 @@ def allocate(
             message = f"{amount} is no whole number of units of {unit}"
             raise ValueError(message)
         size = abs(amount)
-        sign = -1 if amount < 0 else 1
         if residue is Residue.CUMULATIVE:
             parts = _cumulative(size, portions, whole, unit, rounding)
         else:
             parts = _last(size, portions, whole, unit, rounding)
-        return [sign * part for part in parts]
+        # A minus before a part, never a factor of -1: that would make a part of nothing a negative zero.
+        return [-part for part in parts] if amount < 0 else parts
 
 
 def _cumulative(size: Decimal, portions: list[Decimal], whole: Decimal, unit: Decimal, rounding: Rounding) -> list[Decimal]:

@@ -85,7 +85,7 @@ def quantise(number: Decimal) -> Decimal:
     """Round half-even to 18 places, the one rounding a computed number gets on its way into facts.
 
     Raises:
-        decimal.InvalidOperation: the number is not finite.
+        decimal.InvalidOperation: the number is infinite. What is no number at all stays so; :func:`fits` tells both.
 
     Examples:
         >>> quantise(Decimal(100) / 3)

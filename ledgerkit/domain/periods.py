@@ -12,15 +12,16 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["FiscalYearEnd", "Interval", "Period", "PeriodError", "add_months", "month_of"]
+__all__ = ["FiscalYearEnd", "Interval", "Period", "PeriodError", "add_months", "month_end", "month_of"]
 
 _DAY = timedelta(days=1)
+_OUTSIDE = "lies outside the years 1 to 9999"
 _FORMS = "2026-09, 2026-Q3, 2026, FY2026, FY2026-Q2, FY2026-H1, 2026-04..2026-09 or 2026-04-01..2026-09-30"
 _TEXT = re.compile(
     r"(?P<fiscal>FY)?(?P<year>\d{4})(?:-(?:(?P<month>\d{2})(?:-(?P<day>\d{2}))?|Q(?P<quarter>[1-4])|H(?P<half>[12])))?",
@@ -35,13 +36,29 @@ class PeriodError(ValueError):
 def add_months(day: date, months: int) -> date:
     """The same day so many months on, or the last day of a shorter month.
 
+    Raises:
+        PeriodError: that day lies outside the years 1 to 9999.
+
     Examples:
         >>> add_months(date(2026, 1, 31), 1), add_months(date(2024, 2, 29), -12)
         (datetime.date(2026, 2, 28), datetime.date(2023, 2, 28))
     """
     index = day.year * 12 + day.month - 1 + months
     year, month = divmod(index, 12)
+    if not MINYEAR <= year <= MAXYEAR:
+        message = f"the day {months} months from {day} {_OUTSIDE}"
+        raise PeriodError(message)
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def month_end(day: date) -> date:
+    """The last day of the month of a day; for December 9999 too, whose :func:`month_of` has no day after it.
+
+    Examples:
+        >>> month_end(date(2024, 2, 10))
+        datetime.date(2024, 2, 29)
+    """
+    return day.replace(day=calendar.monthrange(day.year, day.month)[1])
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -66,13 +83,20 @@ class Interval:
         return self.end - _DAY
 
     def shifted(self, months: int) -> Interval:
-        """The interval so many months on; whole months stay whole.
+        """The interval so many months on; whole months stay whole, and of other intervals the last day moves.
+
+        Raises:
+            PeriodError: it would leave the years 1 to 9999.
 
         Examples:
             >>> Interval(date(2024, 2, 1), date(2024, 3, 1)).shifted(-12).through
             datetime.date(2023, 2, 28)
+            >>> Interval(date(2026, 3, 30), date(2026, 3, 31)).shifted(-1).through
+            datetime.date(2026, 2, 28)
         """
-        return Interval(add_months(self.start, months), add_months(self.end, months))
+        # 30 March less a month ends after 28 February; moving the day after it, 31 March, would leave no day at all.
+        end = add_months(self.end, months) if self.end.day == 1 else add_months(self.through, months) + _DAY
+        return Interval(add_months(self.start, months), end)
 
     def months(self) -> Iterator[Interval]:
         """The calendar months it touches, whole, in order."""
@@ -165,14 +189,21 @@ class FiscalYearEnd:
         return f"{self.month:02}-{self.day:02}"
 
     def _start(self, name: int) -> date:
-        month = (self.month - 1) % 12 + 1
-        year = name - 1 + (self.month - 1) // 12
-        if (month, self.day) == (2, 28):
-            return date(year, 3, 1)
-        return date(year, month, self.day) + _DAY
+        years, month = divmod(self.month - 1, 12)
+        try:
+            if (month + 1, self.day) == (2, 28):
+                return date(name - 1 + years, 3, 1)
+            return date(name - 1 + years, month + 1, self.day) + _DAY
+        except (ValueError, OverflowError):
+            message = f"the start of the fiscal year FY{name:04} {_OUTSIDE}"
+            raise PeriodError(message) from None
 
     def year(self, name: int) -> Interval:
-        """The fiscal year of that name."""
+        """The fiscal year of that name.
+
+        Raises:
+            PeriodError: it leaves the years 1 to 9999.
+        """
         return Interval(self._start(name), self._start(name + 1))
 
     def year_name(self, day: date) -> int:
@@ -182,13 +213,16 @@ class FiscalYearEnd:
             >>> FiscalYearEnd(15, 31).year_name(date(2026, 3, 31))
             2025
         """
-        name = day.year + 1
-        while self._start(name) > day:
-            name -= 1
-        return name
+        years, month = divmod(self.month - 1, 12)
+        last = 29 if (month + 1, self.day) == (2, 28) else self.day
+        return day.year - years + ((day.month, day.day) > (month + 1, last))
 
     def year_of(self, day: date) -> Interval:
-        """The fiscal year a day lies in."""
+        """The fiscal year a day lies in.
+
+        Raises:
+            PeriodError: it leaves the years 1 to 9999.
+        """
         return self.year(self.year_name(day))
 
     def period(self, text: str) -> Period:

@@ -58,13 +58,21 @@ def quantum(places: int) -> Decimal:
 def round_to(number: Decimal, unit: Decimal, rounding: Rounding) -> Decimal:
     """Round to a power of ten such as 1, 0.01 or 1000.
 
+    Raises:
+        ValueError: the unit is no power of ten.
+
     Examples:
         >>> round_to(Decimal("-1.5"), Decimal(1), Rounding.FLOOR)
         Decimal('-1')
         >>> round_to(Decimal("2.345"), Decimal("0.01"), Rounding.HALF_UP)
         Decimal('2.35')
     """
-    return number.quantize(unit, rounding=_MODES[rounding], context=_WIDE)
+    # The decimal module rounds to an exponent and never to a value: 1000 is written with the exponent 0, 1E+3 has 3.
+    power = unit.normalize(_WIDE)
+    if power.as_tuple()[:2] != (0, (1,)):
+        message = f"the unit {unit} is no power of ten"
+        raise ValueError(message)
+    return number.quantize(power, rounding=_MODES[rounding], context=_WIDE)
 
 
 def divide(dividend: Decimal, divisor: Decimal, unit: Decimal, rounding: Rounding) -> Decimal:
@@ -72,6 +80,7 @@ def divide(dividend: Decimal, divisor: Decimal, unit: Decimal, rounding: Roundin
 
     Raises:
         decimal.DivisionByZero: the divisor is zero.
+        ValueError: the unit is no power of ten.
 
     Examples:
         >>> divide(Decimal(440) * 10, Decimal(110), Decimal(1), Rounding.FLOOR)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,8 +24,9 @@ from ledgerkit.ledger.postings import long_tables
 from ledgerkit.ledger.schema import DIMENSIONS, TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
+    from ledgerkit.directives.ledger import LedgerDirectives
     from ledgerkit.errors import Problem
     from ledgerkit.ledger.postings import LongTables
     from ledgerkit.ledger.schema import Table
@@ -39,6 +41,12 @@ _ARROW = {
     "integer": pa.int64(),
     "boolean": pa.bool_(),
 }
+
+
+_PLUGINS = "ledgerkit.plugins"
+_TAKEN = {column.name for column in TABLES["postings"].columns} - {*DIMENSIONS}
+# A metadata key of Beancount; lower case, since SQL takes Region and region for one column.
+_DIMENSION = re.compile(r"[a-z][a-z0-9_-]+", re.ASCII)
 
 
 class Built(dict[str, pa.Table]):
@@ -60,10 +68,9 @@ def build(entries: data.Directives, errors: Sequence[Any], options: Mapping[str,
     Raises:
         NumberDoesNotFitError: a number was written that facts cannot hold.
     """
-    directives = read_directives(entries, options)
-    declared: dict[str, dict[str, data.Custom]] = {name: {} for name in DIMENSIONS}
-    for reading in directives.of("ledgerkit-dimension"):
-        declared.setdefault(reading.values["dimension"], {})[reading.values["value"]] = reading.entry
+    config = next((text for name, text in options.get("plugin") or () if name == _PLUGINS), None)
+    directives = read_directives(entries, options, plugin_config=config)
+    declared, name_faults = _declared(directives)
     long = long_tables(entries, tuple(declared))
     used = set(long.postings["account"])
     accounts, faults = read_accounts(entries, used, options, directives.settings.get("jurisdiction"))
@@ -71,7 +78,8 @@ def build(entries: data.Directives, errors: Sequence[Any], options: Mapping[str,
         *beancount_problems(errors, options),
         *directives.problems,
         *faults,
-        *_key_problems(entries, long),
+        *name_faults,
+        *_key_problems(entries, long, declared),
         *_dimension_problems(entries, long, declared),
     ]
     relative = _relative_to(str(options.get("filename") or ""))
@@ -85,7 +93,7 @@ def build(entries: data.Directives, errors: Sequence[Any], options: Mapping[str,
         "options": rows.options(directives, entries, options),
         "assets": rows.assets(directives),
         "schedule_lines": rows.schedule_lines(directives),
-        "dimensions": rows.dimensions(directives),
+        "dimensions": rows.dimensions(directives, declared),
         "close_events": rows.close_events(directives),
         "problems": rows.problems(problems),
     }
@@ -94,6 +102,28 @@ def build(entries: data.Directives, errors: Sequence[Any], options: Mapping[str,
     built["postings"] = _from_columns(TABLES["postings"].extended(extra), long.postings, relative)
     built["residues"] = _from_columns(TABLES["residues"], long.residues, relative)
     return Built(built, digest(entries))
+
+
+def _declared(directives: LedgerDirectives) -> tuple[dict[str, set[str]], list[Problem]]:
+    """The values of each dimension, and names that no dimension can have because each becomes a column of the postings."""
+    declared: dict[str, set[str]] = {name: set() for name in DIMENSIONS}
+    problems = []
+    for reading in directives.of("ledgerkit-dimension"):
+        name = reading.values["dimension"]
+        if name in _TAKEN or _DIMENSION.fullmatch(name) is None:
+            problems.append(
+                problem_at(
+                    reading.entry.meta,
+                    "dimension-name",
+                    f"A dimension cannot be called {name!r}.",
+                    "Choose a name that is no column of postings: a lower-case letter, then lower-case letters, digits and hyphens.",
+                    expected='a name such as "cost-centre"',
+                    found=name,
+                )
+            )
+        else:
+            declared.setdefault(name, set()).add(reading.values["value"])
+    return declared, problems
 
 
 def _relative_to(top: str) -> Callable[[str | None], str | None]:
@@ -138,8 +168,9 @@ def _from_rows(table: Table, rows: list[tuple[Any, ...]], relative: Callable[[st
     return _from_columns(table, columns, relative)
 
 
-def _key_problems(entries: data.Directives, long: LongTables) -> list[Problem]:
-    reserved = RESERVED_KEYS["entry"]
+def _key_problems(entries: data.Directives, long: LongTables, dimensions: Collection[str]) -> list[Problem]:
+    # A dimension that the ledger declares is a word of it: "projects" is no slip for "project" then.
+    reserved = RESERVED_KEYS["entry"].union(dimensions)
     suspects = {key for key in long.keys if near_misses({key: ""}, reserved)}
     if not suspects:
         return []
@@ -151,7 +182,7 @@ def _key_problems(entries: data.Directives, long: LongTables) -> list[Problem]:
     return problems
 
 
-def _dimension_problems(entries: data.Directives, long: LongTables, declared: Mapping[str, Mapping[str, Any]]) -> list[Problem]:
+def _dimension_problems(entries: data.Directives, long: LongTables, declared: Mapping[str, set[str]]) -> list[Problem]:
     problems = []
     for name, values in declared.items():
         unknown = {value for value in set(long.postings[name]) if value is not None and value not in values} if values else set()

@@ -17,6 +17,7 @@ import os
 import shutil
 import sys
 import tempfile
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 __all__ = ["fetch", "folder_of", "store"]
 
 _MANIFEST = "current.json"
+_GRACE = 3600
+"""Seconds for which a state stays after another took its place."""
 
 
 def cache_root() -> Path | None:
@@ -40,11 +43,11 @@ def cache_root() -> Path | None:
     named = os.environ.get("LEDGERKIT_CACHE", "")
     if named.lower() in {"off", "0", "no"}:
         return None
-    base = Path(named) if named else _user_cache() / "ledgerkit"
     try:
+        base = Path(named) if named else _user_cache() / "ledgerkit"
         base.mkdir(mode=0o700, parents=True, exist_ok=True)
         status = base.stat()
-    except OSError:
+    except (OSError, RuntimeError):  # a user without a home folder is a RuntimeError
         return None
     mine = not hasattr(os, "getuid") or status.st_uid == os.getuid()
     # A folder that others may write to is no place for what we later believe.
@@ -75,10 +78,11 @@ def fetch(path: Path) -> tuple[Path, str] | None:
         state = folder / Path(manifest["state"]).name
         if manifest["sources"] != sources.again(manifest["sources"]):
             return None
-        if not all((state / f"{name}.parquet").is_file() for name in TABLES):
+        # By content too: half a file, or one that a failing disk has changed, would be found out in the middle of a report.
+        if any(sources.file_digest(state / f"{name}.parquet") != manifest["tables"][name] for name in TABLES):
             return None
         return state, str(manifest["digest"])
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None  # no cache, or not one of ours: made again
 
 
@@ -86,7 +90,8 @@ def store(loaded: Loaded, tables: Mapping[str, pa.Table], digest: str) -> None:
     """Keep the tables of a ledger. A cache that cannot be written is no error: the next call loads again."""
     folder = folder_of(loaded.path)
     read = sources.of(loaded)
-    if folder is None or read is None:
+    # What was saved while the ledger was being read may not be what was read, and is known by its new content now.
+    if folder is None or read is None or sources.touched_since(read, loaded.started):
         return
     try:
         folder.mkdir(mode=0o700, exist_ok=True)
@@ -102,19 +107,30 @@ def _write(folder: Path, manifest: dict[str, Any], tables: Mapping[str, pa.Table
     for name in TABLES:
         pq.write_table(tables[name], state / f"{name}.parquet", compression="zstd", store_decimal_as_integer=False)
     manifest["state"] = state.name
+    manifest["tables"] = {name: sources.file_digest(state / f"{name}.parquet") for name in TABLES}
     descriptor, temporary = tempfile.mkstemp(prefix="manifest-", dir=folder)
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:
         json.dump(manifest, file)
     previous = _current(folder)
     Path(temporary).replace(folder / _MANIFEST)
-    # The state before this one may still be read by another process; older ones are not.
-    for old in folder.glob("state-*"):
-        if old.name not in (state.name, previous):
-            shutil.rmtree(old, ignore_errors=True)
+    if previous and (folder / previous).is_dir():
+        os.utime(folder / previous)
+    _prune(folder, state.name)
+
+
+def _prune(folder: Path, current: str) -> None:
+    # Another process may still be reading a state that was current, or writing one that is not yet.
+    before = time.time() - _GRACE
+    for old in (*folder.glob("state-*"), *folder.glob("manifest-*")):
+        try:
+            if old.name != current and old.stat().st_mtime < before:
+                shutil.rmtree(old) if old.is_dir() else old.unlink()
+        except OSError:
+            continue
 
 
 def _current(folder: Path) -> str | None:
     try:
         return str(json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))["state"])
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None

@@ -79,7 +79,7 @@ def apply(edits: Sequence[Edit]) -> None:
     done: list[tuple[Edit, bytes | None]] = []
     try:
         for change in edits:
-            prepared.append((_temporary(change), change))
+            prepared.append((_temporary(change), change))  # noqa: PERF401 - those made before one fails are to be taken away
         for temporary, change in prepared:
             old = change.path.read_bytes() if change.before is not None else None
             temporary.replace(_target(change))
@@ -104,12 +104,16 @@ def _temporary(change: Edit) -> Path:
     target = _target(change)
     target.parent.mkdir(parents=True, exist_ok=True)
     descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(change.content)
-        file.flush()
-        os.fsync(file.fileno())
-    mode = target.stat().st_mode & 0o777 if change.before is not None else 0o644
-    Path(name).chmod(mode)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(change.content)
+            file.flush()
+            os.fsync(file.fileno())
+        mode = target.stat().st_mode & 0o777 if change.before is not None else 0o644
+        Path(name).chmod(mode)
+    except OSError:
+        Path(name).unlink()
+        raise
     return Path(name)
 
 

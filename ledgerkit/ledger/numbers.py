@@ -12,14 +12,15 @@ from ledgerkit.domain.money import DIGITS, PLACES, fits, plain, quantise
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["MONEY", "OVERFLOW", "hold_exactly", "is_computed", "money_columns", "too_large"]
+__all__ = ["BEANCOUNT_DIGITS", "MONEY", "OVERFLOW", "exact_column", "is_computed", "money_columns", "too_large"]
 
 MONEY = pa.decimal128(DIGITS, PLACES)
 
 OVERFLOW = Decimal(10) ** (DIGITS - PLACES)
 """From here on a number is too large for facts."""
 
-_BEANCOUNT_DIGITS = 28
+BEANCOUNT_DIGITS = 28
+"""Digits that Beancount calculates with: the default of Python's decimals."""
 
 
 def money_columns(numbers: Sequence[Decimal | None]) -> tuple[pa.Array, pa.Array | None]:
@@ -31,36 +32,40 @@ def money_columns(numbers: Sequence[Decimal | None]) -> tuple[pa.Array, pa.Array
     Returns:
         The numbers as DECIMAL(38,18), and the exact texts (NULL where nothing was rounded), or None where no number was.
     """
+    column = exact_column(numbers)
+    if column is not None:
+        return column, None
+    texts = [None if number is None or fits(number) else plain(number) for number in numbers]
+    rounded = [number if text is None or number is None else quantise(number) for number, text in zip(numbers, texts, strict=True)]
+    return pa.array(rounded, MONEY), pa.array(texts, pa.string())
+
+
+def exact_column(numbers: Sequence[Decimal | None]) -> pa.Array | None:
+    """The numbers as a money column if it holds every one of them without rounding, else None."""
     try:
         # Arrow refuses to lose a digit, so where it accepts all numbers there is nothing to look at one by one.
-        return pa.array(numbers, MONEY), None
+        return pa.array(numbers, MONEY)
     except pa.ArrowInvalid:
-        texts = [None if number is None or fits(number) else plain(number) for number in numbers]
-        rounded = [number if text is None or number is None else quantise(number) for number, text in zip(numbers, texts, strict=True)]
-        return pa.array(rounded, MONEY), pa.array(texts, pa.string())
-
-
-def hold_exactly(numbers: Sequence[Decimal | None]) -> bool:
-    """Whether facts hold every number without rounding."""
-    try:
-        pa.array(numbers, MONEY)
-    except pa.ArrowInvalid:
-        return False
-    return True
+        return None
 
 
 def too_large(number: Decimal) -> bool:
-    """Whether facts cannot hold the number even rounded."""
-    return not number.is_finite() or number.copy_abs() >= OVERFLOW
+    """Whether facts cannot hold the number even rounded.
+
+    Examples:
+        >>> too_large(Decimal("1E+20")), too_large(Decimal("99999999999999999999.9999999999999999999")), too_large(Decimal("-1E-19"))
+        (True, True, False)
+    """
+    return not number.is_finite() or quantise(number).copy_abs() >= OVERFLOW
 
 
 def is_computed(number: Decimal) -> bool:
     """Whether Beancount computed the number, as far as the number shows.
 
-    A quotient that does not end has all 28 digits of Beancount's arithmetic; a number a person writes has fewer.
+    A quotient that does not end has all 28 digits of Beancount's arithmetic; a number a person writes has fewer, or more.
 
     Examples:
-        >>> is_computed(Decimal(100) / 3), is_computed(Decimal("0.1234567890123456789"))
-        (True, False)
+        >>> is_computed(Decimal(100) / 3), is_computed(Decimal("0.1234567890123456789")), is_computed(Decimal("0." + 29 * "3"))
+        (True, False, False)
     """
-    return len(number.as_tuple().digits) >= _BEANCOUNT_DIGITS
+    return len(number.as_tuple().digits) == BEANCOUNT_DIGITS

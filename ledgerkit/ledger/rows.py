@@ -10,7 +10,7 @@ from ledgerkit.directives.commodities import precision
 from ledgerkit.domain.money import quantise
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from ledgerkit.directives.accounts import Account
     from ledgerkit.directives.ledger import LedgerDirectives
@@ -161,14 +161,15 @@ def schedule_lines(directives: LedgerDirectives) -> Rows:
     ]
 
 
-def dimensions(directives: LedgerDirectives) -> Rows:
-    """Rows of ``dimensions``."""
+def dimensions(directives: LedgerDirectives, declared: Collection[str]) -> Rows:
+    """Rows of ``dimensions``: the values of those that are columns of the postings."""
     return [
         (
             *(reading.values["dimension"], reading.values["value"], reading.values.get("name"), reading.values.get("name-ja")),
             *_place(reading.entry.meta),
         )
         for reading in directives.of("ledgerkit-dimension")
+        if reading.values["dimension"] in declared
     ]
 
 

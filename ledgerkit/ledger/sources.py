@@ -18,10 +18,12 @@ if TYPE_CHECKING:
 
     from ledgerkit.ledger.load import Loaded
 
-__all__ = ["again", "of"]
+__all__ = ["again", "file_digest", "of", "touched_since"]
 
 # Also where it stands behind a comment sign or in a string: one pattern too many costs nothing, one too few would be stale.
 _INCLUDE = re.compile(rb'^\s*include\s+"([^"\n]+)"', re.MULTILINE)
+# File systems stamp with a clock that ticks a hundred times a second or more often.
+_LATE = 20_000_000
 _CODE_FOLDERS = ("directives", "domain", "ledger", "plugins", "tables")
 
 Sources = dict[str, Any]
@@ -31,37 +33,68 @@ def of(loaded: Loaded) -> Sources | None:
     """The sources of a ledger with digests of their content.
 
     Returns:
-        A value that JSON holds unchanged, or None where the ledger depends on what we cannot name: an encrypted file, or a
-        plugin whose module is not found.
+        A value that JSON holds unchanged, or None where the ledger depends on what we cannot name or must not keep in clear: a
+        plugin whose module is not found, an encrypted file.
     """
+    # Imported here: whoever finds facts in the cache needs no Beancount.
+    from beancount.core import data
+    from beancount.utils import encryption
+
     options = loaded.options
     files = [str(file) for file in options["include"]]
     modules = _plugin_files(name for name, _config in options["plugin"])
-    if modules is None or str(loaded.path) not in files:
+    # Beancount names its files without "..", and an encrypted top-level file not at all.
+    if modules is None or os.path.normpath(loaded.path) not in files:
         return None
     base = loaded.path.parent
     patterns = sorted({pattern for file in files for pattern in _patterns(Path(file))})
-    documents = sorted({str(base / folder) for folder in options["documents"]})
-    sides = sorted({str(base / name) for name in _side_files(loaded)})
-    return _read(sorted({*files, *modules, *sides}), patterns, documents)
+    folders = sorted({str(base / folder) for folder in options["documents"]})
+    documents = sorted({entry.filename for entry in loaded.entries if isinstance(entry, data.Document)})
+    sides = sorted({str(place / name) for place, name in _side_files(loaded)})
+    read = _read(sorted({*files, *modules, *sides}), patterns, folders, documents)
+    if any(encryption.is_encrypted_file(file) for found in read["patterns"].values() for file in found if Path(file).is_file()):
+        return None
+    return read
 
 
 def again(known: Sources) -> Sources:
     """The same sources as they are now."""
-    return _read(sorted(known["files"]), sorted(known["patterns"]), sorted(known["documents"]))
+    return _read(*(sorted(known[name]) for name in ("files", "patterns", "folders", "documents")))
 
 
-def _read(files: list[str], patterns: list[str], documents: list[str]) -> Sources:
+def touched_since(read: Sources, moment: int) -> bool:
+    """Whether anything of the sources was written, or came into its folder, at a moment or after it.
+
+    Args:
+        read: the sources.
+        moment: in nanoseconds since 1970.
+    """
+    folders = (root for folder in read["folders"] for root, _folders, _files in os.walk(folder))
+    matched = (path for found in read["patterns"].values() for path in found)
+    for path in {*read["files"], *read["documents"], *matched, *folders}:
+        try:
+            status = Path(path).stat()
+        except OSError:
+            continue
+        if max(status.st_mtime_ns, status.st_ctime_ns) >= moment - _LATE:
+            return True
+    return False
+
+
+def _read(files: list[str], patterns: list[str], folders: list[str], documents: list[str]) -> Sources:
     return {
         "code": _code(),
-        "files": {file: _digest(Path(file)) for file in files},
+        "files": {file: file_digest(Path(file)) for file in files},
         # Beancount expands patterns with glob.glob; Path.glob follows other rules.
         "patterns": {pattern: sorted(glob.glob(pattern, recursive=True)) for pattern in patterns},  # noqa: PTH207
-        "documents": {folder: _listing(folder) for folder in documents},
+        "folders": {folder: _listing(folder) for folder in folders},
+        # Of a document it matters that it is there, not what it says.
+        "documents": {document: Path(document).exists() for document in documents},
     }
 
 
-def _digest(path: Path) -> str:
+def file_digest(path: Path) -> str:
+    """SHA-256 of a file's content in hexadecimal; empty where it cannot be read."""
     try:
         return hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError:
@@ -78,11 +111,13 @@ def _listing(folder: str) -> str:
     return hashlib.sha256("\0".join(names).encode("utf-8", "surrogateescape")).hexdigest()
 
 
-def _side_files(loaded: Loaded) -> Iterable[str]:
+def _side_files(loaded: Loaded) -> Iterable[tuple[Path, str]]:
     for entry in loaded.entries:
         values = getattr(entry, "values", None)
         if values and getattr(entry, "type", "") == "ledgerkit-option" and values[0].value == "side-file" and len(values) > 1:
-            yield str(values[1].value)
+            # A plugin opens it from the top-level file's folder, a person may mean that of the file that names it: both are kept.
+            yield loaded.path.parent, str(values[1].value)
+            yield Path(entry.meta["filename"]).parent, str(values[1].value)
 
 
 def _plugin_files(names: Iterable[str]) -> list[str] | None:
@@ -90,14 +125,16 @@ def _plugin_files(names: Iterable[str]) -> list[str] | None:
     for name in names:
         try:
             spec = importlib.util.find_spec(name)
-        except (ImportError, ValueError):
+        except Exception:  # noqa: BLE001 - it imports the packages above the module, which may raise anything
             return None
         if spec is None or spec.origin is None:
             return None
         origin = Path(spec.origin)
+        files.append(str(origin))
         # A plugin beside the ledger may import its neighbours; an installed one changes with its version and its own file.
-        near = origin.parent.glob("*.py") if "site-packages" not in origin.parts and "ledgerkit" not in origin.parts else ()
-        files += [str(origin), *map(str, near)]
+        if "site-packages" not in origin.parts and not name.startswith("ledgerkit."):
+            near = origin.parent.rglob("*.py") if origin.name == "__init__.py" else origin.parent.glob("*.py")
+            files.extend(map(str, near))
     return files
 
 

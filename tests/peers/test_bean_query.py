@@ -118,7 +118,9 @@ def test_trial_balance_equals_bean_query(loaded, name, period, units):
     everything = summed(bean_query(connection, function, f"date < {end}"))
     left = engine(report, "conversion", "closing")
     residue = engine(report, "tolerance-residue", "closing")
-    assert {c: -(left.get(c, 0) + residue.get(c, 0)) for c in left.keys() | residue.keys() if left.get(c, 0) + residue.get(c, 0)} == everything
+    assert {
+        c: -(left.get(c, 0) + residue.get(c, 0)) for c in left.keys() | residue.keys() if left.get(c, 0) + residue.get(c, 0)
+    } == everything
 
 
 def summed(amounts):

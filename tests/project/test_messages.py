@@ -17,7 +17,7 @@ CODE = "\n".join(
 
 
 # Ids put together from parts, f"report.{name}" in code and "status." ~ name in templates.
-STARTS = {start for start in re.findall(r"""f["']([a-z]+\.[^"'{]*)\{""", CODE) + re.findall(r"""["']([a-z]+\.[^"']*)["'] ~""", CODE)}
+STARTS = set(re.findall(r"""f["']([a-z]+\.[^"'{]*)\{""", CODE) + re.findall(r"""["']([a-z]+\.[^"']*)["'] ~""", CODE))
 
 
 def fields(text):

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ledgerkit.domain.allocation import Residue
-from ledgerkit.domain.money import ZERO, exact, plain, total
-from ledgerkit.domain.periods import Interval, add_months, month_of
+from ledgerkit.domain.money import DIGITS, PLACES, ZERO, exact, fits, plain, total
+from ledgerkit.domain.periods import Interval, PeriodError, add_months, month_of
 from ledgerkit.domain.rounding import Rounding
 
 if TYPE_CHECKING:
@@ -69,27 +69,30 @@ class Terms:
 
     def __post_init__(self) -> None:
         with exact():
-            self._check()
+            self._check_amounts()
+            self._check_opening()
 
-    def _check(self) -> None:
+    def _check_amounts(self) -> None:
         for key in ("cost", "residual", "opening_accumulated"):
-            if getattr(self, key) % self.unit != 0:
-                word = key.replace("_", "-")
-                raise TermsError(
-                    word, f"{word} has more decimals than the currency", f"a multiple of {self.unit}", plain(getattr(self, key))
-                )
+            word, number = key.replace("_", "-"), getattr(self, key)
+            if not fits(number):
+                expected = f"at most {DIGITS - PLACES} digits before the point and {PLACES} after it"
+                raise TermsError(word, f"{word} has more digits than the books can hold", expected, plain(number))
+            if number % self.unit != 0:
+                raise TermsError(word, f"{word} has more decimals than the currency", f"a multiple of {self.unit}", plain(number))
         if self.cost <= 0:
             raise TermsError("cost", "the cost must be more than zero", "more than 0", plain(self.cost))
         if not 0 <= self.residual <= self.cost:
             raise TermsError("residual", "the residual is not between zero and the cost", f"0 to {plain(self.cost)}", plain(self.residual))
+
+    def _check_opening(self) -> None:
         if self.life_months <= 0:
             raise TermsError("life", "the life must be at least a month", "1m or more", f"{self.life_months}m")
         if not 0 <= self.opening_accumulated <= self.base:
-            expected = f"0 to {plain(self.base)}"
             raise TermsError(
                 "opening-accumulated",
                 "the opening accumulated depreciation is not between zero and cost less residual",
-                expected,
+                f"0 to {plain(self.base)}",
                 plain(self.opening_accumulated),
             )
         if self.opening_accumulated and self.opening_from is None:
@@ -98,7 +101,11 @@ class Terms:
             raise TermsError(
                 "opening-date", "the opening position is taken at the start of a month", "the first day of a month", str(self.opening_from)
             )
-        if self.remaining and not self.months():
+        try:
+            months = self.months()
+        except PeriodError:
+            raise TermsError("life", "the life ends after the year 9999", "a life within the calendar", f"{self.life_months}m") from None
+        if self.remaining and not months:
             raise TermsError(
                 "opening-accumulated",
                 "the life ended before the opening position, yet an amount is left to charge",

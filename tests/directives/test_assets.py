@@ -1,0 +1,129 @@
+"""The fixed-asset register, from what an accountant writes."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from ledgerkit.domain.allocation import Residue
+from ledgerkit.domain.rounding import Rounding
+
+OPENS = """\
+    2024-01-01 open Assets:Tools
+    2024-01-01 open Assets:Accumulated
+    2024-01-01 open Expenses:Depreciation
+"""
+ASSET = """\
+    2024-04-10 custom "ledgerkit-asset" "SRV-01"
+      name: "Server"
+      cost-account: Assets:Tools
+      accumulated-account: Assets:Accumulated
+      expense-account: Expenses:Depreciation
+      cost: 600,001 JPY
+      in-service: 2024-04-15
+      method: "straight-line"
+      life: "5y"
+"""
+
+
+def one(says, *more, text=ASSET):
+    (asset,) = says(OPENS + text + "".join(f"      {line}\n" for line in more)).assets
+    return asset
+
+
+def test_an_asset_with_every_default(says):
+    asset = one(says)
+    assert (asset.id, asset.name, asset.name_ja, asset.currency, asset.method) == ("SRV-01", "Server", "", "JPY", "straight-line")
+    assert (asset.cost_account, asset.accumulated_account, asset.expense_account) == (
+        "Assets:Tools",
+        "Assets:Accumulated",
+        "Expenses:Depreciation",
+    )
+    assert (asset.acquired, asset.terms.in_service) == (date(2024, 4, 10), date(2024, 4, 15))
+    # Class: the account of the cost; residual nothing, a month in full, by the floor, the residue last.
+    assert (asset.asset_class, asset.department, asset.location) == ("Assets:Tools", None, None)
+    terms = asset.terms
+    assert (terms.residual, terms.unit, terms.convention, terms.rounding, terms.residue) == (
+        0,
+        1,
+        "full-month",
+        Rounding.FLOOR,
+        Residue.LAST,
+    )
+    assert len(asset.lines) == 60
+    assert [asset.lines[0].charge, asset.lines[-1].charge] == [10_000, 10_001]
+
+
+def test_an_asset_with_every_key(says):
+    asset = one(
+        says,
+        'name-ja: "サーバー"',
+        "residual: 1 JPY",
+        'convention: "following-month"',
+        'rounding: "half-up"',
+        'residue: "cumulative"',
+        'class: "tools"',
+        'department: "office"',
+        'location: "Kyoto"',
+        "opening-accumulated: 100,000 JPY",
+        "opening-date: 2025-04-01",
+    )
+    assert (asset.name_ja, asset.asset_class, asset.department, asset.location) == ("サーバー", "tools", "office", "Kyoto")
+    terms = asset.terms
+    assert (terms.convention, terms.rounding, terms.residue) == ("following-month", Rounding.HALF_UP, Residue.CUMULATIVE)
+    assert (terms.remaining, terms.opening_from) == (500_000, date(2025, 4, 1))
+    assert asset.lines[0].interval.start == date(2025, 4, 1)
+    assert asset.lines[-1].closing == 1
+
+
+@pytest.mark.parametrize(
+    ("currency", "declared", "unit"),
+    [
+        ("JPY", "", "1"),
+        ("GBP", "", "0.01"),
+        ("KWD", "", "0.001"),
+        ("JPY", "2020-01-01 commodity JPY\n      precision: 2\n", "0.01"),
+        ("PTS", "2020-01-01 commodity PTS\n      precision: 0\n", "1"),
+    ],
+)
+def test_the_unit_is_the_currencys(says, currency, declared, unit):
+    asset = one(says, text=ASSET.replace("JPY", currency) + f"    {declared}" if declared else ASSET.replace("JPY", currency))
+    assert asset.terms.unit == Decimal(unit)
+
+
+def test_a_currency_without_a_unit_asks_for_one(says):
+    (problem,) = says(OPENS + ASSET.replace("JPY", "PTS")).problems
+    assert (problem.code, problem.expected, problem.found) == ("asset-currency", "a precision", "none")
+    assert problem.remedy == "State it: 2024-04-10 commodity PTS with precision: 2 below."
+
+
+def test_the_order_of_the_register_is_that_of_the_ledger(says):
+    found = says(OPENS + ASSET.replace("SRV-01", "B") + ASSET.replace("SRV-01", "A"))
+    assert [asset.id for asset in found.assets] == ["B", "A"]
+
+
+def test_an_asset_that_is_not_sound_is_not_in_the_register(says):
+    """Its fault was reported where it was read, once."""
+    found = says(OPENS + ASSET.replace("600,001 JPY", "600,001") + ASSET.replace("SRV-01", "SRV-02"))
+    assert [asset.id for asset in found.assets] == ["SRV-02"]
+    assert [problem.code for problem in found.problems] == ["wrong-kind"]
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('life: "5y"|life: "0m"', "Asset 'SRV-01': the life must be at least a month."),
+        ('life: "5y"|life: "9999y"', "Asset 'SRV-01': the life ends after the year 9999."),
+        ("cost: 600,001 JPY|cost: -1 JPY", "Asset 'SRV-01': the cost must be more than zero."),
+        ("cost: 600,001 JPY|cost: 0.5 JPY", "Asset 'SRV-01': cost has more decimals than the currency."),
+        ("cost: 600,001 JPY|cost: 123456789012345678901 JPY", "Asset 'SRV-01': cost has more digits than the books can hold."),
+        (f"cost: 600,001 JPY|cost: {'9' * 120} JPY", "Asset 'SRV-01': cost has more digits than the books can hold."),
+    ],
+)
+def test_terms_that_cannot_be_are_problems_and_never_crashes(says, line, said):
+    before, after = line.split("|")
+    found = says(OPENS + ASSET.replace(before, after))
+    assert [problem.message for problem in found.problems] == [said]
+    assert found.assets == ()
