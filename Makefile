@@ -37,7 +37,7 @@ check: $(READY) ## lint, format, types, import contracts, house rules, doctests,
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest --quiet tests/project
-	$(BIN)/python -m pytest --quiet --doctest-modules ledgerkit
+	$(BIN)/python -m pytest --quiet --doctest-modules --ignore ledgerkit/notebook/notebooks ledgerkit
 	$(BIN)/bean-check ledgers/aozora/main.beancount
 	$(BIN)/bean-check ledgers/harbour/main.beancount
 

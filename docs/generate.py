@@ -6,13 +6,17 @@ Run it by ``make docs``.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from click.testing import CliRunner
 
 from ledgerkit.cli import COMMANDS, cli
-from ledgerkit.directives.vocabulary import OPTIONS, RESERVED, WORDS, Key
+from ledgerkit.directives.vocabulary import OPTIONS, RESERVED, WORDS
 from ledgerkit.reports.layout import LAYOUTS, layout
 from ledgerkit.tables.charts import chart
+
+if TYPE_CHECKING:
+    from ledgerkit.directives.vocabulary import Key
 
 DOCS = Path(__file__).parent
 
@@ -22,15 +26,15 @@ def directives() -> str:
     parts = [
         "# Directives and metadata",
         "",
-        "This page is written from the code (`make docs`). Everything ledgerkit needs is a Beancount directive or metadata; one line in the",
-        "top-level file turns the plugins on:",
+        "This page is written from the code (`make docs`). Everything ledgerkit needs is a Beancount directive or metadata; one line in",
+        "the top-level file turns the plugins on:",
         "",
         "```beancount",
         'plugin "ledgerkit.plugins"',
         "```",
         "",
-        "Strings stand in quotes, always: `life: 5` is a number and `2026-02` is arithmetic. Amounts carry their currency. An unknown key or",
-        "value is an error at its line with the valid choices; so is a near miss of one of our keys on accounts and transactions.",
+        "Strings stand in quotes, always: `life: 5` is a number and `2026-02` is arithmetic. Amounts carry their currency. An unknown",
+        "key or value is an error at its line with the valid choices; so is a near miss of one of our keys on accounts and transactions.",
         "",
     ]
     for word in WORDS.values():
@@ -66,7 +70,7 @@ def _accounts() -> list[str]:
         "",
         "| key | inherited | what it is |",
         "|---|---|---|",
-        "| `code:` | no | account code of the jurisdiction's chart, in quotes; alone it implies statement line, control and Japanese name |",
+        "| `code:` | no | account code of the jurisdiction's chart, in quotes; alone it implies line, control and Japanese name |",
         "| `name-ja:` | no | 勘定科目名: label in Japanese |",
         "| `statement-line:` | yes | 表示科目: the line of the statements, see below; overrides the code |",
         "| `control:` | yes | 統制勘定: the sub-ledger it controls (`receivables`, `payables`, `fixed-assets`, `prepaid`, `suspense`, …) |",
@@ -90,7 +94,7 @@ def _entries() -> list[str]:
         "",
         "| key | where | what it is |",
         "|---|---|---|",
-        "| `department:`, `project:`, `counterparty:` | posting, else transaction | 部門・プロジェクト・取引先: dimensions; the default counterparty is the payee |",
+        "| `department:`, `project:`, `counterparty:` | posting, else transaction | 部門・プロジェクト・取引先; else the payee |",
         "| `asset:` | posting on the cost account | 資産番号: ties the purchase to the register |",
         "| `import:` | posting on the bank account | identity of the bank line it was imported from |",
         "| `ledgerkit:` | generated transactions | the rule that made them |",

@@ -61,8 +61,8 @@ def _frame(cursor: duckdb.DuckDBPyConnection, query: str, parameters: Mapping[st
     import polars as pl
 
     # Through Arrow, whose decimals Polars takes as they are; from Python's it would infer a scale.
-    found = cursor.sql(query, params=dict(parameters or {}))
-    if found is None:  # a statement that answers nothing
+    found: duckdb.DuckDBPyRelation | None = cursor.sql(query, params=dict(parameters or {}))
+    if found is None:  # a statement that answers nothing, which the library's own type leaves out
         return pl.DataFrame()
     frame = pl.from_arrow(found.to_arrow_table())
     assert isinstance(frame, pl.DataFrame)

@@ -35,7 +35,7 @@ def bank(context: Context) -> Report:
 
 
 def _twice(found: list[tuple[Any, ...]], account: str) -> bool:
-    return sum(row[0] == account for row in found) > 1
+    return [row[0] for row in found].count(account) > 1
 
 
 def _row(context: Context, row: tuple[Any, ...], currencies: list[str], *, with_currency: bool) -> Row:
