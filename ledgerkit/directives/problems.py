@@ -48,7 +48,7 @@ def beancount_error(problem: Problem) -> LedgerkitDirectiveError:
     Examples:
         >>> error = beancount_error(Problem("a.beancount", 3, "unknown-key", "Unknown key.", "Write life."))
         >>> error.source["lineno"], error.message
-        (3, 'Unknown key. [unknown-key]\\n  remedy: Write life.')
+        (3, 'Unknown key. [unknown-key]\n  remedy: Write life.')
     """
     first, _newline, rest = str(problem).partition("\n")
     text = first.removeprefix(f"{problem.place}: ") + (f"\n{rest}" if rest else "")

@@ -61,7 +61,7 @@ def visible(text: str) -> str:
     Everything else stays as it was written, right-to-left marks and emoji included.
 
     Examples:
-        >>> visible("a\\x1b[31mb\\n")
+        >>> visible("a\x1b[31mb\n")
         'a␛[31mb␊'
     """
     return _SURROGATE.sub("\ufffd", _CONTROL.sub(_picture, text))
