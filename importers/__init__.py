@@ -5,9 +5,10 @@ and returns its statements. A reader is anything with ``name``, ``identify(path)
 entry point group ``ledgerkit.readers``; a third party adds its own the same way.
 
 ==========================  ==============================================================================
-``camt.py``                 ISO 20022 camt.053, file and statements; below it ``camt_entry.py`` (one entry, one or
-                            several lines), ``camt_details.py`` (who, what for, exchange), ``camt_totals.py`` (the bank's
-                            own sums) and ``camt_values.py`` (amounts, days, accounts, balances)
+``camt.py``                 ISO 20022 camt.052, .053, .054, file and statements; below it ``camt_message.py`` (which
+                            message, which version), ``camt_entry.py`` (one entry, one or several lines),
+                            ``camt_details.py`` (who, what for, exchange), ``camt_totals.py`` (the bank's own sums)
+                            and ``camt_values.py`` (amounts, days, accounts, balances)
 ``bank_csv.py``             CSV files of banks: ``bank_csv_profile.py`` reads a description from
                             ``ledgerkit/tables/bank_csv``, ``bank_csv_table.py`` makes rows of bytes;
                             ``sbi_sumishin.py`` is one bank

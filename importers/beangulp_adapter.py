@@ -33,7 +33,7 @@ from ledgerkit.directives.text import clean_text
 from ledgerkit.domain.banking import BankAccount, Severity
 from ledgerkit.errors import BankFileError, InputError, Problem, UsageError
 from ledgerkit.importers.bounded_file import MAX_BYTES, chunks, head
-from ledgerkit.importers.readers import claims, read_bank_file, reader_named, readers
+from ledgerkit.importers.readers import claims, read_to_book, reader_named, readers
 
 if TYPE_CHECKING:
     from datetime import date
@@ -163,7 +163,7 @@ class BankImporter(beangulp.Importer):  # type: ignore[misc]  # the base class h
         for piece in chunks(path, MAX_BYTES):
             digest.update(piece)
         if self._last is None or self._last[0] != digest.digest():
-            read = read_bank_file(path, self._readers)
+            read = read_to_book(path, self._readers)
             self._last = (digest.digest(), [own for statement in read if (own := self._own(statement))])
         return self._last[1]
 

@@ -1,4 +1,4 @@
-"""One ``Ntry`` of a camt.053 statement, made into bank lines."""
+"""One ``Ntry`` of a camt message, made into bank lines."""
 
 from __future__ import annotations
 
@@ -33,12 +33,14 @@ class Surroundings:
         identity: identity of the account, to tell the other party from the account holder.
         currency: currency of the account; empty where unknown.
         fallback_day: the day of the statement, for entries without any date.
+        preliminary: whether the message tells of entries before they are stated as booked.
         said: what was pointed out once and need not be repeated at every entry.
     """
 
     identity: str
     currency: str
     fallback_day: date | None
+    preliminary: bool = False
     said: set[str] = field(default_factory=set)
 
 
@@ -96,8 +98,8 @@ def _status(entry: Node, path: str, around: Surroundings, notes: Notes) -> LineS
     told = entry.value("Sts", "Cd") or entry.value("Sts", "Prtry") or entry.value("Sts")
     if told in STATUSES:
         return STATUSES[told]
-    # A camt.053 reports what is booked; a word of the bank's own that is not BOOK is not taken for it.
-    status = LineStatus.PENDING if told else LineStatus.BOOKED
+    # A camt.053 states what is booked; a word of the bank's own that is not BOOK is not taken for it.
+    status = LineStatus.PENDING if told or around.preliminary else LineStatus.BOOKED
     if told not in around.said:
         around.said.add(told)
         notes.finding(

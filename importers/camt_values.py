@@ -1,11 +1,13 @@
 """The small parts of a camt message: amounts, dates, accounts, balances, charges.
 
-Element names are those of ISO 20022 ``camt.053.001.02`` to ``.14``; what a version moved is looked for in both places.
+Element names are those of ISO 20022 ``camt.052``, ``.053`` and ``.054``, versions 02 to 14; what a version moved is looked
+for in both places.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from sys import intern
@@ -208,18 +210,39 @@ def balances(nodes: list[Node], notes: Notes, path: str) -> tuple[StatementBalan
     return tuple(result)
 
 
-def opening(found: tuple[StatementBalance, ...]) -> StatementBalance | None:
-    """The booked opening balance: ``OPBD``, else ``PRCD``, the earliest if there are several."""
+INTERIM = "ITBD"
+"""The booked balance within the day, or between two pages of a statement."""
+
+
+def opening(found: tuple[StatementBalance, ...], *, partial: bool = False) -> StatementBalance | None:
+    """The booked opening balance: ``OPBD``, else ``PRCD``, the earliest if there are several.
+
+    Args:
+        found: every balance, in the order of the file.
+        partial: whether this is an intraday report or one of several pages. Then, without either, the first interim booked
+            balance (``ITBD``) is taken where another balance closes.
+    """
     for code in ("OPBD", "PRCD"):
         candidates = [balance for balance in found if balance.code == code]
         if candidates:
             return min(candidates, key=lambda balance: (balance.interim, balance.on or date.max))
-    return None
+    interim = [balance for balance in found if balance.code == INTERIM]
+    closes = len(interim) + sum(balance.code == "CLBD" for balance in found) > 1
+    return replace(interim[0], interim=True) if partial and interim and closes else None
 
 
-def closing(found: tuple[StatementBalance, ...]) -> StatementBalance | None:
-    """The booked closing balance: ``CLBD``, the latest if there are several; never an available balance."""
+def closing(found: tuple[StatementBalance, ...], *, partial: bool = False) -> StatementBalance | None:
+    """The booked closing balance: ``CLBD``, the latest if there are several; never an available balance.
+
+    Args:
+        found: every balance, in the order of the file.
+        partial: whether this is an intraday report or one of several pages. Then, without a ``CLBD``, the last interim booked
+            balance (``ITBD``) is taken, marked as interim: it is never asserted in a ledger.
+    """
     candidates = [balance for balance in found if balance.code == "CLBD"]
+    if not candidates and partial:
+        interim = [balance for balance in found if balance.code == INTERIM]
+        return replace(interim[-1], interim=True) if interim else None
     return max(candidates, key=lambda balance: (not balance.interim, balance.on or date.min), default=None)
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from ledgerkit.domain.banking import BankStatement
 
-__all__ = ["GROUP", "Reader", "claims", "read_bank_file", "reader_named", "readers"]
+__all__ = ["GROUP", "Reader", "claims", "read_bank_file", "read_to_book", "reader_named", "readers"]
 
 GROUP = "ledgerkit.readers"
 
@@ -125,6 +125,24 @@ def read_bank_file(path: Path | str, installed: Sequence[Reader] | None = None) 
         remedy = "Download it from the bank in one of the formats that can be read; do not open and save it in between."
         raise BankFileError(Problem(str(path), 0, "bank-file-unknown", message, remedy, f"one of {names}", described(path)))
     return claiming[0].read(path)
+
+
+def read_to_book(path: Path | str, installed: Sequence[Reader] | None = None) -> list[BankStatement]:
+    """Read a bank file whose lines are to be booked; what books lines reads by this function and no other.
+
+    Raises:
+        UnreadableFileError, BankFileError: see :func:`read_bank_file`.
+        BankFileError: a statement is preliminary. The id of a line rests on what the bank says of it, and a bank says less of
+            a line before it is booked, or tells a batch in parts: nothing could know the line again.
+    """
+    statements = read_bank_file(path, installed)
+    kinds = dict.fromkeys(statement.preliminary for statement in statements if statement.preliminary)
+    if kinds:
+        what = " and ".join(kinds)
+        message = f"This is {what}. Its entries come again in the statement of the account; reading both would book them twice."
+        remedy = "Take the statement (camt.053, MT940 …) of the same days; ledgerkit bank-file shows this one."
+        raise BankFileError(Problem(str(path), 0, "bank-file-preliminary", message, remedy, "a statement of what was booked", what))
+    return statements
 
 
 def _wrong_reader(which: str, message: str, expected: str) -> Problem:

@@ -13,7 +13,7 @@ from ledgerkit.domain.money import exact
 from ledgerkit.domain.rounding import divide, quantum
 from ledgerkit.errors import InputError, Problem
 from ledgerkit.feeds.sql import query
-from ledgerkit.importers.readers import claims, read_bank_file, readers
+from ledgerkit.importers.readers import claims, read_to_book, readers
 
 if TYPE_CHECKING:
     import datetime
@@ -124,7 +124,7 @@ def _statements(rules: Rules, rules_file: Path, files: Sequence[Path]) -> list[t
     problems: list[Problem] = []
     for file in files:
         try:
-            statements = read_bank_file(file, installed)
+            statements = read_to_book(file, installed)
         except InputError as error:
             problems.extend(error.problems)
             continue

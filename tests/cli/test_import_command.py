@@ -52,3 +52,14 @@ def test_hostile_files_are_refused_and_nothing_is_written(run, demo):
     assert "cut.xml" in result.err
     assert "Traceback" not in result.err
     assert "import:" not in (demo / "2026" / "09.beancount").read_text(encoding="utf-8")
+
+
+def test_a_report_within_the_day_is_refused_whole(run, demo):
+    """What it tells comes again in the statement of the day."""
+    text = (demo / "inbox" / "2026-09-mufg.xml").read_text(encoding="utf-8")
+    text = text.replace("camt.053", "camt.052").replace("BkToCstmrStmt", "BkToCstmrAcctRpt").replace("Stmt>", "Rpt>")
+    (demo / "report.xml").write_text(text, encoding="utf-8")
+    result = run("import", demo / "main.beancount", demo / "report.xml", "--accept")
+    assert (result.code, result.out) == (1, "")
+    assert "This is an intraday report (camt.052). Its entries come again in the statement of the account" in result.err
+    assert "import:" not in (demo / "2026" / "09.beancount").read_text(encoding="utf-8")

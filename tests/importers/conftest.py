@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import pytest
 
+from ledgerkit.importers.camt_message import STATEMENT
+
+if TYPE_CHECKING:
+    from ledgerkit.importers.camt_message import Message
+
 DATA = Path(__file__).parent / "data"
 IBAN = "DE02120300000000202051"
-NAMESPACE = "urn:iso:std:iso:20022:tech:xsd:camt.053.001."
+NAMESPACE = "urn:iso:std:iso:20022:tech:xsd:"
 SBI_HEADER = "日付,内容,出金金額(円),入金金額(円),残高(円),メモ"
 
 
@@ -29,7 +34,7 @@ def data() -> Path:
 
 @pytest.fixture
 def camt(tmp_path: Path) -> WriteCamt:
-    """Write a camt.053 around the elements of one statement."""
+    """Write a camt message around the elements of one statement."""
 
     def write(
         body: str,
@@ -38,13 +43,14 @@ def camt(tmp_path: Path) -> WriteCamt:
         header: str = "<GrpHdr><MsgId>M</MsgId></GrpHdr>",
         account: str | None = None,
         name: str = "bank.xml",
+        message: Message = STATEMENT,
     ) -> Path:
         if account is None:
             account = f"<Acct><Id><IBAN>{IBAN}</IBAN></Id><Ccy>EUR</Ccy></Acct>"
         path = tmp_path / name
-        statement = f"<Stmt><Id>S-1</Id>{account}\n{body}\n</Stmt>"
-        message = f"<BkToCstmrStmt>{header}\n{statement}</BkToCstmrStmt>"
-        path.write_text(f'<Document xmlns="{NAMESPACE}{version}">{message}</Document>', encoding="utf-8")
+        statement = f"<{message.record}><Id>S-1</Id>{account}\n{body}\n</{message.record}>"
+        root = f"<{message.root}>{header}\n{statement}</{message.root}>"
+        path.write_text(f'<Document xmlns="{NAMESPACE}{message.name}.001.{version}">{root}</Document>', encoding="utf-8")
         return path
 
     return write

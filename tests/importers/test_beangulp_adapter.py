@@ -18,6 +18,7 @@ from click.testing import CliRunner
 from ledgerkit.errors import BankFileError, UnreadableFileError, UsageError
 from ledgerkit.importers.beangulp_adapter import DUPLICATE, BankImporter
 from ledgerkit.importers.camt import READER as CAMT
+from ledgerkit.importers.camt_message import INTRADAY_REPORT
 
 if TYPE_CHECKING:
     from click import Group
@@ -98,6 +99,14 @@ class TestIdentify:
         other = BankImporter(GIRO, account_id=OTHER_IBAN)
         assert OTHER_IBAN.replace(" ", "") in Path(truncated).read_text(encoding="utf-8"), "it pays us, and is not whose file it is"
         assert other.identify(truncated) is False
+
+    def test_a_report_within_the_day_is_identified_and_never_extracted(self, giro: BankImporter, camt: WriteCamt) -> None:
+        entry = '<Ntry><Amt Ccy="EUR">1.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts>BOOK</Sts><BookgDt><Dt>2026-03-02</Dt></BookgDt></Ntry>'
+        report = str(camt(entry, message=INTRADAY_REPORT))
+        assert giro.identify(report) is True
+        assert BankImporter(GIRO, account_id=OTHER_IBAN).identify(report) is False
+        with pytest.raises(BankFileError, match="reading both would book them twice"):
+            giro.extract(report, [])
 
     def test_a_damaged_file_of_an_account_without_iban(self, camt: WriteCamt) -> None:
         payer = "<Ntry><DbtrAcct><Id><IBAN>DE75512108001245126199</IBAN></Id></DbtrAcct>"

@@ -8,14 +8,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ledgerkit.domain.banking import BankAccount, BankLine, Charge, LineStatus
+from ledgerkit.domain.banking import BankAccount, BankLine, Charge, LineStatus, check_continuity
 from ledgerkit.errors import BankFileError
 from ledgerkit.importers import camt as camt_module
-from ledgerkit.importers.camt import READER
+from ledgerkit.importers.camt import INTRADAY, NOTIFIED, READER
+from ledgerkit.importers.camt_message import INTRADAY_REPORT, NOTIFICATION
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from ledgerkit.domain.banking import BankStatement
+    from ledgerkit.importers.camt import CamtReader
+    from ledgerkit.importers.camt_message import Message
     from tests.importers.conftest import WriteCamt
 
 D = Decimal
@@ -179,25 +183,88 @@ def test_without_dates_of_its_own_an_entry_takes_the_day_of_the_message(camt: Wr
         READER.read(camt(undated, header=""))
 
 
+def balance(code: str, amount: str, sub_type: str = "") -> str:
+    kind = f"<Tp><CdOrPrtry><Cd>{code}</Cd></CdOrPrtry>{sub_type and f'<SubTp><Cd>{sub_type}</Cd></SubTp>'}</Tp>"
+    return f'<Bal>{kind}<Amt Ccy="EUR">{amount}</Amt><CdtDbtInd>CRDT</CdtDbtInd><Dt><Dt>2026-03-02</Dt></Dt></Bal>'
+
+
+class TestIntradayAndNotifications:
+    """What comes again in the camt.053 is read, marked, and never booked."""
+
+    @pytest.mark.parametrize("version", [f"{number:02}" for number in range(2, 15)])
+    @pytest.mark.parametrize(
+        ("reader", "message", "words"),
+        [
+            (INTRADAY, INTRADAY_REPORT, "an intraday report (camt.052)"),
+            (NOTIFIED, NOTIFICATION, "a notification of single entries (camt.054)"),
+        ],
+    )
+    def test_every_version(self, camt: WriteCamt, reader: CamtReader, message: Message, version: str, words: str) -> None:
+        path = camt(ENTRY, version=version, message=message)
+        assert [each.identify(path) for each in (READER, reader)] == [False, True]
+        (statement,) = reader.read(path)
+        assert (statement.format, statement.preliminary) == (f"{message.name}.001.{version}", words)
+        assert [(str(line.amount), line.status, line.path) for line in statement.lines] == [
+            ("1.00", LineStatus.BOOKED, f"{message.record}[1]/Ntry[1]")
+        ]
+        assert [finding.id for finding in statement.findings] == ["balance-missing"]
+
+    def test_status_as_told_and_what_is_told_by_nobody_is_pending(self, camt: WriteCamt) -> None:
+        told = ENTRY + ENTRY.replace("BOOK", "PDNG") + ENTRY.replace("<Sts><Cd>BOOK</Cd></Sts>", "")
+        (report,) = INTRADAY.read(camt(told, message=INTRADAY_REPORT))
+        assert [str(line.status) for line in report.lines] == ["booked", "pending", "pending"]
+        assert "status-unknown" in [finding.id for finding in report.findings]
+
+    def test_the_booked_balance_so_far_closes_an_intraday_report_and_is_no_assertion(self, camt: WriteCamt) -> None:
+        """10.00 + 1.00 = 11.00; the 5.00 are pending."""
+        body = balance("OPBD", "10.00") + balance("ITAV", "99.00") + balance("ITBD", "11.00") + ENTRY
+        (report,) = INTRADAY.read(camt(body + ENTRY.replace("1.00", "5.00").replace("BOOK", "PDNG"), message=INTRADAY_REPORT))
+        assert report.closing is not None
+        assert (report.closing.code, report.closing.amount, report.closing.interim) == ("ITBD", D("11.00"), True)
+        assert [finding.id for finding in report.findings] == []
+
+    def test_a_namespace_of_another_message_is_told(self, camt: WriteCamt) -> None:
+        path = camt(ENTRY, message=INTRADAY_REPORT)
+        path.write_text(path.read_text().replace("camt.052", "camt.053"))
+        assert [finding.id for finding in INTRADAY.read(path)[0].findings] == ["camt-version-unknown", "balance-missing"]
+
+
+class TestPages:
+    """One statement in several messages: the balance between two pages is an ``ITBD``, or an ``OPBD`` or ``CLBD`` of sub-type INTM."""
+
+    def test_each_page_adds_up_and_only_the_last_closes_the_statement(self, camt: WriteCamt) -> None:
+        def page(number: int, last: str, balances: str) -> BankStatement:
+            pagination = f"<StmtPgntn><PgNb>{number}</PgNb><LastPgInd>{last}</LastPgInd></StmtPgntn>"
+            return READER.read(camt(pagination + balances + ENTRY))[0]
+
+        first = page(1, "false", balance("OPBD", "10.00") + balance("ITBD", "11.00"))
+        second = page(2, "false", balance("ITBD", "11.00") + balance("ITBD", "12.00"))
+        third = page(3, "true", balance("OPBD", "12.00", "INTM") + balance("CLBD", "13.00"))
+        pages = [first, second, third]
+        assert [(each.opening.amount, each.closing.amount, each.closing.interim) for each in pages if each.opening and each.closing] == [
+            (D("10.00"), D("11.00"), True),
+            (D("11.00"), D("12.00"), True),
+            (D("12.00"), D("13.00"), False),
+        ]
+        assert [each.findings for each in pages] == [(), (), ()]
+        assert [[finding.id for finding in found] for found in check_continuity([first, third])] == [[], ["opening-differs", "page-gap"]]
+
+    def test_a_whole_statement_is_never_closed_by_a_balance_within_the_day(self, camt: WriteCamt) -> None:
+        (statement,) = READER.read(camt(balance("OPBD", "10.00") + balance("ITBD", "11.00") + ENTRY))
+        assert statement.closing is None
+
+
 class TestRefusals:
     """What cannot be read whole is not read at all."""
 
-    @pytest.mark.parametrize(
-        ("root", "words"),
-        [
-            ("BkToCstmrAcctRpt", r"an intraday report \(camt.052\)"),
-            ("BkToCstmrDbtCdtNtfctn", r"a notification of single entries \(camt.054\)"),
-            ("BkToCstmrAcctRptV01", r"an intraday report \(camt.052\)"),
-            ("BkToCstmrStmtV01", "version 01 of camt.053"),
-        ],
-    )
-    def test_other_messages_are_known_and_refused_with_a_reason(self, camt: WriteCamt, root: str, words: str) -> None:
+    @pytest.mark.parametrize(("reader", "root"), [(INTRADAY, "BkToCstmrAcctRptV01"), (READER, "BkToCstmrStmtV01")])
+    def test_version_01_is_known_and_refused_with_a_reason(self, camt: WriteCamt, reader: CamtReader, root: str) -> None:
         path = camt(ENTRY)
         path.write_text(path.read_text().replace("BkToCstmrStmt>", f"{root}>"))
-        assert READER.identify(path) is True, "so that the person is told, rather than that nobody knows the file"
-        with pytest.raises(BankFileError, match=words) as error:
-            READER.read(path)
-        assert error.value.problems[0].remedy == "Take the camt.053 of the same days."
+        assert reader.identify(path) is True, "so that the person is told, rather than that nobody knows the file"
+        with pytest.raises(BankFileError, match=r"This is version 01 of camt\.05[23], a draft") as error:
+            reader.read(path)
+        assert [problem.code for problem in error.value.problems] == ["camt-draft"]
 
     def test_a_message_without_statement(self, camt: WriteCamt) -> None:
         path = camt(ENTRY)

@@ -11,10 +11,14 @@ from ledgerkit.domain.banking import BankAccount, BankStatement
 from ledgerkit.errors import BankFileError, UnreadableFileError, UsageError
 from ledgerkit.importers import readers as front_door
 from ledgerkit.importers.camt import READER as CAMT
-from ledgerkit.importers.readers import Reader, read_bank_file, reader_named, readers
+from ledgerkit.importers.camt_message import INTRADAY_REPORT, NOTIFICATION
+from ledgerkit.importers.readers import Reader, read_bank_file, read_to_book, reader_named, readers
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from ledgerkit.importers.camt_message import Message
+    from tests.importers.conftest import WriteCamt
 
 
 class Plain:
@@ -107,5 +111,23 @@ def test_a_reader_by_name() -> None:
     assert reader_named("camt053") is CAMT
     with pytest.raises(UsageError) as error:
         reader_named("camt")
-    assert "camt053, sbi-sumishin" in error.value.problems[0].expected
+    assert "camt052, camt053, camt054" in error.value.problems[0].expected
     assert error.value.exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("message", "words"), [(INTRADAY_REPORT, "an intraday report"), (NOTIFICATION, "a notification of single entries")]
+)
+def test_what_comes_again_in_a_statement_is_shown_and_not_read_to_be_booked(camt: WriteCamt, message: Message, words: str) -> None:
+    path = camt(
+        '<Ntry><Amt Ccy="EUR">1.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts>BOOK</Sts><BookgDt><Dt>2026-03-02</Dt></BookgDt></Ntry>',
+        message=message,
+    )
+    assert len(read_bank_file(path)[0].lines) == 1
+    with pytest.raises(BankFileError, match=rf"This is {words} \({message.name}\)\. Its entries come again") as error:
+        read_to_book(path)
+    assert [problem.code for problem in error.value.problems] == ["bank-file-preliminary"]
+
+
+def test_a_statement_is_read_to_be_booked_as_it_is_read(data: Path) -> None:
+    assert read_to_book(data / "camt_08.xml") == read_bank_file(data / "camt_08.xml")

@@ -95,13 +95,17 @@ def check_sum(statement: BankStatement) -> list[Finding]:
         difference = closing.amount - reached
     if not difference:
         return []
+    if statement.preliminary:
+        remedy = "Nothing, where the bank reports only what is new since its last report; the statement of the day will tell."
+    else:
+        remedy = "Nothing was changed to make it fit. Look for a missing or doubled line at the bank, or ask for the file again."
     return [
         Finding(
             "sum-differs",
-            Severity.ERROR,
+            Severity.WARNING if statement.preliminary else Severity.ERROR,
             f"Opening balance {plain(opening.amount)} and booked lines {plain(moved)} do not give the closing balance; "
             f"the difference is {plain(difference)} {closing.currency}.",
-            "Nothing was changed to make it fit. Look for a missing or doubled line at the bank, or ask for the file again.",
+            remedy,
             expected=f"{plain(closing.amount)} {closing.currency}",
             found=f"{plain(reached)} {closing.currency}",
         )

@@ -210,6 +210,8 @@ class BankStatement:
         balances: every balance in the file, of whatever kind, for people to read; only opening and closing are reckoned with.
         findings: what is odd about the statement.
         format: what it was read from, such as ``camt.053.001.08``.
+        preliminary: what people call such a file, where the bank brings its lines again in a later statement: ``an intraday
+            report (camt.052)``. It is shown and never booked. Empty for a statement of what was booked.
     """
 
     account: BankAccount
@@ -226,6 +228,7 @@ class BankStatement:
     balances: tuple[StatementBalance, ...] = ()
     findings: tuple[Finding, ...] = ()
     format: str = ""
+    preliminary: str = ""
 
     @property
     def booked_lines(self) -> tuple[BankLine, ...]:
