@@ -151,8 +151,7 @@ table(marked, context, context.text("notebook.marked"))
 failed = "; ".join(
     f"{gate.id} {check.detail}" for gate in pack.gates if gate.status == "fail" for check in gate.checks if check.status == "fail"
 )
-status = context.text(f"pack.status.{pack.status}")
-assert not pack.blocked, context.text("notebook.not-closed", status=status, gates=failed)
+assert not pack.blocked, context.text("notebook.not-closed", status=pack.verdict, gates=failed)
 
 # %%
 trial_balance = pack.page("trial-balance")

@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ledgerkit.cli.output import colour, format_option, language_option, layout_option, ledger_argument, open_ledger, period_option
+from ledgerkit.cli.output import (
+    asked_period,
+    colour,
+    format_option,
+    language_option,
+    layout_option,
+    ledger_argument,
+    open_ledger,
+    period_option,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,6 +37,6 @@ def command(ledger: Path, period: str | None, language: str | None, layout: str 
     from ledgerkit.render import json, text
 
     books = open_ledger(ledger)
-    pack = books.close(period or books.last_month(), language=language, layout=layout)
+    pack = books.close(asked_period(books, period), language=language, layout=layout)
     click.echo(json.pack_text(pack) if output == "json" else text.pack_text(pack, colour=colour()), nl=False)
     return int(pack.blocked)

@@ -6,7 +6,17 @@ from pathlib import Path
 
 import click
 
-from ledgerkit.cli.output import colour, format_option, language_option, layout_option, ledger_argument, open_ledger, period_option, waiting
+from ledgerkit.cli.output import (
+    asked_period,
+    colour,
+    format_option,
+    language_option,
+    layout_option,
+    ledger_argument,
+    open_ledger,
+    period_option,
+    waiting,
+)
 
 __all__ = ["command"]
 
@@ -28,7 +38,7 @@ def command(ledger: Path, period: str | None, out: Path, language: str | None, l
 
     books = open_ledger(ledger)
     with waiting("Closing …"):
-        pack = books.close(period or books.last_month(), language=language, layout=layout)
+        pack = books.close(asked_period(books, period), language=language, layout=layout)
         written = write_pack(pack, out)
     if output == "json":
         click.echo(json.pack_text(pack), nl=False)

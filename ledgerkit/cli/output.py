@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ledgerkit.errors import Problem
 
 __all__ = [
+    "asked_period",
     "colour",
     "complain",
     "complain_of",
@@ -33,7 +34,9 @@ __all__ = [
 ]
 
 ledger_argument = click.argument("ledger", type=click.Path(path_type=Path))
-period_option = click.option("--period", "-p", metavar="P", help="Such as 2026-09, 2026-Q3, FY2026, 2026-04..2026-09.")
+period_option = click.option(
+    "--period", "-p", metavar="P", help="Such as 2026-09, 2026-Q3, FY2026, 2026-04..2026-09. Default: the month of the last transaction."
+)
 language_option = click.option("--language", type=click.Choice(LANGUAGES), help="Default: the option language of the books.")
 layout_option = click.option("--layout", metavar="NAME", help="Layout of the statements: jgaap or ifrs. Default: that of the books.")
 
@@ -68,6 +71,11 @@ def open_ledger(ledger: Path, *, cache: bool = True) -> Books:
         books = open_books(ledger, cache=cache)
     complain_of(books, ledger)
     return books
+
+
+def asked_period(books: Books, period: str | None) -> str:
+    """The period asked for, by default the month of the last transaction; an empty one was asked for too, and is refused."""
+    return books.last_month() if period is None else period
 
 
 def complain_of(books: Books, ledger: Path) -> None:

@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ledgerkit.cli.output import colour, format_option, language_option, layout_option, ledger_argument, open_ledger, period_option
+from ledgerkit.cli.output import (
+    asked_period,
+    colour,
+    format_option,
+    language_option,
+    layout_option,
+    ledger_argument,
+    open_ledger,
+    period_option,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,15 +42,15 @@ def command(
     layout: str | None,
     output: str,
 ) -> int:
-    """Make the report NAME: trial-balance, balance-sheet, income-statement, bank or fixed-assets.
+    """Make the report NAME: trial-balance, balance-sheet, income-statement, bank, fixed-assets or tolerance-residues.
 
-    The default period is the month of the last transaction. Exit code 1 when a check of the report fails or the ledger has
+    Exit code 1 when a check of the report fails or the ledger has
     errors.
     """
     from ledgerkit.render import html, json, text
 
     books = open_ledger(ledger)
-    report = books.report(name, period or books.last_month(), language=language, compare=compare, units=units, layout=layout)
+    report = books.report(name, asked_period(books, period), language=language, compare=compare, units=units, layout=layout)
     if output == "json":
         made = json.report_text(report)
     elif output == "html":

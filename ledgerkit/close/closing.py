@@ -47,7 +47,8 @@ def close_period(facts: Facts, period: str, *, language: str | None = None, layo
     """
     head = make_context(facts, period, language=language, layout_name=layout_name)
     pages = tuple(
-        make(name, Context(facts, head.period, head.language, compare, layout_name=layout_name)) for name, compare in PAGES.items()
+        make(name, Context(facts, head.period, head.language, _distinct(head, compare), layout_name=layout_name))
+        for name, compare in PAGES.items()
     )
     gates = evaluate_gates(facts, head.period, head.language, pages)
     failed = {gate.id for gate in gates if gate.status == "fail"}
@@ -72,6 +73,12 @@ def close_period(facts: Facts, period: str, *, language: str | None = None, layo
         ties=make_ties(head, pages),
         problems=facts.problems,
     )
+
+
+def _distinct(context: Context, comparisons: tuple[str, ...]) -> tuple[str, ...]:
+    """The comparisons without those that mean the days of another: of a whole year the prior period is the prior year."""
+    found = {context.shifted(comparison): comparison for comparison in comparisons}
+    return tuple(comparison for comparison in comparisons if comparison in found.values())
 
 
 def _entity_id(context: Context) -> str:

@@ -187,6 +187,9 @@ def _missing(entry: data.Custom, word: Word, key: Key) -> Problem:
 def _fault(entry: data.Custom, key: Key, value: Any, dtype: Any, opened: Collection[str]) -> Problem | None:
     shown = f"{key.name}: {_show(value)}"
     if not _holds(key, value, dtype):
+        if value == "":
+            message = f"{key.name} is empty."
+            return problem_at(entry.meta, "wrong-kind", message, f"Write {key.holds.value}.", expected=key.holds.value, found='""')
         quoted = isinstance(value, str) and dtype != _ACCOUNT_TYPE
         if key.holds is Holds.AMOUNT and isinstance(value, Decimal):
             remedy = f"Write the amount with its currency: {key.name}: {_show(value)} JPY"

@@ -14,7 +14,7 @@ from ledgerkit.domain.allocation import Residue
 from ledgerkit.domain.depreciation import CONVENTIONS, METHODS
 from ledgerkit.domain.rounding import Rounding
 
-__all__ = ["OPTIONS", "RESERVED", "RESERVED_KEYS", "WORDS", "Holds", "Key", "Word"]
+__all__ = ["GATES", "OPTIONS", "RESERVED", "RESERVED_KEYS", "WORDS", "Holds", "Key", "Word"]
 
 PREFIX = "ledgerkit-"
 
@@ -71,6 +71,9 @@ class Word:
     keys: tuple[Key, ...]
     example: str
 
+
+GATES = ("G01", "G02", "G03", "G04", "G05", "G12", "G22")
+"""The gates of the close, which a waiver may name."""
 
 _TEXT, _ACCOUNT, _AMOUNT, _DATE = Holds.TEXT, Holds.ACCOUNT, Holds.AMOUNT, Holds.DATE
 
@@ -191,7 +194,7 @@ WORDS: dict[str, Word] = {
             "例外承認",
             "lets a failed gate pass for one period, by a named person, until a day",
             (
-                Key("gate", _TEXT, "the gate, such as G12", required=True),
+                Key("gate", _TEXT, "the gate, such as G12", required=True, choices=GATES),
                 Key("period", Holds.PERIOD, "the period closed", required=True),
             ),
             (

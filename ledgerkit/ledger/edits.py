@@ -38,8 +38,25 @@ class Edit:
 
 
 def edit(path: Path, content: bytes) -> Edit:
-    """An edit of a file as it is now."""
-    return Edit(path, _digest(path), content)
+    """An edit of a file as it is now.
+
+    Raises:
+        InputError: a folder or a file that may not be read stands there.
+    """
+    try:
+        return Edit(path, _digest(path), content)
+    except OSError as error:
+        raise InputError(_unwritable(error, path)) from error
+
+
+def _unwritable(error: OSError, path: Path) -> Problem:
+    return Problem(
+        str(error.filename or path),
+        0,
+        "cannot-write",
+        f"The file cannot be written: {error.strerror}; nothing was changed.",
+        "Check the permissions of the file and its folder, and the space on the disk.",
+    )
 
 
 def _target(change: Edit) -> Path:
@@ -86,15 +103,7 @@ def apply(edits: Sequence[Edit]) -> None:
             done.append((change, old))
     except OSError as error:
         _undo(done)
-        raise InputError(
-            Problem(
-                str(error.filename or edits[0].path),
-                0,
-                "cannot-write",
-                f"The file cannot be written: {error.strerror}; nothing was changed.",
-                "Check the permissions of the file and its folder, and the space on the disk.",
-            )
-        ) from error
+        raise InputError(_unwritable(error, edits[0].path)) from error
     finally:
         for temporary, _change in prepared:
             temporary.unlink(missing_ok=True)

@@ -51,7 +51,7 @@ def command(name: str, ledger: Path, period: str | None, language: str | None, o
     books = open_books(ledger)
     _complain(_placed(problem, ledger) for problem in books.problems)
     # Asked here once more than the notebook will: a wrong period is wrong usage, not a failing cell.
-    context = books.context(period or books.last_month(), language=language)
+    context = books.context(books.last_month() if period is None else period, language=language)
     parameters = {"ledger": str(books.path), "period": context.period.name, "language": context.language}
     out = out or Path(f"{notebook.name}-{context.period.name}{ENDING}")
     run(notebook, parameters, out, progress=sys.stderr.isatty())

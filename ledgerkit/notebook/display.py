@@ -135,7 +135,7 @@ def _pack(pack: Pack) -> Markup:
         visible(pack.entity),
         _days(pack),
         pack.status,
-        text(f"pack.status.{pack.status}"),
+        pack.verdict,
         *(text("pack.currency"), pack.currency, text("pack.ledger"), pack.ledger, text("pack.version"), pack.version),
     )
     problems = Markup("\n").join(

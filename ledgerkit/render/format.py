@@ -13,12 +13,13 @@ from ledgerkit.domain.rounding import Rounding, quantum, round_to
 if TYPE_CHECKING:
     from ledgerkit.reports.report import Column, Value
 
-__all__ = ["MARKS", "hides_digits", "money", "shown", "visible"]
+__all__ = ["MARKS", "hides_digits", "isolated", "money", "shown", "visible"]
 
 MARKS = {"pass": "✓", "warn": "!", "fail": "✗", "waived": "~"}
 """The sign of each status, beside its word and its colour."""
 
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_DIRECTION = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -65,6 +66,21 @@ def visible(text: str) -> str:
         'a␛[31mb␊'
     """
     return _SURROGATE.sub("\ufffd", _CONTROL.sub(_picture, text))
+
+
+def isolated(text: str) -> str:
+    """Foreign text for a sentence of our own: visible, and its marks of direction end with it.
+
+    Examples:
+        >>> isolated("Sato"), isolated("abc\u202e") == "\u2068abc\u202e\u2069"
+        ('Sato', True)
+    """
+    found = visible(text)
+    if not _DIRECTION.search(found):
+        return found
+    # An end that the text itself sets would let it out: it is taken away, and every beginning gets an end of ours.
+    ends = 1 + sum(character in "\u2066\u2067\u2068" for character in found)
+    return "\u2068" + found.replace("\u2069", "\ufffd") + "\u2069" * ends
 
 
 def _picture(match: re.Match[str]) -> str:

@@ -15,7 +15,7 @@ from markupsafe import Markup
 from ledgerkit import i18n
 from ledgerkit.domain.money import grouped
 from ledgerkit.render.format import MARKS, shown, visible
-from ledgerkit.render.text import rounding_note
+from ledgerkit.render.text import rounding_note, waiver_texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,7 +56,7 @@ def _render(template: str, language: str, **values: Any) -> str:
     def text(key: str, **parts: object) -> str:
         return i18n.text(key, language, **parts)
 
-    values |= {"t": text, "language": language, "marks": MARKS, "grouped": grouped}
+    values |= {"t": text, "language": language, "marks": MARKS, "grouped": grouped, "waiver_texts": waiver_texts}
     # The style sheet is ours; everything else is escaped.
     return _environment().get_template(template).render(style=Markup(STYLE()), **values)  # noqa: S704
 

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from ledgerkit import i18n
-from ledgerkit.render.format import MARKS, hides_digits, shown, visible
+from ledgerkit.render.format import MARKS, hides_digits, isolated, shown, visible
 from ledgerkit.reports.report import Note
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from ledgerkit.reports.pack import GateResult, Pack
+    from ledgerkit.reports.pack import GateResult, Pack, Waiver
     from ledgerkit.reports.report import Check, Column, Report, Row
 
-__all__ = ["gate_lines", "pack_text", "report_text", "rounding_note"]
+__all__ = ["check_line", "gate_lines", "pack_text", "report_text", "rounding_note", "waiver_texts"]
 
 _GAP = "  "
 _COLOURS = {"pass": "32", "warn": "33", "fail": "31", "waived": "33"}
@@ -39,7 +39,7 @@ def report_text(report: Report, *, colour: bool = False) -> str:
     for columns in _blocks(report.columns):
         lines += [*_table(report, columns), ""]
     lines += [visible(note.text) for note in (*report.notes, *rounding_note(report))]
-    lines += [_check_line(check, report.language, colour=colour) for check in report.checks]
+    lines += [check_line(check, report.language, colour=colour) for check in report.checks]
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -65,8 +65,10 @@ def _blocks(columns: Sequence[Column]) -> Iterable[list[Column]]:
 
 def _table(report: Report, columns: Sequence[Column]) -> list[str]:
     currency = next((column.currency for column in columns if column.currency), "")
+    # A row that only shares its texts with this currency has no figure to show here.
+    telling = [column for column in columns if column.type == "money"] or columns
     rows = [
-        row for row in report.rows if row.kind in ("heading", "total") or any(row.values.get(column.id) is not None for column in columns)
+        row for row in report.rows if row.kind in ("heading", "total") or any(row.values.get(column.id) is not None for column in telling)
     ]
     labels = [_indent(row) + visible(row.label) for row in rows]
     cells = [[_cell(row, column, report.language) for column in columns] for row in rows]
@@ -101,7 +103,8 @@ def _line(label: str, width: int, cells: Sequence[str], widths: Sequence[int], c
     return _GAP.join(parts).rstrip()
 
 
-def _check_line(check: Check, language: str, *, colour: bool) -> str:
+def check_line(check: Check, language: str, *, colour: bool = False) -> str:
+    """One check as a line; only gates are known by their id."""
     mark = _coloured(f"{MARKS[check.status]} {i18n.text(f'status.{check.status}', language)}", check.status, colour=colour)
     name = f"{check.id} " if check.id.startswith("G") else ""
     return f"{mark}  {name}{visible(check.title)}: {visible(check.detail)}"
@@ -121,11 +124,16 @@ def gate_lines(gates: Iterable[GateResult], language: str, *, colour: bool = Fal
             lines += [f"      {visible(check.detail)}" for check in gate.checks if check.status != "pass"]
         if gate.waiver is not None:
             waiver = gate.waiver
-            text = i18n.text("pack.waived", language, by=waiver.by, expires=waiver.expires, reason=waiver.reason, place=waiver.place)
-            lines.append(f"      {visible(text)}")
+            text = i18n.text("pack.waived", language, **waiver_texts(waiver))
+            lines.append(f"      {text}")
         if gate.remark:
             lines.append(f"      {visible(gate.remark)}")
     return lines
+
+
+def waiver_texts(waiver: Waiver) -> dict[str, str]:
+    """The parts of a waiver as they stand in a sentence of ours: what a person typed cannot turn our own words around."""
+    return {"by": isolated(waiver.by), "expires": waiver.expires, "reason": isolated(waiver.reason), "place": visible(waiver.place)}
 
 
 def pack_text(pack: Pack, *, colour: bool = False) -> str:
@@ -136,5 +144,5 @@ def pack_text(pack: Pack, *, colour: bool = False) -> str:
         f"{i18n.text('pack.ledger', pack.language)}: {pack.ledger}",
         "",
     ]
-    tail = ["", i18n.text(f"pack.status.{pack.status}", pack.language)]
+    tail = ["", pack.verdict]
     return "\n".join([*head, *gate_lines(pack.gates, pack.language, colour=colour), *tail]) + "\n"

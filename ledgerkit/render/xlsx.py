@@ -82,7 +82,7 @@ def _write_index(sheet: Worksheet, pack: Pack, sheets: dict[str, Sheet], formats
         (text("pack.currency"), pack.currency),
         (text("pack.ledger"), pack.ledger),
         (text("pack.version"), f"ledgerkit {pack.version}"),
-        (text("pack.status"), text(f"pack.status.{pack.status}")),
+        (text("pack.status"), pack.verdict),
     ]
     for offset, (label, value) in enumerate(facts):
         sheet.write_string(1 + offset, 0, label, formats.get(font_color="#5A6573"))

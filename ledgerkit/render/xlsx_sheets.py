@@ -11,7 +11,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from ledgerkit import i18n
 from ledgerkit.render.format import visible
-from ledgerkit.render.text import rounding_note
+from ledgerkit.render.text import check_line, rounding_note
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -117,7 +117,7 @@ def write_page(sheet: Worksheet, page: Report, place: Sheet, formats: Formats, i
             _write_value(sheet, row, column, place, formats)
     below = _HEAD + 2 + len(page.rows)
     lines = [note.text for note in (*page.notes, *rounding_note(page))]
-    lines += [f"{i18n.text(f'status.{check.status}', page.language)}: {check.id} {check.title}: {check.detail}" for check in page.checks]
+    lines += [check_line(check, page.language) for check in page.checks]
     for offset, line in enumerate(lines):
         sheet.write_string(below + offset, 0, cell_text(line), formats.get(font_color="#5A6573"))
     sheet.set_column(0, 0, 46)

@@ -40,7 +40,7 @@ def balance_sheet(context: Context) -> Report:
     accounts = sorted({account for end in ends.values() for account, *_rest in context.rows("account_balances", to=end)})
     return report.with_checks(
         *balance_checks(context, report),
-        coverage_check(context, evaluated, accounts, "G22"),
+        coverage_check(context, evaluated, accounts, "balance-sheet"),
         rate_check(context, sources),
         current_earnings_check(context, report),
         retained_earnings_check(context, report),

@@ -38,7 +38,7 @@ def income_statement(context: Context) -> Report:
     evaluated = evaluate(context, context.layout.income_statement, sources, TYPES)
     report = context.report("income-statement", evaluated.columns, evaluated.rows, notes=rate_notes(context, sources))
     accounts = sorted({account for interval in intervals.values() for account in _accounts(context, interval)})
-    return report.with_checks(coverage_check(context, evaluated, accounts, "G22"), rate_check(context, sources))
+    return report.with_checks(coverage_check(context, evaluated, accounts, "income-statement"), rate_check(context, sources))
 
 
 def _label(context: Context, name: str, interval: Interval) -> str:

@@ -53,6 +53,11 @@ class Statement:
     rows: tuple[LayoutRow, ...]
     row_of: Mapping[str, LayoutRow]
 
+    def place_of(self, line: str | None) -> tuple[int, int]:
+        """Where a statement line stands, for lists of accounts in the order of the statement; after all where no row takes it."""
+        row = self.row_of.get(line or "")
+        return (len(self.rows), 0) if row is None else (self.rows.index(row), row.takes.index(line or ""))
+
     def leaves(self, row_id: str) -> Counter[str]:
         """How often each line goes into a row, with sign, through all its subtotals."""
         rows = {row.id: row for row in self.rows}

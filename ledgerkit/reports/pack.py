@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
+from ledgerkit import i18n
 from ledgerkit.domain.money import plain
 from ledgerkit.reports.report import as_json, check_json
 
@@ -132,6 +133,14 @@ class Pack:
     def blocked(self) -> bool:
         """Whether a blocking gate failed."""
         return self.status != "closed"
+
+    @property
+    def verdict(self) -> str:
+        """The status as a person reads it: what was waived and what only warns is not hidden behind "passed"."""
+        counts = {status: sum(gate.status == status for gate in self.gates) for status in ("waived", "warn")}
+        if self.status == "closed" and any(counts.values()):
+            return i18n.text("pack.status.closed-with", self.language, waived=counts["waived"], warned=counts["warn"])
+        return i18n.text(f"pack.status.{self.status}", self.language)
 
     def page(self, report_id: str) -> Report:
         """The page of that id.

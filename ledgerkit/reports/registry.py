@@ -29,6 +29,9 @@ def make(name: str, context: Context) -> Report:
             "<report>", 0, "unknown-report", f"There is no report {name!r}.", "Name one of those expected.", ", ".join(REPORTS), name
         )
         raise UsageError(problem)
+    if context.units and name != "trial-balance":
+        message = f"The report {name} has no figures in units."
+        raise UsageError(Problem("<report>", 0, "units", message, "Leave --units out.", "trial-balance", name))
     function = name.replace("-", "_")
     # One module a report: only the one asked for is imported.
     module = import_module(f"ledgerkit.reports.{function}")

@@ -188,14 +188,14 @@ def _has_content(statement: Statement, index: int, members: Mapping[str, Sequenc
     return False
 
 
-def coverage_check(context: Context, evaluated: Evaluated, accounts: Sequence[str], check_id: str) -> Check:
+def coverage_check(context: Context, evaluated: Evaluated, accounts: Sequence[str], report_id: str) -> Check:
     """Every account with postings stands in exactly one row, and every one has a statement line.
 
     Args:
         context: for texts and places.
         evaluated: the statement.
         accounts: the accounts the trial balance has for this statement, found by another query.
-        check_id: id of the check.
+        report_id: the statement, by the name of its report.
     """
     wrong = sorted(
         {name for name in accounts if evaluated.shown.get(name, 0) != 1} | {name for name in evaluated.shown if name not in accounts}
@@ -208,19 +208,25 @@ def coverage_check(context: Context, evaluated: Evaluated, accounts: Sequence[st
         place = f" ({label.file}:{label.line})" if label.file else ""
         places.append(f"{name}{line}{place}")
     status: Status = "fail" if lost or places else "pass"
-    detail = context.text(f"check.coverage.{status}", count=len(accounts), accounts="; ".join([*places, *lost]), layout=context.layout.id)
-    return Check(check_id, context.text("check.coverage"), status, None, detail)
+    detail = context.text(
+        f"check.coverage.{status}",
+        count=len(accounts),
+        accounts="; ".join([*places, *lost]),
+        layout=context.layout.id,
+        statement=context.text(f"report.{report_id}"),
+    )
+    return Check("G22", context.text("check.coverage"), status, None, detail)
 
 
 def rate_check(context: Context, sources: Sequence[Source]) -> Check:
-    """Every rate that the statement needs is in the books."""
+    """Every rate that the statement needs is in the books; without it a total is incomplete, and so is the statement (G22)."""
     missing = sorted({item for source in sources for item in source.amounts.missing})
     detail = context.text(
         f"check.rates.{'fail' if missing else 'pass'}",
         items="; ".join(f"{item.day} {item.currency}/{item.target}" for item in missing),
         example=f"{missing[0].day} price {missing[0].currency} … {missing[0].target}" if missing else "",
     )
-    return Check("rates", context.text("check.rates"), "fail" if missing else "pass", None, detail)
+    return Check("G22", context.text("check.rates"), "fail" if missing else "pass", None, detail)
 
 
 def rate_notes(context: Context, sources: Sequence[Source]) -> tuple[Note, ...]:

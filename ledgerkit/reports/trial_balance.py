@@ -2,8 +2,8 @@
 
 No rate is used: each currency has columns of its own and balances by itself, as books of record do. Income and expenses restart
 with the fiscal year; what earlier years earned stands on a row of its own, because Beancount's books are not closed by entries.
-Two more rows complete each currency: what exchanges left (``@`` prices, or with units the cost of lots), and the residues that
-Beancount accepts within its tolerance.
+Accounts stand in the order of the statements. Two more rows complete each currency: what exchanges left (``@`` prices, or with
+units the cost of lots), and the residues that Beancount accepts within its tolerance.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from ledgerkit.reports.grouping import column_id, currency_order, money_columns,
 from ledgerkit.reports.report import Drill, Row
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from decimal import Decimal
 
     from ledgerkit.reports.context import Context
@@ -27,6 +27,9 @@ __all__ = ["CONVERSION", "EARLIER", "MEASURES", "RESIDUE", "trial_balance"]
 
 MEASURES = ("opening", "debit", "credit", "closing")
 EARLIER, CONVERSION, RESIDUE = "earlier-earnings", "conversion", "tolerance-residue"
+
+_OWN = (EARLIER, CONVERSION, RESIDUE)
+_CLASSES = ("Assets", "Liabilities", "Equity", "Income", "Expenses")
 
 Sums = dict[str, "Decimal | None"]
 
@@ -44,7 +47,7 @@ def trial_balance(context: Context) -> Report:
             found[row][currency] = sums
     currencies = currency_order(context, (currency for values in found.values() for currency in values))
     columns = money_columns(context, MEASURES, currencies, frozenset({"debit", "credit"}))
-    rows = [_row(context, name, values, currencies) for name, values in found.items() if values]
+    rows = [_row(context, name, found[name], currencies) for name in _in_order(context, found) if found[name]]
     total = sum_row("total", context.text("row.total"), 0, "total", rows, columns)
     report = context.report("trial-balance", columns, (*rows, total))
     return report.with_checks(*weight_check(context, report), opening_check(context, report))
@@ -56,9 +59,21 @@ def _accounts(context: Context, measure: str) -> dict[str, dict[str, Sums]]:
     rows = context.rows("trial_balance", measure=measure, year=year, **{"from": context.interval.start, "to": context.interval.end})
     for account, _type, currency, *numbers in rows:
         found[account or EARLIER][currency] = dict(zip(MEASURES, numbers, strict=True))
-    if EARLIER in found:
-        found[EARLIER] = found.pop(EARLIER)  # after the accounts
     return found
+
+
+def _in_order(context: Context, names: Iterable[str]) -> list[str]:
+    """Accounts by class and, within it, in the order of the statements, as a trial balance is read; rows of our own after them."""
+    statements = (context.layout.balance_sheet, context.layout.income_statement)
+
+    def place(name: str) -> tuple[int, tuple[int, int], str]:
+        label = context.labels.get(name)
+        if label is None:
+            return len(_CLASSES), (_OWN.index(name), 0), ""
+        statement = statements[label.type in ("Income", "Expenses")]
+        return _CLASSES.index(label.type), statement.place_of(label.statement_line), name
+
+    return sorted(names, key=place)
 
 
 def _engine_rows(context: Context, measure: str) -> dict[str, dict[str, Sums]]:
@@ -89,6 +104,6 @@ def _row(context: Context, name: str, values: Mapping[str, Sums], currencies: li
     flat: dict[str, Value] = {
         column_id(measure, currency, currencies[0]): number for currency, sums in values.items() for measure, number in sums.items()
     }
-    if name in (EARLIER, CONVERSION, RESIDUE):
+    if name in _OWN:
         return Row(name, context.text(f"row.{name}"), 0, "line", flat)
     return Row(name, context.account_label(name), name.count(":"), "line", flat, drill=Drill((name,)))

@@ -76,3 +76,10 @@ def test_empty_ledger(run, tmp_path):
     assert result.code == 1
     assert "The ledger has no transactions." in result.err
     assert not (tmp_path / "pack").exists()
+
+
+def test_an_empty_period_is_refused(run, ledger, tmp_path):
+    """A script with an unset variable does not close some month by accident."""
+    result = run("close", ledger, "--period", "", "--out", "pack")
+    assert result.code == 2
+    assert not (tmp_path / "pack").exists()

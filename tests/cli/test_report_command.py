@@ -61,3 +61,16 @@ def test_a_reader_that_has_seen_enough(ledger, tmp_path):
     done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False)
     assert done.stdout.startswith("Trial balance")
     assert "Traceback" not in done.stderr
+
+
+def test_units_are_those_of_the_trial_balance(run, ledger):
+    result = run("report", "balance-sheet", ledger, "--units")
+    assert result.code == 2
+    assert "The report balance-sheet has no figures in units." in result.err
+
+
+def test_help_names_every_report(run):
+    from ledgerkit.reports.registry import REPORTS
+
+    words = run("report", "--help").out.replace(",", " ").replace(".", " ").split()
+    assert set(REPORTS) <= set(words)

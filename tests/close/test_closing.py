@@ -131,3 +131,56 @@ def test_an_empty_ledger_cannot_be_closed(make_books):
 def test_a_file_name_cannot_leave_its_folder(make_books, company_text):
     text = company_text + '    2020-01-01 custom "ledgerkit-option" "entity-id" "../../etc/passwd"\n'
     assert make_books(text).close("2025-09").entity_id == "etc-passwd"
+
+
+FOREIGN = """
+    option "operating_currency" "GBP"
+    2020-01-01 open Assets:Bank
+      statement-line: "cash-and-deposits"
+    2020-01-01 open Equity:Capital
+      statement-line: "share-capital"
+    2026-01-05 * "Paid in"
+      Assets:Bank        10 USD
+      Equity:Capital    -10 USD
+"""
+
+
+def test_a_missing_rate_keeps_it_open(make_books):
+    """Each currency balances by itself, but a total without one of them is no total."""
+    pack = make_books(FOREIGN).close("2026-01")
+    assert {gate for gate, found in status(pack).items() if found != "pass"} == {"G22"}
+    assert pack.status == "open"
+    (gate,) = (gate for gate in pack.gates if gate.id == "G22")
+    assert any("2026-01-31 price USD … GBP" in check.detail for check in gate.checks)
+    assert make_books(FOREIGN + "    2026-01-01 price USD 0.80 GBP\n").close("2026-01").status == "closed"
+
+
+def test_the_verdict_says_what_was_waived_and_what_warns(make_books, company_text, harbour):
+    from ledgerkit.books import open_books
+
+    assert make_books(company_text).close("2025-09", language="en").verdict == "All gates passed"
+    waived = make_books(company_text + BY_HAND + WAIVER)
+    assert waived.close("2025-09", language="en").verdict == "Closed; gates waived: 1, with warnings: 0"
+    assert waived.close("2025-09", language="ja").verdict == "締め可（例外承認 1 件、注意 0 件）"
+    assert open_books(harbour).close("2026-08", language="en").verdict == "Closed; gates waived: 0, with warnings: 1"
+
+
+def test_a_waiver_of_no_gate_is_an_error_at_its_line(make_books, company_text):
+    books = make_books(company_text + WAIVER.replace("G12", "g22"))
+    (problem,) = books.errors
+    assert (problem.code, problem.found) == ("unknown-choice", "g22")
+    assert problem.expected == ", ".join(gate.id for gate in GATES)
+
+
+def test_a_period_past_the_generated_entries_says_so(make_books, company_text):
+    """A fiscal year that is not over: the months to come are scheduled and not posted, and no plugin line is to blame."""
+    pack = make_books(company_text).close("2025", language="en")
+    (gate,) = (gate for gate in pack.gates if gate.id == "G12")
+    assert gate.status == "fail"
+    assert "entries are generated only through 2025-09-30" in gate.checks[-1].detail
+    assert "plugin" not in gate.checks[-1].detail
+
+
+def test_a_whole_year_is_compared_with_the_year_before_once(company):
+    sheet = company.close("2025").page("balance-sheet")
+    assert [column.id for column in sheet.columns] == ["closing", "prior-year"]

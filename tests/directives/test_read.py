@@ -57,7 +57,7 @@ def test_values_have_the_types_they_were_declared_with(says):
         ("in-service", "20240410", "in-service: 20240410", "Write a date, such as 2026-09-30."),
         ("method", "5", "method: 5", 'Write it in quotes: method: "…"'),
         ("method", "TRUE", "method: True", 'Write it in quotes: method: "…"'),
-        ("method", '""', "method: ", "Write text in quotes."),
+        ("method", '""', '""', "Write text in quotes."),
         ("life", "60", "life: 60", 'Write it in quotes: life: "…"'),
         ("life", '"five years"', "life: five years", 'Write a life in quotes, such as "5y" or "60m".'),
         ("life", '"５y"', "life: ５y", 'Write a life in quotes, such as "5y" or "60m".'),

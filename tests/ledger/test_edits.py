@@ -164,3 +164,11 @@ def test_a_folder_as_it_would_be(books):
     assert seen == {"main.beancount": b"new", "2026/01.beancount": b"; January\n", "2026/02.beancount": b"new", "2027/01.beancount": b"new"}
     assert contents(books) == before
     assert not folder.exists()
+
+
+def test_a_folder_in_the_place_of_a_file_is_refused(tmp_path):
+    (tmp_path / "pack.xlsx").mkdir()
+    with pytest.raises(InputError) as error:
+        edit(tmp_path / "pack.xlsx", b"new")
+    (problem,) = error.value.problems
+    assert (problem.code, problem.file) == ("cannot-write", str(tmp_path / "pack.xlsx"))

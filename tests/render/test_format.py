@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ledgerkit.render.format import hides_digits, money, shown, visible
+from ledgerkit.render.format import hides_digits, isolated, money, shown, visible
 from ledgerkit.reports.report import Column
 
 
@@ -56,3 +56,13 @@ def test_visible_text_steers_nothing(text):
 
 def test_marks_of_writing_direction_and_emoji_stay():
     assert visible("\u202egnirts\u202c 🍵") == "\u202egnirts\u202c 🍵"
+
+
+@pytest.mark.parametrize("text", ["abc\u202e", "\u2067abc", "a\u2069\u202eb"])
+def test_marks_of_direction_end_with_the_text_that_has_them(text):
+    """Every isolate that begins in the result ends in it, the outermost last."""
+    depth, lowest = 0, 1
+    for character in isolated(text):
+        depth += (character in "\u2066\u2067\u2068") - (character == "\u2069")
+        lowest = min(lowest, depth if character != isolated(text)[-1] else 1)
+    assert (depth, lowest) == (0, 1)

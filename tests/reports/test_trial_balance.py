@@ -141,3 +141,12 @@ def test_a_year_that_spans_two_fiscal_years(company, shown):
     rows = shown(company.report("trial-balance", "2024-04..2025-09"))
     assert rows["Income:Sales"] == {"credit": "2400000", "closing": "-2400000"}
     assert "earlier-earnings" not in rows
+
+
+def test_accounts_stand_in_the_order_of_the_statements(company):
+    """Assets, liabilities, equity, income, expenses, and the most liquid first, whatever the accounts are called."""
+    report = company.report("trial-balance", "2025-09")
+    types = [company.facts.query("SELECT type FROM accounts WHERE account = $a", {"a": row.id})[0][0] for row in report.rows if row.drill]
+    assert types == sorted(types, key=["Assets", "Liabilities", "Equity", "Income", "Expenses"].index)
+    assert next(row.id for row in report.rows) == "Assets:Bank"
+    assert [row.id for row in report.rows][-1] == "total"

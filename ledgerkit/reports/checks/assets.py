@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledgerkit.domain.money import ZERO, exact, grouped
+from ledgerkit.domain.periods import month_of
 from ledgerkit.reports.report import Check
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from ledgerkit.reports.context import Context
     from ledgerkit.reports.report import Status
 
@@ -19,6 +22,15 @@ _SHOWN = 12
 def asset_checks(context: Context) -> list[Check]:
     """G12, three proofs: accounts (cost and accumulated), purchases (one posting or more per asset), months posted."""
     return [_accounts(context), _purchases(context), _months(context)]
+
+
+def _early(context: Context, days: set[date]) -> Check | None:
+    """The failure of a period that runs past the entries there are; None where that does not explain the days that differ."""
+    last = month_of(context.rows("extent")[0][1]).through
+    if not days or min(days) <= last:
+        return None
+    detail = context.text("check.G12.months.early", through=context.interval.through, last=last, count=len(days))
+    return Check("G12", context.text("gate.G12"), "fail", None, detail)
 
 
 def _check(context: Context, part: str, gap: object, problems: list[str], count: int) -> Check:
@@ -54,6 +66,9 @@ def _purchases(context: Context) -> Check:
 
 def _months(context: Context) -> Check:
     rows = context.rows("depreciation_posted", to=context.interval.end)
+    early = _early(context, {row[0] for row in rows})
+    if early is not None:
+        return early
     gap, problems = ZERO, []
     with exact():
         for day, account, _department, currency, scheduled, posted, assets in rows:
