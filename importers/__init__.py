@@ -13,6 +13,7 @@ entry point group ``ledgerkit.readers``; a third party adds its own the same way
                             ``ledgerkit/tables/bank_csv``, ``bank_csv_table.py`` makes rows of bytes;
                             ``sbi_sumishin.py`` is one bank
 ``bounded_file.py``         files are read within bounds, and described where nobody knows them
+``bank_files.py``           many files at once: folders, standard input, and zips by ``bounded_zip.py``
 ``bounded_xml.py``          XML is read within bounds, without DTD, one element below a container at a time
 ``notes.py``                what a reader gathers while it reads: problems that stop it, findings that do not
 ``beangulp_adapter.py``     ``BankImporter``, the one class that knows beangulp

@@ -21,6 +21,7 @@ COMMANDS = {
     "check": "Run the gates of a period and nothing else.",
     "report": "Make one report.",
     "import": "Book the lines of bank files.",
+    "bank-file": "Show what is in bank files, without a ledger.",
     "sql": "Ask the tables of a ledger in SQL.",
     "fava": "Browse a ledger in Fava with ledgerkit's pages.",
     "notebook": "Run a notebook over a ledger.",
@@ -39,7 +40,7 @@ class _Commands(click.Group):
         del ctx
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"ledgerkit.cli.{cmd_name}_command").command
+        command: click.Command = import_module(f"ledgerkit.cli.{cmd_name.replace('-', '_')}_command").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -14,15 +14,25 @@ from ledgerkit.render.format import visible
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["rows_json", "rows_text"]
+__all__ = ["aligned", "rows_json", "rows_text"]
 
 
 def rows_text(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
     """Rows as an aligned table; numbers to the right, nothing for NULL."""
     cells = [[visible(_text(value)) for value in row] for row in rows]
-    heads = [visible(name) for name in names]
+    right = [any(isinstance(row[index], (Decimal, int, float)) for row in rows) for index in range(len(names))]
+    return aligned([visible(name) for name in names], cells, right)
+
+
+def aligned(heads: Sequence[str], cells: Sequence[Sequence[str]], right: Sequence[bool]) -> str:
+    """A table of texts that are safe to show; wide characters count as two columns.
+
+    Args:
+        heads: one a column.
+        cells: one row a line.
+        right: for each column, whether it is set to the right.
+    """
     widths = [max([cell_len(head)] + [cell_len(line[index]) for line in cells]) for index, head in enumerate(heads)]
-    right = [any(isinstance(row[index], (Decimal, int, float)) for row in rows) for index in range(len(heads))]
 
     def line(texts: Sequence[str]) -> str:
         padded = []

@@ -13,7 +13,7 @@ SOURCES = [
     for path in sorted(folder.glob("*.py"))
     if path.name not in {"bank_csv_profile.py", "beangulp_adapter.py"}  # their errors are about code and configuration
 ]
-MAKERS = {"finding", "problem", "Finding", "Problem", "refused", "_refused", "_gap"}
+MAKERS = {"finding", "problem", "Finding", "Problem", "refused", "_refused", "_gap", "_problem", "_beyond"}
 CODE = re.compile(r"[a-z]+(?:-[a-z]+)+")
 CONFIGURATION = {"reader-unknown", "reader-wrong"}
 """Errors about installed packages, not about files."""

@@ -13,7 +13,7 @@ negative. Balances are positive when the bank owes the account holder.
 from __future__ import annotations
 
 from ledgerkit.domain.banking.checks import checked
-from ledgerkit.domain.banking.continuity import check_continuity
+from ledgerkit.domain.banking.continuity import check_across_files, check_continuity
 from ledgerkit.domain.banking.findings import Finding, Severity
 from ledgerkit.domain.banking.identity import line_ids, normalised_text
 from ledgerkit.domain.banking.ordering import Order, row_order
@@ -29,6 +29,7 @@ __all__ = [
     "Order",
     "Severity",
     "StatementBalance",
+    "check_across_files",
     "check_continuity",
     "checked",
     "line_ids",

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from ledgerkit.domain.banking.statement import BankStatement
 
-__all__ = ["check_continuity", "check_repeated_lines"]
+__all__ = ["check_across_files", "check_continuity", "check_repeated_lines"]
 
 
 def check_continuity(statements: Sequence[BankStatement]) -> list[list[Finding]]:
@@ -114,4 +114,43 @@ def check_repeated_lines(statements: Sequence[BankStatement]) -> list[list[Findi
             ]
         )
         seen.update(ids)
+    return findings
+
+
+def check_across_files(files: Sequence[Sequence[BankStatement]]) -> list[list[Finding]]:
+    """What lies between the files of one account: a gap, or days that two of them bring.
+
+    Preliminary files are left out, for they overlap with what follows by their nature; so are, for overlaps, statements that
+    name no account.
+
+    Args:
+        files: the statements of each file.
+
+    Returns:
+        One list of findings per statement, files after one another; what is told of a statement already is not told again.
+    """
+    statements = [statement for file in files for statement in file]
+    findings: list[list[Finding]] = [[] for _ in statements]
+    if len(files) < 2:
+        return findings
+    final = [position for position, statement in enumerate(statements) if not statement.preliminary]
+    for position, found in zip(final, check_continuity([statements[position] for position in final]), strict=True):
+        findings[position] += [finding for finding in found if finding not in statements[position].findings]
+    seen: dict[str, int] = {}
+    owners = [number for number, file in enumerate(files) for _ in file]
+    for position in final:
+        statement, owner = statements[position], owners[position]
+        if not statement.account.identity:
+            continue
+        ids = line_ids(statement)
+        known = sum(seen.setdefault(line_id, owner) != owner for line_id in ids)
+        if known:
+            findings[position].append(
+                Finding(
+                    "files-overlap",
+                    Severity.INFO,
+                    f"{known} of its {len(ids)} line(s) stand in an earlier file too.",
+                    "Nothing: a line is booked once, however many files bring it.",
+                )
+            )
     return findings

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledgerkit.domain.banking import Severity, check_continuity, checked
+from ledgerkit.domain.banking import Severity, check_across_files, check_continuity, checked
 from ledgerkit.domain.banking.continuity import check_repeated_lines
 
 if TYPE_CHECKING:
@@ -80,3 +80,30 @@ class TestRepeatedLines:
         twice = statement(f"{self.COFFEE} \n {self.COFFEE}")
         assert check_repeated_lines([twice]) == [[]]
         assert check_repeated_lines([twice, statement(self.COFFEE, iban="DE75512108001245126199")]) == [[], []]
+
+
+class TestAcrossFiles:
+    """A gap between two files, or days that both bring."""
+
+    def test_a_gap_is_told_once_and_one_file_alone_has_no_neighbours(self, statement: MakeStatement) -> None:
+        march = statement(period_from="2026-03-01", closing="2026-03-31 100 EUR")
+        may = statement(period_from="2026-05-01", opening="2026-05-01 90 EUR")
+        assert [ids(found) for found in check_across_files([[may], [march]])] == [["opening-differs"], []]
+        assert [ids(found) for found in check_across_files([[march, may]])] == [[], []]
+        (_, told) = checked([march, may])
+        assert [ids(found) for found in check_across_files([[march, told], []])] == [[], []], "it was told of the file already"
+
+    def test_an_overlap_counts_the_lines_that_both_bring(self, statement: MakeStatement) -> None:
+        first = statement("2026-03-02 -3.20 Café\n2026-03-03 1 a")
+        second = statement("2026-03-02 -3.20 Café\n2026-03-04 1 b\n2026-03-05 1 c")
+        at_first, (told,) = check_across_files([[first], [second]])
+        assert at_first == []
+        assert (told.id, told.severity) == ("files-overlap", Severity.INFO)
+        assert told.message == "1 of its 3 line(s) stand in an earlier file too."
+
+    def test_preliminary_files_and_nameless_accounts_are_left_out(self, statement: MakeStatement) -> None:
+        early = statement("2026-03-02 -3.20 Café", preliminary="an intraday report")
+        late = statement("2026-03-02 -3.20 Café")
+        assert check_across_files([[early], [late]]) == [[], []]
+        nameless = statement("2026-03-02 -3.20 Café", iban="")
+        assert check_across_files([[nameless], [nameless]]) == [[], []]
