@@ -12,6 +12,9 @@ entry point group ``ledgerkit.readers``; a third party adds its own the same way
 ``bank_csv.py``             CSV files of banks: ``bank_csv_profile.py`` reads a description from
                             ``ledgerkit/tables/bank_csv``, ``bank_csv_table.py`` makes rows of bytes;
                             ``sbi_sumishin.py`` is one bank
+``zengin.py``               全銀 records of 200 bytes, file and statements; ``zengin_layout.py`` where fields stand,
+                            ``zengin_records.py`` bytes to records, ``zengin_fields.py`` fields to lines;
+                            ``japanese_era.py`` days with a year of an era
 ``bounded_file.py``         files are read within bounds, and described where nobody knows them
 ``bank_files.py``           many files at once: folders, standard input, and zips by ``bounded_zip.py``
 ``bounded_xml.py``          XML is read within bounds, without DTD, one element below a container at a time

@@ -286,8 +286,10 @@ class TestBeangulp:
             (BankImporter(GIRO, account_id=IBAN), ["camt_02.xml", "camt_08.xml", "hostile/injection.xml"]),
             (BankImporter("Assets:Bank:Swiss", reader="camt053", account_id="CH9300762011623852957"), ["camt_04.xml"]),
             (BankImporter("Assets:Bank:SBI", reader="sbi-sumishin"), ["sbi_sumishin.csv"]),
+            (BankImporter("Assets:Bank:Aoba", reader="zengin", account_id="0001-123-普通-1234567"), ["zengin_03.txt", "zengin_01.txt"]),
+            (BankImporter("Assets:Bank:Anser", reader="zengin"), ["zengin_anser.csv"]),
         ],
-        ids=["giro", "swiss", "sbi"],
+        ids=["giro", "swiss", "sbi", "zengin", "zengin-csv"],
     )
     def test_the_golden_files_beside_the_documents(self, data: Path, importer: BankImporter, documents: list[str]) -> None:
         """Regenerate with ``generate -f`` in place of ``test``, and read the difference before you commit it."""
