@@ -15,12 +15,16 @@ entry point group ``ledgerkit.readers``; a third party adds its own the same way
 ``zengin.py``               全銀 records of 200 bytes, file and statements; ``zengin_layout.py`` where fields stand,
                             ``zengin_records.py`` bytes to records, ``zengin_fields.py`` fields to lines;
                             ``japanese_era.py`` days with a year of an era
+``ofx.py``                  OFX and QFX, file and status; ``ofx_header.py`` version and encoding, ``ofx_tokens.py`` SGML
+                            or XML to aggregates, ``ofx_statement.py`` what stands around transactions, ``ofx_line.py``
+                            and ``ofx_investment.py`` one transaction or trade, ``ofx_values.py`` amounts, days, accounts
+``amount_text.py``          amounts with a decimal point or comma, with or without thousands
+``bounded_text.py``         text is decoded within bounds, in the encoding its bytes are in
 ``bounded_file.py``         files are read within bounds, and described where nobody knows them
 ``bank_files.py``           many files at once: folders, standard input, and zips by ``bounded_zip.py``
 ``bounded_xml.py``          XML is read within bounds, without DTD, one element below a container at a time
 ``notes.py``                what a reader gathers while it reads: problems that stop it, findings that do not
-``beangulp_adapter.py``     ``BankImporter``, the one class that knows beangulp, and ``configured``, which makes them
-                            by ``importers.toml`` (``importers_file.py``)
+``beangulp_adapter.py``     ``BankImporter``, the one class that knows beangulp
 ==========================  ==============================================================================
 
 Bank files come from outside and are taken as hostile: everything is bounded, nothing is looked up by file name, and what
