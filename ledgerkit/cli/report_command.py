@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -18,9 +21,20 @@ from ledgerkit.cli.output import (
 )
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from ledgerkit.reports.report import Report
 
 __all__ = ["command"]
+
+
+_RENDERERS = {
+    "text": ("text", "report_text"),
+    "json": ("json", "report_text"),
+    "csv": ("csv", "report_csv"),
+    "xlsx": ("xlsx", "report_xlsx"),
+    "html": ("html", "report_html"),
+    "md": ("markdown", "report_markdown"),
+}
+"""Renderer by format; only the one asked for is imported."""
 
 
 @click.command("report")
@@ -31,7 +45,8 @@ __all__ = ["command"]
 @click.option("--units", is_flag=True, help="Units by commodity instead of book values (trial balance).")
 @language_option
 @layout_option
-@format_option("text", "json", "html")
+@format_option(*_RENDERERS)
+@click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help="Write the report to FILE instead of standard output.")
 def command(
     name: str,
     ledger: Path,
@@ -41,21 +56,30 @@ def command(
     language: str | None,
     layout: str | None,
     output: str,
+    out: Path | None,
 ) -> int:
     """Make the report NAME: trial-balance, balance-sheet, income-statement, bank, fixed-assets or tolerance-residues.
 
     Exit code 1 when a check of the report fails or the ledger has
     errors.
     """
-    from ledgerkit.render import html, json, text
-
     books = open_ledger(ledger)
     report = books.report(name, asked_period(books, period), language=language, compare=compare, units=units, layout=layout)
-    if output == "json":
-        made = json.report_text(report)
-    elif output == "html":
-        made = html.report_html(report)
+    made = _made(report, output, on_screen=out is None)
+    if out is not None:
+        from ledgerkit.ledger.edits import apply, edit
+
+        apply([edit(out, made)])
+    elif output == "xlsx" and sys.stdout.isatty():
+        raise click.UsageError("A workbook is no text for a terminal. Add --out FILE.xlsx")
     else:
-        made = text.report_text(report, colour=colour())
-    click.echo(made, nl=False)
+        click.echo(made if output == "xlsx" else made.decode(), nl=False)
     return int(report.draft or any(check.status == "fail" for check in report.checks))
+
+
+def _made(report: Report, output: str, *, on_screen: bool) -> bytes:
+    """The report in a format."""
+    module, name = _RENDERERS[output]
+    render = getattr(import_module(f"ledgerkit.render.{module}"), name)
+    made: str | bytes = render(report, colour=on_screen and colour()) if output == "text" else render(report)
+    return made if isinstance(made, bytes) else made.encode("utf-8", "surrogateescape")

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from typing import TYPE_CHECKING, Any
 
 from rich.cells import cell_len
 
 from ledgerkit import i18n
 from ledgerkit.domain.money import plain
+from ledgerkit.render.csv import guarded, table_csv
 from ledgerkit.render.format import visible
 from ledgerkit.render.json import dumps
 from ledgerkit.render.rows import aligned
@@ -24,8 +23,6 @@ __all__ = ["statements_csv", "statements_json", "statements_text"]
 
 LINE_KEYS = ("date", "value_date", "amount", "currency", "counterparty", "text", "reference", "bank_id", "status")
 """Parts of a line in JSON, text and CSV, in this order."""
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF100
-"""What spreadsheets take for the beginning of a formula, full-width forms too."""
 
 
 def statements_json(statements: Iterable[tuple[str, BankStatement]]) -> str:
@@ -73,20 +70,13 @@ def statements_csv(statements: Iterable[tuple[str, BankStatement]], language: st
 
     A text that begins as a formula does gets an apostrophe in front, which spreadsheets do not show.
     """
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([i18n.text(f"bank.{name}", language) for name in ("file", "format", "account", *LINE_KEYS)])
+    rows = [[i18n.text(f"bank.{name}", language) for name in ("file", "format", "account", *LINE_KEYS)]]
     numbers = {LINE_KEYS.index("date") + 3, LINE_KEYS.index("value_date") + 3, LINE_KEYS.index("amount") + 3}
     for file, statement in statements:
         for line in statement.lines:
             cells = [file, statement.format, statement.account.identity, *_cells(line)]
-            writer.writerow([cell if index in numbers else _guarded(cell) for index, cell in enumerate(cells)])
-    return out.getvalue()
-
-
-def _guarded(text: str) -> str:
-    shown = visible(text)
-    return f"'{shown}" if text.lstrip(" ").startswith(FORMULA) else shown
+            rows.append([cell if index in numbers else guarded(cell) for index, cell in enumerate(cells)])
+    return table_csv(rows)
 
 
 def statements_text(statements: Iterable[tuple[str, BankStatement]], language: str) -> str:

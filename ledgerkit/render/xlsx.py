@@ -1,4 +1,4 @@
-"""A pack as a workbook: an index with links, gates and ties, and a sheet a page whose sums are live formulas.
+"""A report as a sheet, and a pack as a workbook: an index with links, gates and ties, and a sheet a page whose sums are live formulas.
 
 Every formula is written with the value that was computed before it came here, so the workbook reads the same in a viewer that
 does not calculate; a program that does calculates the same again. Ties are formulas across sheets that must be zero.
@@ -33,8 +33,9 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
     from ledgerkit.reports.pack import Pack, Tie
+    from ledgerkit.reports.report import Report
 
-__all__ = ["pack_xlsx"]
+__all__ = ["pack_xlsx", "report_xlsx"]
 
 _DETAIL_WIDTH = 90
 _STATUS_COLOURS = {"pass": "#1D6B3A", "warn": "#7A4F00", "waived": "#7A4F00", "fail": "#A61B1B"}
@@ -43,15 +44,7 @@ _STATUS_COLOURS = {"pass": "#1D6B3A", "warn": "#7A4F00", "waived": "#7A4F00", "f
 def pack_xlsx(pack: Pack) -> bytes:
     """The workbook of a pack. The same pack gives the same bytes."""
     buffer = io.BytesIO()
-    # Bank and ledger text must never become a formula, a link or a number.
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
-    workbook = xlsxwriter.Workbook(buffer, options)
-    created = datetime.datetime.combine(pack.interval.through, datetime.time(), tzinfo=None)
-    workbook.set_properties(
-        {"title": cell_text(f"{pack.title} {pack.period}"), "company": cell_text(pack.entity), "author": "ledgerkit", "created": created}
-    )
-    # Asks the spreadsheet to calculate on opening; the stored values are right either way.
-    workbook.set_calc_mode("auto")
+    workbook = _workbook(buffer, pack)
     formats = Formats(workbook, pack.language)
     index = workbook.add_worksheet(cell_text(i18n.text("pack.cover", pack.language)))
     sheets = {page.id: Sheet(sheet_name(page.title), sheet_rows(page), sheet_columns(page)) for page in pack.pages}
@@ -60,6 +53,30 @@ def pack_xlsx(pack: Pack) -> bytes:
     _write_index(index, pack, sheets, formats)
     workbook.close()
     return buffer.getvalue()
+
+
+def report_xlsx(report: Report) -> bytes:
+    """The workbook of one report, with live sums. The same report gives the same bytes."""
+    buffer = io.BytesIO()
+    workbook = _workbook(buffer, report)
+    place = Sheet(sheet_name(report.title), sheet_rows(report), sheet_columns(report))
+    write_page(workbook.add_worksheet(place.name), report, place, Formats(workbook, report.language), None)
+    workbook.close()
+    return buffer.getvalue()
+
+
+def _workbook(buffer: io.BytesIO, content: Pack | Report) -> xlsxwriter.Workbook:
+    """An empty workbook with the properties of what goes into it."""
+    # Bank and ledger text must never become a formula, a link or a number.
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
+    workbook = xlsxwriter.Workbook(buffer, options)
+    # The day of the books, not of the writing: the same content gives the same bytes.
+    created = datetime.datetime.combine(content.interval.through, datetime.time(), tzinfo=None)
+    title = cell_text(f"{content.title} {content.period}")
+    workbook.set_properties({"title": title, "company": cell_text(content.entity), "author": "ledgerkit", "created": created})
+    # Asks the spreadsheet to calculate on opening; the stored values are right either way.
+    workbook.set_calc_mode("auto")
+    return workbook
 
 
 def _tie_formula(tie: Tie, sheets: dict[str, Sheet]) -> str:

@@ -100,7 +100,7 @@ def excel_number(number: Decimal) -> tuple[float, bool]:
     return float(rounded), rounded != number
 
 
-def write_page(sheet: Worksheet, page: Report, place: Sheet, formats: Formats, index_name: str) -> None:
+def write_page(sheet: Worksheet, page: Report, place: Sheet, formats: Formats, index_name: str | None) -> None:
     """Write a page: head, table with live sums, notes and checks."""
     _write_head(sheet, page, formats, index_name)
     sheet.write_string(_HEAD, 0, i18n.text("pack.row", page.language), formats.get(bold=True, bottom=2))
@@ -132,16 +132,17 @@ def write_page(sheet: Worksheet, page: Report, place: Sheet, formats: Formats, i
     sheet.print_area(0, 0, below + len(lines), len(page.columns))
 
 
-def _write_head(sheet: Worksheet, page: Report, formats: Formats, index_name: str) -> None:
+def _write_head(sheet: Worksheet, page: Report, formats: Formats, index_name: str | None) -> None:
     sheet.write_string(0, 0, cell_text(page.title), formats.get(bold=True, font_size=14))
     head = f"{page.entity}  {page.period}  {page.interval.start} – {page.interval.through}"
     sheet.write_string(1, 0, cell_text(head))
     sheet.write_string(
         2, 0, cell_text(f"{i18n.text('pack.ledger', page.language)}: {page.ledger}"), formats.get(font_color="#5A6573", font_size=8)
     )
-    sheet.write_url(
-        3, 0, f"internal:'{index_name}'!A1", formats.get(font_color="#0B5394", underline=1), i18n.text("pack.back", page.language)
-    )
+    if index_name is not None:
+        sheet.write_url(
+            3, 0, f"internal:'{index_name}'!A1", formats.get(font_color="#0B5394", underline=1), i18n.text("pack.back", page.language)
+        )
     if page.draft:
         sheet.write_string(0, 1, i18n.text("pack.status.draft", page.language), formats.get(bold=True, font_color="#A61B1B"))
 

@@ -74,3 +74,22 @@ def test_help_names_every_report(run):
 
     words = run("report", "--help").out.replace(",", " ").replace(".", " ").split()
     assert set(REPORTS) <= set(words)
+
+
+@pytest.mark.parametrize(
+    ("form", "start"), [("csv", b"id,kind,Line,"), ("md", b"# Trial balance\n"), ("xlsx", b"PK"), ("html", b"<!doctype")]
+)
+def test_every_format_goes_to_a_file_or_to_standard_output(run, ledger, tmp_path, form, start):
+    result = run("report", "trial-balance", ledger, "-p", "2025-09", "--format", form, "--out", "report.out")
+    assert (result.code, result.out, result.err) == (0, "", "")
+    written = (tmp_path / "report.out").read_bytes()
+    assert written.startswith(start)
+    if form != "xlsx":
+        assert run("report", "trial-balance", ledger, "-p", "2025-09", "--format", form).out.encode() == written
+
+
+def test_a_report_is_not_written_where_a_folder_stands(run, ledger, tmp_path):
+    (tmp_path / "taken").mkdir()
+    result = run("report", "trial-balance", ledger, "--out", "taken")
+    assert result.code == 1
+    assert "taken: The file cannot be written: Is a directory" in result.err

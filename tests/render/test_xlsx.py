@@ -13,7 +13,7 @@ import pytest
 
 from ledgerkit.books import open_books
 from ledgerkit.render.format import visible
-from ledgerkit.render.xlsx import pack_xlsx
+from ledgerkit.render.xlsx import pack_xlsx, report_xlsx
 
 SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 # What our own formulas are made of: sums of cells and ranges, and rounded sums of cells of other sheets.
@@ -185,3 +185,19 @@ def test_a_changed_input_shows(recalculated, tmp_path):
 def test_japanese_workbook(company):
     book = workbook(pack_xlsx(company.close("2025-09", language="ja")), values=True)
     assert book.sheetnames == ["表紙", "残高試算表", "貸借対照表", "損益計算書", "預金残高", "固定資産台帳", "許容誤差の残差"]
+
+
+@pytest.mark.parametrize("name", ["trial-balance", "balance-sheet", "income-statement", "bank", "fixed-assets", "tolerance-residues"])
+def test_one_report_as_a_workbook(company, name):
+    report = company.report(name, "2025-09")
+    data = report_xlsx(report)
+    assert data == report_xlsx(report)
+    (sheet,) = workbook(data, values=True).worksheets
+    assert sheet["A1"].value == report.title
+    assert sheet["A4"].value is None  # no way back to an index that is not there
+    shown = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=7, max_row=6 + len(report.rows))]
+    assert [row[0] for row in shown] == [visible(row.label) for row in report.rows]
+    for column, declared in enumerate(report.columns, start=1):
+        if declared.type == "money":
+            found = [None if row[column] is None else Decimal(str(row[column])) for row in shown]
+            assert found == [row.amount(declared.id) for row in report.rows]

@@ -1,0 +1,54 @@
+"""A report as a Markdown table, for mails, issues and wikis."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ledgerkit import i18n
+from ledgerkit.render.format import shown, visible
+from ledgerkit.render.text import check_line, rounding_note
+
+if TYPE_CHECKING:
+    from ledgerkit.reports.report import Column, Report, Row
+
+__all__ = ["report_markdown"]
+
+_SPECIAL = re.compile(r"[\\`*_\[\]<>|#~&!$]")
+_INDENT = "\u2003"  # an em space, which no renderer takes away
+
+
+def report_markdown(report: Report) -> str:
+    """A report as Markdown: title, table (GitHub's form), notes and checks; foreign text can neither mark up nor link."""
+    head = f"{report.period} · {report.interval.start} – {report.interval.through}"
+    lines = [f"# {_text(report.title)}", "", f"{_text(report.entity)} · {head}" if report.entity else head, ""]
+    if report.draft:
+        lines += [f"**{_text(i18n.text('pack.status.draft', report.language))}**", ""]
+    lines += [_line([i18n.text("pack.row", report.language), *map(_head, report.columns)])]
+    lines += [_line(["---", *("---:" if column.type in ("money", "integer") else "---" for column in report.columns)], plain=True)]
+    lines += [_row(report, row) for row in report.rows]
+    notes = [note.text for note in (*report.notes, *rounding_note(report))] + [
+        check_line(check, report.language) for check in report.checks
+    ]
+    lines += ["", *(f"- {_text(note)}" for note in notes)]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _row(report: Report, row: Row) -> str:
+    cells = [_text(row.label), *(_text(shown(row.values.get(column.id), column, report.language)) for column in report.columns)]
+    if row.kind != "line":
+        cells = [f"**{cell}**" if cell else "" for cell in cells]
+    cells[0] = _INDENT * row.level + cells[0]
+    return _line(cells, plain=True)
+
+
+def _head(column: Column) -> str:
+    return column.label if column.currency is None else f"{column.label} {column.currency}"
+
+
+def _line(cells: list[str], *, plain: bool = False) -> str:
+    return f"| {' | '.join(cells if plain else map(_text, cells))} |"
+
+
+def _text(text: str) -> str:
+    return _SPECIAL.sub(lambda match: f"\\{match[0]}", visible(text))
