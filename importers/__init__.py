@@ -24,7 +24,8 @@ entry point group ``ledgerkit.readers``; a third party adds its own the same way
 ``bank_files.py``           many files at once: folders, standard input, and zips by ``bounded_zip.py``
 ``bounded_xml.py``          XML is read within bounds, without DTD, one element below a container at a time
 ``notes.py``                what a reader gathers while it reads: problems that stop it, findings that do not
-``beangulp_adapter.py``     ``BankImporter``, the one class that knows beangulp
+``beangulp_adapter.py``     ``BankImporter``, the one class that knows beangulp, and ``configured``, which makes them
+                            by ``importers.toml`` (``importers_file.py``)
 ==========================  ==============================================================================
 
 Bank files come from outside and are taken as hostile: everything is bounded, nothing is looked up by file name, and what

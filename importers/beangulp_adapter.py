@@ -1,18 +1,19 @@
 """Any reader of bank files as a beangulp importer, for ``beangulp.Ingest``, ``beangulp.testing`` and Fava's import page.
 
-An import script::
+An import script, with ``importers.toml`` beside it (:mod:`ledgerkit.importers.importers_file`)::
 
-    from ledgerkit.importers.beangulp_adapter import BankImporter
+    from pathlib import Path
 
-    CONFIG = [
-        BankImporter("Assets:Bank:Giro", account_id="DE02 1203 0000 0000 2020 51"),
-        BankImporter("Assets:Bank:SBI", reader="sbi-sumishin"),
-    ]
+    from ledgerkit.importers.beangulp_adapter import configured
+
+    CONFIG = configured(Path(__file__).parent)
 
     if __name__ == "__main__":
         import beangulp
 
         beangulp.Ingest(CONFIG)()
+
+``BankImporter`` can be written out instead: ``CONFIG = [BankImporter("Assets:Bank:Giro", account_id="DE02 …")]``.
 """
 
 from __future__ import annotations
@@ -33,15 +34,17 @@ from ledgerkit.directives.text import clean_text
 from ledgerkit.domain.banking import BankAccount, Severity
 from ledgerkit.errors import BankFileError, InputError, Problem, UsageError
 from ledgerkit.importers.bounded_file import MAX_BYTES, chunks, head
+from ledgerkit.importers.importers_file import IMPORTERS_FILE, read_importers
 from ledgerkit.importers.readers import claims, read_to_book, reader_named, readers
 
 if TYPE_CHECKING:
     from datetime import date
 
     from ledgerkit.domain.banking import BankStatement
+    from ledgerkit.importers.importers_file import ImporterTable
     from ledgerkit.importers.readers import Reader
 
-__all__ = ["BankImporter"]
+__all__ = ["BankImporter", "configured"]
 
 LOGGER = logging.getLogger(__name__)
 COMPACT_DATE = r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
@@ -191,3 +194,61 @@ class BankImporter(beangulp.Importer):  # type: ignore[misc]  # the base class h
 def _last_day(statement: BankStatement) -> date | None:
     closing = statement.closing.on if statement.closing else None
     return closing or statement.period_through or max((line.booking_date for line in statement.lines), default=None)
+
+
+class _TableImporter(BankImporter):
+    """The importer of one table of ``importers.toml``; with it, files go to accounts as ``ledgerkit import`` takes them.
+
+    A table with an id takes statements of that id and no other. A table without takes what names no account, and the ids of
+    its lines rest on the ledger account, so that a line has one id on the command line, in beangulp and in Fava.
+
+    Args:
+        table: the table.
+        alone: whether it is the only one; then it takes damaged files that name no account.
+    """
+
+    def __init__(self, table: ImporterTable, *, alone: bool) -> None:
+        super().__init__(table.account, reader=table.reader or None, account_id=table.id)
+        self._alone = alone
+
+    def _own(self, statement: BankStatement) -> BankStatement | None:
+        if self._account_id:
+            return statement if statement.account.matches(self._account_id) else None
+        if statement.account.identity:
+            return None
+        return replace(statement, account=replace(statement.account, other_id=self._account))
+
+    def _may_be_own(self, path: Path) -> bool:
+        named = any(IBAN.fullmatch(word.decode("ascii")) for word in WORD.findall(head(path)))
+        if self._account_id:
+            return (named or self._alone) and super()._may_be_own(path)
+        return not named
+
+
+def configured(folder: Path | str) -> list[BankImporter]:
+    """One importer for each bank account in the ``importers.toml`` of a folder, for ``beangulp.Ingest`` and Fava.
+
+    Args:
+        folder: where the ledger lies.
+
+    Returns:
+        Importers in the order of the file; no two have one name or take one file.
+
+    Raises:
+        InputError: the file is missing, or something in it is wrong; every fault is named with its line.
+    """
+    path = Path(folder) / IMPORTERS_FILE
+    tables = read_importers(path)
+    if not tables:
+        remedy = 'Write [[bank]] account = "Assets:Bank:…" id = "<IBAN>" for each bank account.'
+        raise InputError(Problem(str(path), 0, "importers", "No bank account is named in this file, or there is no such file.", remedy))
+    found: list[BankImporter] = []
+    problems: list[Problem] = []
+    for table in tables:
+        try:
+            found.append(_TableImporter(table, alone=len(tables) == 1))
+        except UsageError as error:
+            problems += [replace(problem, file=str(path), line=table.line) for problem in error.problems]
+    if problems:
+        raise InputError(problems)
+    return found

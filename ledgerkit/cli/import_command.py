@@ -29,12 +29,14 @@ def command(ledger: Path, files: tuple[str, ...], dry_run: bool, accept: bool, n
     """
     from ledgerkit.feeds.book import book, make_booking
     from ledgerkit.feeds.plan import make_plan, plan_rows
-    from ledgerkit.feeds.rules_file import read_rules
+    from ledgerkit.feeds.rules_file import read_rules, with_importers
+    from ledgerkit.importers.importers_file import IMPORTERS_FILE
     from ledgerkit.render.rows import rows_json, rows_text
 
     rules_file = Path(rules) if rules else ledger.parent / "rules.toml"
     books = open_ledger(ledger)
-    plan = make_plan(books.facts, read_rules(rules_file), rules_file, [Path(file) for file in files])
+    banks_and_rules = with_importers(read_rules(rules_file), ledger.parent / IMPORTERS_FILE)
+    plan = make_plan(books.facts, banks_and_rules, rules_file, [Path(file) for file in files])
     booking = make_booking(books.facts, ledger, plan, balances=not no_balance)
     table = plan_rows(plan)
     click.echo(json.dumps(rows_json(*table), ensure_ascii=False, indent=1) if output == "json" else rows_text(*table).rstrip("\n"))

@@ -11,12 +11,13 @@ from ledgerkit.directives.read import nearest
 from ledgerkit.domain.rounding import Rounding
 from ledgerkit.errors import InputError, Problem
 from ledgerkit.feeds.rules import BankFile, Rule, Rules, Split, folded
+from ledgerkit.importers.importers_file import read_importers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-__all__ = ["read_rules"]
+__all__ = ["read_rules", "with_importers"]
 
 _T = TypeVar("_T")
 _BANK_KEYS = ("account", "id", "reader")
@@ -52,6 +53,19 @@ def read_rules(path: Path) -> Rules:
     if reader.problems:
         raise InputError(reader.problems)
     return rules
+
+
+def with_importers(rules: Rules, path: Path) -> Rules:
+    """The rules, with the bank accounts of ``importers.toml`` after their own.
+
+    Args:
+        rules: the rules.
+        path: the file; where there is none the rules stay as they are.
+
+    Raises:
+        InputError: with every fault of the file and its line.
+    """
+    return Rules((*rules.banks, *(BankFile(table.account, table.id, table.reader) for table in read_importers(path))), rules.rules)
 
 
 class _Reader:

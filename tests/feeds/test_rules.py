@@ -10,8 +10,8 @@ import pytest
 
 from ledgerkit.domain.banking import BankLine
 from ledgerkit.errors import InputError
-from ledgerkit.feeds.rules import Rules, folded
-from ledgerkit.feeds.rules_file import read_rules
+from ledgerkit.feeds.rules import BankFile, Rules, folded
+from ledgerkit.feeds.rules_file import read_rules, with_importers
 
 
 @pytest.fixture
@@ -143,3 +143,10 @@ def test_tables_of_another_shape(faults):
         "There is no table 'other'.",
         "'rule' is not a list of tables.",
     ]
+
+
+def test_bank_accounts_of_importers_toml_come_after_those_of_the_rules(tmp_path):
+    rules = Rules((BankFile("Assets:Bank:A", "1"),), ())
+    assert with_importers(rules, tmp_path / "importers.toml") == rules
+    (tmp_path / "importers.toml").write_text('[[bank]]\naccount = "Assets:Bank:B"\nid = "2"\n', encoding="utf-8")
+    assert with_importers(rules, tmp_path / "importers.toml").banks == (*rules.banks, BankFile("Assets:Bank:B", "2"))

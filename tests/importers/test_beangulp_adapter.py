@@ -15,8 +15,11 @@ from beancount.core import data as beancount
 from beancount.parser import printer
 from click.testing import CliRunner
 
-from ledgerkit.errors import BankFileError, UnreadableFileError, UsageError
-from ledgerkit.importers.beangulp_adapter import DUPLICATE, BankImporter
+import ledgerkit
+from ledgerkit.errors import BankFileError, InputError, UnreadableFileError, UsageError
+from ledgerkit.feeds.plan import make_plan
+from ledgerkit.feeds.rules import BankFile, Rules
+from ledgerkit.importers.beangulp_adapter import DUPLICATE, BankImporter, configured
 from ledgerkit.importers.camt import READER as CAMT
 from ledgerkit.importers.camt_message import INTRADAY_REPORT
 
@@ -338,3 +341,99 @@ def test_lines_of_one_day_stay_as_the_bank_booked_them_though_the_file_is_newest
     assert entries == as_booked
     importer.sort(entries, reverse=True)
     assert [entry.date for entry in entries] == sorted((entry.date for entry in as_booked), reverse=True)
+
+
+class TestConfigured:
+    """``importers.toml`` in place of Python."""
+
+    TABLES = """
+[[bank]]
+account = "Assets:Bank:Giro"
+id = "DE02 1203 0000 0000 2020 51"
+[[bank]]
+account = "Assets:Bank:Swiss"
+id = "CH93 0076 2011 6238 5295 7"
+reader = "camt053"
+[[bank]]
+account = "Assets:Bank:SBI"
+reader = "sbi-sumishin"
+"""
+
+    @pytest.fixture
+    def importers(self, tmp_path: Path) -> list[BankImporter]:
+        (tmp_path / "importers.toml").write_text(self.TABLES, encoding="utf-8")
+        return configured(tmp_path)
+
+    def test_names_are_unique_and_hold_the_account(self, importers: list[BankImporter]) -> None:
+        assert [importer.name for importer in importers] == [
+            "ledgerkit.any.Assets:Bank:Giro.DE02 1203 0000 0000 2020 51",
+            "ledgerkit.camt053.Assets:Bank:Swiss.CH93 0076 2011 6238 5295 7",
+            "ledgerkit.sbi-sumishin.Assets:Bank:SBI",
+        ]
+
+    @pytest.mark.parametrize(
+        ("name", "expected"),
+        [
+            ("camt_02.xml", [True, False, False]),
+            ("camt_04.xml", [False, True, False]),
+            ("sbi_sumishin.csv", [False, False, True]),
+            ("hostile/truncated.xml", [True, False, False]),
+            ("hostile/nul.csv", [False, False, True]),
+        ],
+    )
+    def test_each_file_has_one_importer(self, importers: list[BankImporter], data: Path, name: str, expected: list[bool]) -> None:
+        assert [importer.identify(str(data / name)) for importer in importers] == expected
+
+    def test_identify_extract_and_archive(self, importers: list[BankImporter], data: Path, tmp_path: Path) -> None:
+        inbox, documents = tmp_path / "inbox", tmp_path / "documents"
+        inbox.mkdir()
+        documents.mkdir()
+        for name in ("camt_02.xml", "camt_04.xml", "sbi_sumishin.csv"):
+            shutil.copy(data / name, inbox)
+        code, output = run(importers, "identify", str(inbox))
+        assert (code, [output.count(importer.name) for importer in importers]) == (0, [1, 1, 1])
+        code, output = run(importers, "extract", str(inbox), "-q")
+        assert (code, output.count("\n2026-"), output.count(" balance ")) == (0, 18, 3)
+        code, output = run(importers, "archive", str(inbox), "-o", str(documents))
+        assert code == 0, output
+        assert sorted(path.relative_to(documents).as_posix() for path in documents.rglob("*.*")) == [
+            "Assets/Bank/Giro/2026-03-02.camt_02.xml",
+            "Assets/Bank/SBI/2026-09-04.sbi_sumishin.csv",
+            "Assets/Bank/Swiss/2026-11-24.camt_04.xml",
+        ]
+
+    def test_generate_and_test(self, importers: list[BankImporter], data: Path, tmp_path: Path) -> None:
+        sbi = importers[2]
+        shutil.copy(data / "sbi_sumishin.csv", tmp_path)
+        path = str(tmp_path / "sbi_sumishin.csv")
+        assert run([sbi], "generate", path, cli=beangulp.testing.wrap(sbi))[0] == 0
+        assert run([sbi], "test", path, cli=beangulp.testing.wrap(sbi))[0] == 0
+        golden = tmp_path / "sbi_sumishin.csv.beancount"
+        golden.write_text(golden.read_text(encoding="utf-8").replace("-480", "-481", 1), encoding="utf-8")
+        assert run([sbi], "test", path, cli=beangulp.testing.wrap(sbi))[0] == 1
+
+    def test_a_line_of_a_nameless_file_has_the_id_that_the_command_line_gives_it(
+        self, importers: list[BankImporter], data: Path, tmp_path: Path
+    ) -> None:
+        ledger = tmp_path / "main.beancount"
+        ledger.write_text("2020-01-01 open Assets:Bank:SBI\n2020-01-01 open Expenses:Other\n", encoding="utf-8")
+        rules = Rules((BankFile("Assets:Bank:SBI", reader="sbi-sumishin"),), ())
+        plan = make_plan(ledgerkit.open(ledger).facts, rules, tmp_path / "rules.toml", [data / "sbi_sumishin.csv"])
+        entries = importers[2].extract(str(data / "sbi_sumishin.csv"), [])
+        assert [entry.postings[0].meta["import"] for entry in entries if isinstance(entry, beancount.Transaction)] == [
+            planned.line_id for planned in plan.lines
+        ]
+
+    def test_a_damaged_file_that_names_no_account_goes_to_the_only_account_there_is(self, data: Path, tmp_path: Path) -> None:
+        (tmp_path / "importers.toml").write_text('[[bank]]\naccount = "Assets:Bank:Giro"\nid = "DE02"\n', encoding="utf-8")
+        (only,) = configured(tmp_path)
+        assert only.identify(str(data / "hostile" / "nul.csv")) is True
+
+    def test_every_fault_is_told_with_its_line(self, tmp_path: Path) -> None:
+        with pytest.raises(InputError, match="No bank account is named"):
+            configured(tmp_path)
+        text = '[[bank]]\naccount = "assets"\nid = "A"\n[[bank]]\naccount = "Assets:B"\nreader = "none"\n'
+        (tmp_path / "importers.toml").write_text(text, encoding="utf-8")
+        with pytest.raises(InputError) as error:
+            configured(tmp_path)
+        assert [(problem.line, problem.code) for problem in error.value.problems] == [(1, "account-name"), (4, "reader-unknown")]
