@@ -13,6 +13,7 @@ from ledgerkit.errors import Problem, UsageError
 from ledgerkit.ledger.facts import Facts
 from ledgerkit.ledger.schema import TABLES
 from ledgerkit.reports.context import last_month, make_context
+from ledgerkit.reports.drill import drill_down
 from ledgerkit.reports.registry import make
 
 if TYPE_CHECKING:
@@ -163,9 +164,18 @@ class Books:
         compare: Sequence[str] = (),
         units: bool = False,
         layout: str | None = None,
+        accounts: Sequence[str] = (),
     ) -> Context:
         """What a report starts from; see :func:`ledgerkit.reports.context.make_context` for the errors."""
-        return make_context(self.facts, period, language=language, compare=tuple(compare), units=units, layout_name=layout)
+        return make_context(
+            self.facts,
+            period,
+            language=language,
+            compare=tuple(compare),
+            units=units,
+            layout_name=layout,
+            accounts=tuple(accounts),
+        )
 
     def report(
         self,
@@ -176,6 +186,8 @@ class Books:
         compare: Sequence[str] = (),
         units: bool = False,
         layout: str | None = None,
+        accounts: Sequence[str] = (),
+        drill: str | None = None,
     ) -> Report:
         """Make a report.
 
@@ -186,12 +198,16 @@ class Books:
             compare: further columns, ``prior-period`` and ``prior-year``.
             units: units by commodity instead of book values (trial balance only).
             layout: ``jgaap`` or ``ifrs``; None for that of the books.
+            accounts: accounts, with all below them, to which a general ledger or journal is restricted.
+            drill: ``ROW:COLUMN``, for the general ledger behind that figure instead of the report.
 
         Raises:
-            UsageError: the report, period, language, comparison or layout does not exist or does not apply.
+            UsageError: the report, account, period, language, comparison or layout does not exist or does not apply.
             InputError: the books are empty or name no reporting currency.
         """
-        return make(name, self.context(period, language=language, compare=compare, units=units, layout=layout))
+        context = self.context(period, language=language, compare=compare, units=units, layout=layout, accounts=accounts)
+        report = make(name, context)
+        return report if drill is None else drill_down(context, report, drill)
 
     def close(self, period: str, *, language: str | None = None, layout: str | None = None) -> Pack:
         """Make the closing pack of a period; see :func:`ledgerkit.close.closing.close_period` for the errors. Writes nothing."""

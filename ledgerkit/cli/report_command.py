@@ -43,6 +43,8 @@ _RENDERERS = {
 @period_option
 @click.option("--compare", multiple=True, metavar="C", help="A further column: prior-period or prior-year; may be given twice.")
 @click.option("--units", is_flag=True, help="Units by commodity instead of book values (trial balance).")
+@click.option("--account", "accounts", multiple=True, metavar="A", help="This account and those below it (general-ledger, journal).")
+@click.option("--drill", metavar="ROW:COLUMN", help="The postings behind one figure, as a general ledger.")
 @language_option
 @layout_option
 @format_option(*_RENDERERS)
@@ -53,18 +55,29 @@ def command(
     period: str | None,
     compare: tuple[str, ...],
     units: bool,
+    accounts: tuple[str, ...],
+    drill: str | None,
     language: str | None,
     layout: str | None,
     output: str,
     out: Path | None,
 ) -> int:
-    """Make the report NAME: trial-balance, balance-sheet, income-statement, bank, fixed-assets or tolerance-residues.
+    """Make the report NAME.
 
-    Exit code 1 when a check of the report fails or the ledger has
-    errors.
+    NAME is trial-balance, balance-sheet, income-statement, general-ledger, journal, bank, fixed-assets or tolerance-residues. Exit
+    code 1 when a check of the report fails or the ledger has errors.
     """
     books = open_ledger(ledger)
-    report = books.report(name, asked_period(books, period), language=language, compare=compare, units=units, layout=layout)
+    report = books.report(
+        name,
+        asked_period(books, period),
+        language=language,
+        compare=compare,
+        units=units,
+        layout=layout,
+        accounts=accounts,
+        drill=drill,
+    )
     made = _made(report, output, on_screen=out is None)
     if out is not None:
         from ledgerkit.ledger.edits import apply, edit

@@ -8,8 +8,8 @@ Fava takes every extension class it finds in this namespace and orders the pages
 but pages, under names that sort as the sidebar shall show them, may be imported here, and no base class.
 
 Data flow: :mod:`.assets` keeps one snapshot per load of the ledger (facts, packs); :mod:`.closing` asks it for a pack and says where
-each figure leads (:mod:`._links`); the templates place what the renderers made. A page computes nothing and writes nothing. Every
-import from Fava stands in :mod:`._compat`.
+each figure leads (:mod:`ledgerkit.reports.drill`, :mod:`._links`); the templates place what the renderers made. A page computes
+nothing and writes nothing. Every import from Fava stands in :mod:`._compat`.
 """
 
 from __future__ import annotations

@@ -1,156 +1,16 @@
-"""Where a figure leads: the accounts behind it and the days of their journal. Addresses are made elsewhere; nothing is computed."""
+"""Accounts as Fava's account filter means them. Addresses are made elsewhere; nothing is computed."""
 
 from __future__ import annotations
 
-import datetime
 import re
-from collections import defaultdict
-from dataclasses import dataclass, field
-from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ledgerkit.domain.periods import Interval
-
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection
 
-    from ledgerkit.domain.periods import FiscalYearEnd
-    from ledgerkit.reports.report import Column, Report, Row
+    from ledgerkit.reports.drill import Accounts
 
-__all__ = ["Accounts", "Drills", "Target", "journal_pattern"]
-
-CURRENT, EARLIER = "current-earnings", "earlier-earnings"
-"""Rows that no account holds because Beancount's books are not closed by entries: the income and expenses of some days."""
-ASSERTED = frozenset({"asserted-balance", "difference"})
-"""Columns of the bank page that speak of a balance assertion, which in Beancount is about an account and all below it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """A journal.
-
-    Args:
-        accounts: the accounts behind the figure, sorted.
-        interval: its days.
-    """
-
-    accounts: tuple[str, ...]
-    interval: Interval
-
-
-@dataclass(frozen=True)
-class Accounts:
-    """The accounts of the books.
-
-    Args:
-        types: every account that has a posting, with its type, such as ``Income``.
-    """
-
-    types: Mapping[str, str]
-
-    @cached_property
-    def of_profit(self) -> tuple[str, ...]:
-        """Income and expense accounts."""
-        return tuple(sorted(name for name, kind in self.types.items() if kind in ("Income", "Expenses")))
-
-    @cached_property
-    def _below(self) -> Mapping[str, frozenset[str]]:
-        found: dict[str, set[str]] = defaultdict(set)
-        for name in self.types:
-            parent = name.rpartition(":")[0]
-            while parent:
-                found[parent].add(name)
-                parent = parent.rpartition(":")[0]
-        return {parent: frozenset(names) for parent, names in found.items()}
-
-    def below(self, account: str) -> frozenset[str]:
-        """The accounts below one."""
-        return self._below.get(account, frozenset())
-
-    def is_whole(self, account: str, accounts: Collection[str]) -> bool:
-        """Whether the account, if it is one, and all below it are among those given."""
-        return (account in accounts or account not in self.types) and self.below(account) <= frozenset(accounts)
-
-
-@dataclass(frozen=True)
-class Drills:
-    """The journals behind the figures of one report.
-
-    Args:
-        report: the report.
-        accounts: the accounts of the books.
-        year_end: the fiscal year end that holds in its period.
-        first: the first day of the books.
-    """
-
-    report: Report
-    accounts: Accounts
-    year_end: FiscalYearEnd
-    first: datetime.date
-    _rows: dict[str, Row] = field(init=False, repr=False, default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self._rows.update((row.id, row) for row in self.report.rows)
-
-    def target(self, row: Row, column: Column) -> Target | None:
-        """The journal behind a figure; None where there is none, such as behind a conversion difference."""
-        if column.type != "money":
-            return None
-        if _is(EARLIER, row):
-            return self._target(self.accounts.of_profit, self._before(column))
-        leaves = list(self._leaves(row))
-        accounts = {account for leaf in leaves for account in self._accounts(leaf)}
-        asserted_on = row.values.get("asserted-on")
-        if column.id.partition(":")[0] in ASSERTED and isinstance(asserted_on, datetime.date):
-            accounts = accounts.union(*map(self.accounts.below, accounts))
-            return self._target(accounts, self._year_through(asserted_on))
-        interval = column.interval or self._balance_days(column)
-        if any(_is(EARLIER, leaf) and leaf.values.get(column.id) is not None for leaf in leaves):
-            # Its sum holds what every year earned.
-            interval = Interval(min(self.first, interval.start), interval.end)
-        return self._target(accounts, interval)
-
-    @staticmethod
-    def _target(accounts: Iterable[str], interval: Interval | None) -> Target | None:
-        names = tuple(sorted(accounts))
-        return Target(names, interval) if names and interval else None
-
-    def _leaves(self, row: Row) -> Iterator[Row]:
-        """The row, or the lines that it adds, through all subtotals."""
-        if not row.sum_of:
-            yield row
-        for part, _sign in row.sum_of:
-            yield from self._leaves(self._rows[part])
-
-    def _accounts(self, leaf: Row) -> tuple[str, ...]:
-        if leaf.drill is not None:
-            return leaf.drill.accounts
-        return self.accounts.of_profit if _is(CURRENT, leaf) or _is(EARLIER, leaf) else ()
-
-    def _balance_days(self, column: Column) -> Interval:
-        """The fiscal year up to the day of a balance.
-
-        Fava opens the journal of a period with what was carried forward, so the journal of a year ends in the balance; and since
-        income and expenses restart with the year, a longer one would not.
-        """
-        period = self.report.interval
-        if column.id.partition(":")[0] == "opening":
-            # On the first day of a year it is the year before that leads there.
-            return self._year_through(Interval(datetime.date.min, period.start).through)
-        return Interval(self.year_end.year_of(period.start).start, period.end)
-
-    def _year_through(self, day: datetime.date) -> Interval:
-        """The fiscal year of a day, from its first day to that one."""
-        return Interval(self.year_end.year_of(day).start, day + datetime.timedelta(days=1))
-
-    def _before(self, column: Column) -> Interval | None:
-        """The days of the books before the fiscal year of a column."""
-        year = self.year_end.year_of((column.interval or self.report.interval).start).start
-        return Interval(self.first, year) if self.first < year else None
-
-
-def _is(name: str, row: Row) -> bool:
-    return row.id == name and row.drill is None
+__all__ = ["journal_pattern"]
 
 
 def journal_pattern(accounts: Collection[str], known: Accounts) -> str:
@@ -160,6 +20,7 @@ def journal_pattern(accounts: Collection[str], known: Accounts) -> str:
     children, unless one of those is not meant.
 
     Examples:
+        >>> from ledgerkit.reports.drill import Accounts
         >>> known = Accounts(dict.fromkeys(["Income:Sales", "Expenses:Rent", "Expenses:IT", "Expenses:IT:Cloud"], ""))
         >>> journal_pattern(["Income:Sales", "Expenses:Rent"], known)
         '^(Expenses:Rent|Income)(:|$)'

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import datetime
 from collections import OrderedDict
 from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ledgerkit.books import Books
 from ledgerkit.close.write import documents
-from ledgerkit.fava._links import Accounts
 from ledgerkit.ledger.facts import Facts
+from ledgerkit.reports.drill import accounts_of
 from ledgerkit.reports.sql import query
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Callable, Hashable, Mapping
     from pathlib import Path
 
+    from ledgerkit.reports.drill import Accounts
     from ledgerkit.reports.pack import Pack
 
 __all__ = ["Snapshot"]
@@ -67,7 +68,7 @@ class Snapshot:
         """The accounts with postings."""
         facts = self.books.facts
         with self._lock:
-            return self._keep("accounts", lambda: _accounts(facts))
+            return self._keep("accounts", lambda: accounts_of(facts))
 
     def pack(self, period: str, language: str) -> Pack:
         """The closing pack; see :func:`ledgerkit.close.closing.close_period` for the errors."""
@@ -91,9 +92,3 @@ class Snapshot:
         while len(self._kept) > 2 * KEPT:
             self._kept.popitem(last=False)
         return found
-
-
-def _accounts(facts: Facts) -> Accounts:
-    ever = {"from": datetime.date.min, "to": datetime.date.max, "target": facts.settings.get("reporting-currency") or ""}
-    rows = [*facts.query(query("account_balances"), {"to": ever["to"]}), *facts.query(query("profit_movements"), ever)]
-    return Accounts({account: kind for account, kind, *_amounts in rows})

@@ -13,20 +13,21 @@ from ledgerkit.domain.periods import PeriodError
 from ledgerkit.errors import LedgerkitError, Problem, UsageError
 from ledgerkit.fava import _page
 from ledgerkit.fava._compat import FavaAPIError, extension_endpoint, fava_year_end, is_incognito, page_url, time_range
-from ledgerkit.fava._links import Drills, journal_pattern
+from ledgerkit.fava._links import journal_pattern
 from ledgerkit.fava._mask import hidden_pack, hidden_problem, hide
 from ledgerkit.fava._periods import last_months, last_years, period_name, time_filter
 from ledgerkit.render.format import money
 from ledgerkit.render.html import gate_table, report_table
+from ledgerkit.reports.drill import Drills
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from markupsafe import Markup
 
-    from ledgerkit.fava._links import Accounts, Target
     from ledgerkit.fava._periods import Choice
     from ledgerkit.render.html import Link
+    from ledgerkit.reports.drill import Accounts, Target
     from ledgerkit.reports.pack import Pack
     from ledgerkit.reports.report import Column, Report, Row
 

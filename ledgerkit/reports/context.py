@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,6 +12,7 @@ from ledgerkit.errors import InputError, Problem, UsageError
 from ledgerkit.ledger.prices import rates_of
 from ledgerkit.reports.layout import layout
 from ledgerkit.reports.report import Report
+from ledgerkit.reports.selection import with_children
 from ledgerkit.reports.sql import query
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ class Context:
         compare: further columns, of :data:`COMPARISONS`.
         units: whether amounts are units by commodity rather than book values.
         layout_name: layout asked for; None for that of the books.
+        accounts: the accounts a list of postings is restricted to; empty for all.
     """
 
     facts: Facts
@@ -59,6 +61,7 @@ class Context:
     compare: tuple[str, ...] = ()
     units: bool = False
     layout_name: str | None = None
+    accounts: tuple[str, ...] = ()
 
     def text(self, key: str, **values: object) -> str:
         """A text of the catalogue in the report's language."""
@@ -119,6 +122,11 @@ class Context:
     def precisions(self) -> Mapping[str, int | None]:
         """Decimals by currency, for display."""
         return dict(self.rows("precisions"))
+
+    @property
+    def chosen_accounts(self) -> tuple[str, ...]:
+        """The accounts asked for, else all."""
+        return self.accounts or tuple(self.labels)
 
     @property
     def entity(self) -> str:
@@ -189,11 +197,12 @@ def make_context(
     compare: tuple[str, ...] = (),
     units: bool = False,
     layout_name: str | None = None,
+    accounts: tuple[str, ...] = (),
 ) -> Context:
     """Read what a person asked for.
 
     Raises:
-        UsageError: the period is none, lies before the books begin or after they end, or the language or comparison is unknown.
+        UsageError: the period is none, lies before the books begin or after they end, or language, comparison or account is unknown.
         InputError: the books have no transaction.
     """
     settings = facts.settings
@@ -222,7 +231,7 @@ def make_context(
     _check_extent(facts, found)
     context = Context(facts, found, str(language), compare, units, layout_name)
     _check_calendar(context)
-    return context
+    return replace(context, accounts=with_children(context.labels, accounts)) if accounts else context
 
 
 def _check_calendar(context: Context) -> None:

@@ -15,7 +15,12 @@ if TYPE_CHECKING:
 
 __all__ = ["REPORTS", "make"]
 
-REPORTS = ("trial-balance", "balance-sheet", "income-statement", "bank", "fixed-assets", "tolerance-residues")
+REPORTS = (
+    *("trial-balance", "balance-sheet", "income-statement", "general-ledger", "journal"),
+    *("bank", "fixed-assets", "tolerance-residues"),
+)
+OF_POSTINGS = frozenset({"general-ledger", "journal"})
+"""The reports that can be restricted to some accounts."""
 
 
 def make(name: str, context: Context) -> Report:
@@ -32,6 +37,10 @@ def make(name: str, context: Context) -> Report:
     if context.units and name != "trial-balance":
         message = f"The report {name} has no figures in units."
         raise UsageError(Problem("<report>", 0, "units", message, "Leave --units out.", "trial-balance", name))
+    if context.accounts and name not in OF_POSTINGS:
+        message = f"The report {name} is of all accounts."
+        problem = Problem("<report>", 0, "accounts", message, "Leave --account out.", ", ".join(sorted(OF_POSTINGS)), name)
+        raise UsageError(problem)
     function = name.replace("-", "_")
     # One module a report: only the one asked for is imported.
     module = import_module(f"ledgerkit.reports.{function}")

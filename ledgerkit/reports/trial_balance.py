@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ledgerkit.reports.context import Context
     from ledgerkit.reports.report import Report, Value
 
-__all__ = ["CONVERSION", "EARLIER", "MEASURES", "RESIDUE", "trial_balance"]
+__all__ = ["CONVERSION", "EARLIER", "MEASURES", "RESIDUE", "in_order", "sums_of", "trial_balance"]
 
 MEASURES = ("opening", "debit", "credit", "closing")
 EARLIER, CONVERSION, RESIDUE = "earlier-earnings", "conversion", "tolerance-residue"
@@ -41,19 +41,20 @@ def trial_balance(context: Context) -> Report:
     ``opening:USD`` and so on for every other. Opening and closing are debit-positive; debit and credit are positive.
     """
     measure = "units" if context.units else "book"
-    found = _accounts(context, measure)
+    found = sums_of(context, measure)
     for row, values in _engine_rows(context, measure).items():
         for currency, sums in values.items():
             found[row][currency] = sums
     currencies = currency_order(context, (currency for values in found.values() for currency in values))
     columns = money_columns(context, MEASURES, currencies, frozenset({"debit", "credit"}))
-    rows = [_row(context, name, found[name], currencies) for name in _in_order(context, found) if found[name]]
+    rows = [_row(context, name, found[name], currencies) for name in in_order(context, found) if found[name]]
     total = sum_row("total", context.text("row.total"), 0, "total", rows, columns)
     report = context.report("trial-balance", columns, (*rows, total))
     return report.with_checks(*weight_check(context, report), opening_check(context, report))
 
 
-def _accounts(context: Context, measure: str) -> dict[str, dict[str, Sums]]:
+def sums_of(context: Context, measure: str) -> dict[str, dict[str, Sums]]:
+    """Opening, debit, credit and closing by account and currency; what earlier years earned stands under :data:`EARLIER`."""
     year = context.year_end.year_of(context.interval.start).start
     found: dict[str, dict[str, Sums]] = defaultdict(dict)
     rows = context.rows("trial_balance", measure=measure, year=year, **{"from": context.interval.start, "to": context.interval.end})
@@ -62,7 +63,7 @@ def _accounts(context: Context, measure: str) -> dict[str, dict[str, Sums]]:
     return found
 
 
-def _in_order(context: Context, names: Iterable[str]) -> list[str]:
+def in_order(context: Context, names: Iterable[str]) -> list[str]:
     """Accounts by class and, within it, in the order of the statements, as a trial balance is read; rows of our own after them."""
     statements = (context.layout.balance_sheet, context.layout.income_statement)
 

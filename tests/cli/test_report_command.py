@@ -93,3 +93,10 @@ def test_a_report_is_not_written_where_a_folder_stands(run, ledger, tmp_path):
     result = run("report", "trial-balance", ledger, "--out", "taken")
     assert result.code == 1
     assert "taken: The file cannot be written: Is a directory" in result.err
+
+
+def test_the_postings_behind_a_figure(run, ledger):
+    result = run("report", "balance-sheet", ledger, "-p", "2025-09", "--drill", "long-term-borrowings:closing")
+    assert result.code == 0
+    assert "Liabilities:Loan" in result.out
+    assert "main.beancount:" in result.out

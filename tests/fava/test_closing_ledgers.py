@@ -43,7 +43,7 @@ def test_a_failed_gate_and_a_waiver_are_shown(open_fava, hikari_text):
     assert "Open: a gate failed" in fava.page("time=2026-09").text
     waiver = '2026-10-05 custom "ledgerkit-waiver" "G22" "2026-09"\n  by: "Sato"\n  reason: "mapped in October"\n  expires: 2026-10-31\n'
     waived = open_fava(hikari_text.replace('  statement-line: "rent"\n', "") + waiver).page("time=2026-09")
-    assert "All gates passed" in waived.text
+    assert "Closed; gates waived: 1, with warnings: 0" in waived.text
     assert "Waived by Sato until 2026-10-31: mapped in October" in waived.text
 
 

@@ -6,6 +6,9 @@ from conftest import ROOT
 
 # Where one test file proves several small modules together.
 TOGETHER = {
+    "ledgerkit/reports/selection.py": "tests/reports/test_journal.py",
+    "ledgerkit/reports/postings.py": "tests/reports/test_journal.py",
+    "ledgerkit/reports/checks/postings.py": "tests/reports/test_general_ledger.py",
     "ledgerkit/__main__.py": "tests/cli/test_init.py",
     "ledgerkit/version.py": "tests/cli/test_init.py",
     "ledgerkit/cli/output.py": "tests/cli/test_close_command.py",

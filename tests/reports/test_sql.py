@@ -18,6 +18,7 @@ VALUES = {
     "currency": "JPY",
     "measure": "book",
     "gate": "G12",
+    "accounts": ["Assets:Bank"],
 }
 
 

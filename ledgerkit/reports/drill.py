@@ -1,0 +1,198 @@
+"""Where a figure leads: the accounts behind it and the days of their postings."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from ledgerkit.domain.periods import Interval, Period
+from ledgerkit.errors import Problem, UsageError
+from ledgerkit.reports.general_ledger import general_ledger
+from ledgerkit.reports.sql import query
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping
+
+    from ledgerkit.domain.periods import FiscalYearEnd
+    from ledgerkit.ledger.facts import Facts
+    from ledgerkit.reports.context import Context
+    from ledgerkit.reports.report import Column, Report, Row
+
+__all__ = ["Accounts", "Drills", "Target", "accounts_of", "drill_down"]
+
+CURRENT, EARLIER = "current-earnings", "earlier-earnings"
+"""Rows that no account holds because Beancount's books are not closed by entries: the income and expenses of some days."""
+ASSERTED = frozenset({"asserted-balance", "difference"})
+"""Columns of the bank page that speak of a balance assertion, which in Beancount is about an account and all below it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A journal.
+
+    Args:
+        accounts: the accounts behind the figure, sorted.
+        interval: its days.
+    """
+
+    accounts: tuple[str, ...]
+    interval: Interval
+
+
+@dataclass(frozen=True)
+class Accounts:
+    """The accounts of the books.
+
+    Args:
+        types: every account that has a posting, with its type, such as ``Income``.
+    """
+
+    types: Mapping[str, str]
+
+    @cached_property
+    def of_profit(self) -> tuple[str, ...]:
+        """Income and expense accounts."""
+        return tuple(sorted(name for name, kind in self.types.items() if kind in ("Income", "Expenses")))
+
+    @cached_property
+    def _below(self) -> Mapping[str, frozenset[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for name in self.types:
+            parent = name.rpartition(":")[0]
+            while parent:
+                found[parent].add(name)
+                parent = parent.rpartition(":")[0]
+        return {parent: frozenset(names) for parent, names in found.items()}
+
+    def below(self, account: str) -> frozenset[str]:
+        """The accounts below one."""
+        return self._below.get(account, frozenset())
+
+    def is_whole(self, account: str, accounts: Collection[str]) -> bool:
+        """Whether the account, if it is one, and all below it are among those given."""
+        return (account in accounts or account not in self.types) and self.below(account) <= frozenset(accounts)
+
+
+@dataclass(frozen=True)
+class Drills:
+    """The journals behind the figures of one report.
+
+    Args:
+        report: the report.
+        accounts: the accounts of the books.
+        year_end: the fiscal year end that holds in its period.
+        first: the first day of the books.
+    """
+
+    report: Report
+    accounts: Accounts
+    year_end: FiscalYearEnd
+    first: datetime.date
+    _rows: dict[str, Row] = field(init=False, repr=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._rows.update((row.id, row) for row in self.report.rows)
+
+    def target(self, row: Row, column: Column) -> Target | None:
+        """The journal behind a figure; None where there is none, such as behind a conversion difference."""
+        if column.type != "money":
+            return None
+        if _is(EARLIER, row):
+            return self._target(self.accounts.of_profit, self._before(column))
+        leaves = list(self._leaves(row))
+        accounts = {account for leaf in leaves for account in self._accounts(leaf)}
+        asserted_on = row.values.get("asserted-on")
+        if column.id.partition(":")[0] in ASSERTED and isinstance(asserted_on, datetime.date):
+            accounts = accounts.union(*map(self.accounts.below, accounts))
+            return self._target(accounts, self._year_through(asserted_on))
+        interval = column.interval or self._balance_days(column)
+        if any(_is(EARLIER, leaf) and leaf.values.get(column.id) is not None for leaf in leaves):
+            # Its sum holds what every year earned.
+            interval = Interval(min(self.first, interval.start), interval.end)
+        return self._target(accounts, interval)
+
+    @staticmethod
+    def _target(accounts: Iterable[str], interval: Interval | None) -> Target | None:
+        names = tuple(sorted(accounts))
+        return Target(names, interval) if names and interval else None
+
+    def _leaves(self, row: Row) -> Iterator[Row]:
+        """The row, or the lines that it adds, through all subtotals."""
+        if not row.sum_of:
+            yield row
+        for part, _sign in row.sum_of:
+            yield from self._leaves(self._rows[part])
+
+    def _accounts(self, leaf: Row) -> tuple[str, ...]:
+        if leaf.drill is not None:
+            return leaf.drill.accounts
+        return self.accounts.of_profit if _is(CURRENT, leaf) or _is(EARLIER, leaf) else ()
+
+    def _balance_days(self, column: Column) -> Interval:
+        """The fiscal year up to the day of a balance.
+
+        A ledger opens with what was carried forward, so the ledger of a year ends in the balance; and since income and expenses
+        restart with the year, a longer one would not.
+        """
+        period = self.report.interval
+        if column.id.partition(":")[0] == "opening":
+            # On the first day of a year it is the year before that leads there.
+            return self._year_through(Interval(datetime.date.min, period.start).through)
+        return Interval(self.year_end.year_of(period.start).start, period.end)
+
+    def _year_through(self, day: datetime.date) -> Interval:
+        """The fiscal year of a day, from its first day to that one."""
+        return Interval(self.year_end.year_of(day).start, day + datetime.timedelta(days=1))
+
+    def _before(self, column: Column) -> Interval | None:
+        """The days of the books before the fiscal year of a column."""
+        year = self.year_end.year_of((column.interval or self.report.interval).start).start
+        return Interval(self.first, year) if self.first < year else None
+
+
+def _is(name: str, row: Row) -> bool:
+    return row.id == name and row.drill is None
+
+
+def accounts_of(facts: Facts) -> Accounts:
+    """The accounts of the books that have postings."""
+    ever = {"from": datetime.date.min, "to": datetime.date.max, "target": facts.settings.get("reporting-currency") or ""}
+    rows = [*facts.query(query("account_balances"), {"to": ever["to"]}), *facts.query(query("profit_movements"), ever)]
+    return Accounts({account: kind for account, kind, *_amounts in rows})
+
+
+def drill_down(context: Context, report: Report, cell: str) -> Report:
+    """The general ledger of the accounts and days behind one figure.
+
+    Args:
+        context: what the report was made from.
+        report: the report.
+        cell: ``ROW:COLUMN`` by their ids; both may hold colons, as accounts do.
+
+    Raises:
+        UsageError: the report has no such cell, or nothing is posted behind it.
+    """
+    row, column = _cell(report, cell)
+    drills = Drills(report, accounts_of(context.facts), context.year_end, context.rows("extent")[0][0])
+    target = drills.target(row, column)
+    if target is None:
+        message = f"No posting stands behind {cell}: it is a heading, a text, or computed from rates and tolerances."
+        raise UsageError(Problem("<drill>", 0, "drill-nothing", message, "Choose a figure that accounts make up.", found=cell))
+    name = f"{target.interval.start}..{target.interval.through}"
+    behind = replace(context, period=Period(name, target.interval), accounts=target.accounts, compare=())
+    return general_ledger(behind)
+
+
+def _cell(report: Report, cell: str) -> tuple[Row, Column]:
+    rows = {row.id: row for row in report.rows}
+    columns = {column.id: column for column in report.columns}
+    for at, character in enumerate(cell):
+        if character == ":" and cell[:at] in rows and cell[at + 1 :] in columns:
+            return rows[cell[:at]], columns[cell[at + 1 :]]
+    name = next((row for row in rows if cell.startswith(f"{row}:")), "")
+    message = f"The report has no cell {cell}."
+    expected = f"{name}:{'|'.join(columns)}" if name else "ROW:COLUMN by the ids that --format json shows"
+    raise UsageError(Problem("<drill>", 0, "drill-cell", message, "Name a row and a column of the report.", expected, cell))

@@ -1,0 +1,68 @@
+"""Postings as rows: what the general ledger and the journal share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from ledgerkit.reports.grouping import column_id
+from ledgerkit.reports.report import Drill, Row
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Mapping
+    from decimal import Decimal
+
+    from ledgerkit.reports.context import Context
+    from ledgerkit.reports.report import Value
+
+__all__ = ["AccountPosting", "posting_row", "postings_of"]
+
+
+class AccountPosting(NamedTuple):
+    """One posting; see ``sql/account_postings.sql``."""
+
+    account: str
+    currency: str
+    day: datetime.date
+    transaction_id: int
+    posting_id: int
+    payee: str | None
+    narration: str
+    amount: Decimal
+    others: int
+    other: str | None
+    file: str | None
+    line: int | None
+
+
+def postings_of(context: Context) -> list[AccountPosting]:
+    """The postings of the period, of the accounts asked for, in the order of the books."""
+    days = {"from": context.interval.start, "to": context.interval.end}
+    return [AccountPosting(*row) for row in context.rows("account_postings", accounts=list(context.chosen_accounts), **days)]
+
+
+def posting_row(posting: AccountPosting, label: str, main: str, more: Mapping[str, Value] | None = None) -> Row:
+    """A posting as a row: day, description, debit or credit, and the line of text it comes from.
+
+    Args:
+        posting: the posting.
+        label: what stands in front.
+        main: the currency whose columns have bare names.
+        more: further values.
+    """
+    side, size = ("debit", posting.amount) if posting.amount >= 0 else ("credit", posting.amount.copy_negate())
+    values: dict[str, Value] = {
+        "date": posting.day,
+        "description": " · ".join(text for text in (posting.payee, posting.narration) if text),
+        "place": _place(posting),
+        column_id(side, posting.currency, main): size,
+    }
+    row_id = f"{posting.transaction_id}.{posting.posting_id}"
+    return Row(row_id, label, 1, "line", values | dict(more or {}), drill=Drill((posting.account,)))
+
+
+def _place(posting: AccountPosting) -> str:
+    """File and line; of a generated entry, which no line of text holds, the rule that made it."""
+    if posting.file is None or posting.file.startswith("<"):
+        return posting.file or ""
+    return f"{posting.file}:{posting.line}"
