@@ -18,6 +18,8 @@ entry point group ``ledgerkit.readers``; a third party adds its own the same way
 ``ofx.py``                  OFX and QFX, file and status; ``ofx_header.py`` version and encoding, ``ofx_tokens.py`` SGML
                             or XML to aggregates, ``ofx_statement.py`` what stands around transactions, ``ofx_line.py``
                             and ``ofx_investment.py`` one transaction or trade, ``ofx_values.py`` amounts, days, accounts
+``qif.py``                  QIF, file and statements; ``qif_records.py`` lines to records, ``qif_style.py`` how the file
+                            writes dates and amounts, ``qif_line.py`` one record
 ``amount_text.py``          amounts with a decimal point or comma, with or without thousands
 ``bounded_text.py``         text is decoded within bounds, in the encoding its bytes are in
 ``bounded_file.py``         files are read within bounds, and described where nobody knows them

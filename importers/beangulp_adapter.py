@@ -71,12 +71,13 @@ class BankImporter(beangulp.Importer):  # type: ignore[misc]  # the base class h
         account_id: IBAN or other id of the bank account, as the bank files name it; blanks and hyphens do not count. With
             it, files and statements of other accounts are left alone. Without it, every file the reader knows is taken.
             A file that names no account (many CSVs) is taken for this one, and its lines get their ids by this id.
+        currency: currency of the account, for files that name none (QIF).
 
     Raises:
         UsageError: the account is no account name, or there is no reader of that name.
     """
 
-    def __init__(self, account: str, *, reader: str | Reader | None = None, account_id: str = "") -> None:
+    def __init__(self, account: str, *, reader: str | Reader | None = None, account_id: str = "", currency: str = "") -> None:
         if not account_lib.is_valid(account):
             problem = Problem("<import>", 0, "account-name", "Beancount takes no account of this name.", "Correct it.", "", repr(account))
             raise UsageError(problem)
@@ -84,6 +85,7 @@ class BankImporter(beangulp.Importer):  # type: ignore[misc]  # the base class h
         self._readers = readers() if reader is None else [reader_named(reader) if isinstance(reader, str) else reader]
         self._any_reader = reader is None
         self._account_id = account_id
+        self._currency = currency
         # beangulp asks five questions about one file, one after the other; it is read once.
         self._last: tuple[bytes, list[BankStatement]] | None = None
 
@@ -167,8 +169,12 @@ class BankImporter(beangulp.Importer):  # type: ignore[misc]  # the base class h
             digest.update(piece)
         if self._last is None or self._last[0] != digest.digest():
             read = read_to_book(path, self._readers)
-            self._last = (digest.digest(), [own for statement in read if (own := self._own(statement))])
+            self._last = (digest.digest(), [self._told(own) for statement in read if (own := self._own(statement))])
         return self._last[1]
+
+    def _told(self, statement: BankStatement) -> BankStatement:
+        """The statement in the currency given, where it names none."""
+        return statement.in_currency(self._currency) if self._currency and not statement.currency else statement
 
     def _own(self, statement: BankStatement) -> BankStatement | None:
         """The statement if it is of this account, naming the account where the file does not."""

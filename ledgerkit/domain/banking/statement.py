@@ -6,7 +6,7 @@ line came from. They are frozen and slotted: a statement of a hundred thousand l
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -229,6 +229,38 @@ class BankStatement:
     findings: tuple[Finding, ...] = ()
     format: str = ""
     preliminary: str = ""
+
+    def in_currency(self, currency: str) -> BankStatement:
+        """The statement with a currency wherever it names none, as the caller says; nothing it names is changed.
+
+        Args:
+            currency: ISO 4217 code.
+
+        Examples:
+            >>> BankStatement(BankAccount(), "", ()).in_currency("EUR").currency
+            'EUR'
+        """
+
+        def told(balance: StatementBalance | None) -> StatementBalance | None:
+            return balance and replace(balance, currency=balance.currency or currency)
+
+        lines = tuple(
+            replace(
+                line,
+                currency=line.currency or currency,
+                charges=tuple(replace(charge, currency=charge.currency or currency) for charge in line.charges),
+            )
+            for line in self.lines
+        )
+        balances = tuple(replace(balance, currency=balance.currency or currency) for balance in self.balances)
+        return replace(
+            self,
+            currency=self.currency or currency,
+            lines=lines,
+            opening=told(self.opening),
+            closing=told(self.closing),
+            balances=balances,
+        )
 
     @property
     def booked_lines(self) -> tuple[BankLine, ...]:

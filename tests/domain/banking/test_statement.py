@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import FrozenInstanceError
+from dataclasses import FrozenInstanceError, replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
 
-from ledgerkit.domain.banking import BankAccount, LineStatus
+from ledgerkit.domain.banking import BankAccount, Charge, LineStatus, StatementBalance
 
 if TYPE_CHECKING:
     from tests.domain.banking.conftest import MakeLine, MakeStatement
@@ -54,3 +55,15 @@ def test_a_line_cannot_be_changed_and_has_no_dictionary(line: MakeLine) -> None:
         made.text = "other"  # type: ignore[misc]  # that is the point
     assert not hasattr(made, "__dict__")
     assert sys.getsizeof(made) < 300, "bytes; statements of a hundred thousand lines are ordinary"
+
+
+def test_a_currency_is_put_where_there_is_none_and_nowhere_else(line: MakeLine, statement: MakeStatement) -> None:
+    """QIF names no currency; the caller does."""
+    told = line("2026-03-02", "10.00", currency="USD")
+    silent = replace(line("2026-03-02", "20.00"), currency="", charges=(Charge(Decimal("-1.00"), ""),))
+    opening = StatementBalance(Decimal("1.00"), "", None, "opening")
+    made = replace(statement(of=[told, silent]), currency="", opening=opening, closing=None, balances=(opening,)).in_currency("EUR")
+    assert [each.currency for each in made.lines] == ["USD", "EUR"]
+    assert made.lines[1].charges == (Charge(Decimal("-1.00"), "EUR"),)
+    assert (made.currency, made.balances, made.closing) == ("EUR", (replace(opening, currency="EUR"),), None)
+    assert made.opening == made.balances[0]
