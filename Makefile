@@ -6,8 +6,9 @@ BIN := .venv/bin
 READY := .venv/.ready
 DEMO := build/demo
 PERIOD ?= 2026-09
+SECONDS ?= 600
 
-.PHONY: help demo test check format bench lock docs browser clean
+.PHONY: help demo test fuzz check format bench lock docs browser clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -30,6 +31,9 @@ demo: $(READY) ## book September's bank files in a copy of the demonstration com
 
 test: $(READY) browser ## run all tests
 	$(BIN)/python -m pytest --numprocesses auto
+
+fuzz: $(READY) ## give every reader of bank files hostile bytes for SECONDS (600)
+	$(BIN)/python tests/fuzzing.py --seconds $(SECONDS) --corpus build/fuzz
 
 check: $(READY) ## lint, format, types, import contracts, house rules, doctests, bean-check
 	$(BIN)/ruff check

@@ -209,6 +209,30 @@ class TestIntradayAndNotifications:
         ]
         assert [finding.id for finding in statement.findings] == ["balance-missing"]
 
+    def test_a_report_within_the_day(self, data: Path) -> None:
+        """1000.00 + 250.00 = 1250.00; 12.30 are pending."""
+        (report,) = INTRADAY.read(data / "camt_052.xml")
+        assert [(str(line.amount), str(line.status), line.counterparty) for line in report.lines] == [
+            ("250.00", "booked", "Kunde Beispiel GmbH"),
+            ("-12.30", "pending", ""),
+        ]
+        assert (report.page, report.last_page, report.sequence, report.period_from) == (1, True, 7, date(2026, 3, 6))
+        assert report.closing is not None
+        assert (report.closing.amount, report.closing.interim) == (D("1250.00"), True)
+        assert report.findings == ()
+
+    def test_a_notification_with_a_batch_and_a_reversal(self, data: Path) -> None:
+        """10 + 20 + 30 = 60; what takes a debit back is money in."""
+        (told,) = NOTIFIED.read(data / "camt_054.xml")
+        assert [(str(line.amount), line.bank_id, line.reversal) for line in told.lines] == [
+            ("10.00", "D-1", False),
+            ("20.00", "D-2", False),
+            ("30.00", "D-3", False),
+            ("5.00", "", True),
+        ]
+        assert (told.opening, told.closing, told.balances) == (None, None, ())
+        assert [finding.id for finding in told.findings] == ["balance-missing"]
+
     def test_status_as_told_and_what_is_told_by_nobody_is_pending(self, camt: WriteCamt) -> None:
         told = ENTRY + ENTRY.replace("BOOK", "PDNG") + ENTRY.replace("<Sts><Cd>BOOK</Cd></Sts>", "")
         (report,) = INTRADAY.read(camt(told, message=INTRADAY_REPORT))

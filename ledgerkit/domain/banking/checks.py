@@ -29,6 +29,8 @@ __all__ = [
     "checked",
 ]
 
+LIKELY_YEARS = range(1970, 2070)
+"""Days outside are pointed out: of a bank file they are a slip of a digit or of a century (a published sample has 2079)."""
 FAR_VALUE_DATE = timedelta(days=31)
 """A value date further than this from the booking date is pointed out; banks correct value dates, but rarely by a month."""
 
@@ -188,6 +190,20 @@ def check_dates(statement: BankStatement) -> list[Finding]:
                     line.path,
                     expected=f"{first or '…'} through {last or '…'}",
                     found=str(line.booking_date),
+                )
+            )
+        unlikely = [day for day in (line.booking_date, line.value_date) if day and day.year not in LIKELY_YEARS]
+        if unlikely:
+            findings.append(
+                Finding(
+                    "date-unlikely",
+                    Severity.WARNING,
+                    "The day lies in a year that no bank file is about; it was kept as written.",
+                    "Check the day against the bank's own page before booking.",
+                    line.line,
+                    line.path,
+                    expected=f"a year from {LIKELY_YEARS.start} to {LIKELY_YEARS.stop - 1}",
+                    found=str(unlikely[0]),
                 )
             )
         if line.value_date and abs(line.value_date - line.booking_date) > FAR_VALUE_DATE:

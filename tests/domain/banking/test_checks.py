@@ -112,6 +112,11 @@ class TestDates:
     def test_a_statement_that_ends_before_it_begins(self, statement: MakeStatement) -> None:
         assert ids(check_dates(statement(period_from="2026-03-02", period_through="2026-03-01"))) == ["period-reversed"]
 
+    @pytest.mark.parametrize(("day", "odd"), [("1969-12-31", True), ("1970-01-01", False), ("2069-12-31", False), ("2079-01-01", True)])
+    def test_a_day_in_a_year_that_no_bank_file_is_about(self, statement: MakeStatement, *, day: str, odd: bool) -> None:
+        findings = check_dates(statement(f"{day} 1 a"))
+        assert [(finding.id, finding.found) for finding in findings] == ([("date-unlikely", day)] if odd else [])
+
     @pytest.mark.parametrize(
         ("value_date", "found"), [("2026-04-02", []), ("2026-04-03", ["value-date-far"]), ("2026-01-29", ["value-date-far"])]
     )
