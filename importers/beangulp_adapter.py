@@ -214,7 +214,7 @@ class _TableImporter(BankImporter):
     """
 
     def __init__(self, table: ImporterTable, *, alone: bool) -> None:
-        super().__init__(table.account, reader=table.reader or None, account_id=table.id)
+        super().__init__(table.account, reader=table.reader or None, account_id=table.id, currency=table.currency)
         self._alone = alone
 
     def _own(self, statement: BankStatement) -> BankStatement | None:

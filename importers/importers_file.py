@@ -10,6 +10,11 @@
     account = "Assets:Bank:SBI"
     reader = "sbi-sumishin"                # where the files name no account; or beside id, to take one format only
 
+    [[bank]]
+    account = "Assets:Bank:Old"
+    reader = "qif"
+    currency = "EUR"                       # where the files name none
+
 The tables are those of ``rules.toml``, and ``ledgerkit import`` reads both files. Nothing in it is code.
 """
 
@@ -32,7 +37,7 @@ if TYPE_CHECKING:
 __all__ = ["IMPORTERS_FILE", "ImporterTable", "read_importers"]
 
 IMPORTERS_FILE = "importers.toml"
-KEYS = ("account", "id", "reader")
+KEYS = ("account", "id", "reader", "currency")
 TABLE = re.compile(r"\s*\[\[\s*bank\s*\]\]")
 
 
@@ -45,12 +50,14 @@ class ImporterTable:
         id: id of the bank account as its files name it; empty where they name none.
         reader: name of the one reader whose files are meant; empty for any.
         line: line of the table in the file, from 1.
+        currency: of the account, for files that name none (QIF); else empty.
     """
 
     account: str
     id: str
     reader: str
     line: int
+    currency: str = ""
 
     def overlaps(self, other: ImporterTable) -> bool:
         """Whether one file could be taken by both."""
@@ -110,7 +117,7 @@ def _table(path: Path, table: Mapping[str, Any], line: int, problems: list[Probl
     if not table.keys() & {"id", "reader"}:
         remedy = "Write id, or reader where the files name no account."
         problems.append(_fault(path, line, "The bank account cannot be told.", remedy, expected="id or reader"))
-    return ImporterTable(values["account"], values["id"], values["reader"], line)
+    return ImporterTable(values["account"], values["id"], values["reader"], line, values["currency"])
 
 
 def _fault(path: Path, line: int, message: str, remedy: str, *, expected: str = "", found: str = "") -> Problem:

@@ -137,6 +137,10 @@ def _statements(rules: Rules, rules_file: Path, files: Sequence[Path]) -> list[t
             if not statement.account.identity:
                 # Ids of lines rest on the account; a layout that names none gets the ledger's name for it.
                 statement = replace(statement, account=replace(statement.account, other_id=bank.account))  # noqa: PLW2901
+            if bank.currency and not statement.currency:
+                statement = statement.in_currency(bank.currency)  # noqa: PLW2901
+            if not all(line.currency for line in statement.lines):
+                problems.append(_no_currency(rules_file, file, bank))
             found.append((file, statement, bank))
     if problems:
         raise InputError(problems)
@@ -171,6 +175,18 @@ def _no_account(rules_file: Path, file: Path, statement: BankStatement, reader_n
         f'Add to {rules_file}: [[bank]] account = "Assets:Bank:…" {key}',
         "a [[bank]] table",
         identity or "no account in the file",
+    )
+
+
+def _no_currency(rules_file: Path, file: Path, bank: BankFile) -> Problem:
+    return Problem(
+        str(file),
+        0,
+        "bank-currency-unknown",
+        f"The file names no currency, and none is named for {bank.account}.",
+        f'Add to its [[bank]] table in {rules_file}: currency = "EUR"',
+        "a currency",
+        "none",
     )
 
 

@@ -50,11 +50,13 @@ class BankFile:
         account: the ledger account.
         id: the account's identifier as files state it; empty where the layout names none.
         reader: the reader whose files it is, where they name no account; else empty.
+        currency: of the account, where its files name none; else empty.
     """
 
     account: str
     id: str = ""
     reader: str = ""
+    currency: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["read_rules", "with_importers"]
 
 _T = TypeVar("_T")
-_BANK_KEYS = ("account", "id", "reader")
+_BANK_KEYS = ("account", "id", "reader", "currency")
 _RULE_KEYS = ("name", "contains", "direction", "bank", "account", "payee", "narration", "department", "project", "meta", "split")
 _SPLIT_KEYS = ("account", "fraction", "rounding")
 
@@ -65,7 +65,9 @@ def with_importers(rules: Rules, path: Path) -> Rules:
     Raises:
         InputError: with every fault of the file and its line.
     """
-    return Rules((*rules.banks, *(BankFile(table.account, table.id, table.reader) for table in read_importers(path))), rules.rules)
+    return Rules(
+        (*rules.banks, *(BankFile(table.account, table.id, table.reader, table.currency) for table in read_importers(path))), rules.rules
+    )
 
 
 class _Reader:
@@ -139,7 +141,8 @@ class _Reader:
             self.fault(
                 line, "The bank file cannot be told.", "Write id, or reader where the file names no account.", expected="id or reader"
             )
-        return BankFile(account, name, reader) if account else None
+        currency = self.text(table, "currency", line) or ""
+        return BankFile(account, name, reader, currency) if account else None
 
     def rule(self, table: Mapping[str, Any], line: int) -> Rule | None:
         name = self.text(table, "name", line, required=True)

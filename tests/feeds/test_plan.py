@@ -80,3 +80,21 @@ def test_a_rule_to_an_account_that_is_not_open(plan_of, desk):
     with pytest.raises(InputError) as caught:
         plan_of("september.csv")
     assert caught.value.problems[0].message == "Rule 'coffee' books to Expenses:Cofee, which is not open on 2026-09-03."
+
+
+QIF = "!Type:Bank\nD2026-09-14\nT-500\nPコーヒー\n^\n"
+
+
+def test_a_file_without_currency_takes_that_of_its_table(plan_of, desk):
+    (desk / "old.qif").write_text(QIF, encoding="utf-8")
+    rules = (desk / "rules.toml").read_text(encoding="utf-8")
+    table = '\n[[bank]]\naccount = "Assets:Bank:SBI"\nreader = "qif"\n'
+    (desk / "rules.toml").write_text(f'{rules}{table}currency = "JPY"\n', encoding="utf-8")
+    _books, plan = plan_of("old.qif")
+    assert [(str(planned.line.amount), planned.line.currency) for planned in plan.lines] == [("-500", "JPY")]
+    (desk / "rules.toml").write_text(f"{rules}{table}", encoding="utf-8")
+    with pytest.raises(InputError) as error:
+        plan_of("old.qif")
+    (problem,) = error.value.problems
+    assert problem.code == "bank-currency-unknown"
+    assert 'currency = "EUR"' in problem.remedy

@@ -79,3 +79,9 @@ def test_a_file_that_is_no_text(tmp_path: Path) -> None:
     (tmp_path / "importers.toml").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(InputError, match="cannot be read"):
         read_importers(tmp_path / "importers.toml")
+
+
+def test_a_currency_for_files_that_name_none(tmp_path: Path) -> None:
+    path = tmp_path / "importers.toml"
+    path.write_text('[[bank]]\naccount = "Assets:Bank:Old"\nreader = "qif"\ncurrency = "EUR"\n', encoding="utf-8")
+    assert read_importers(path) == (ImporterTable("Assets:Bank:Old", "", "qif", 1, "EUR"),)

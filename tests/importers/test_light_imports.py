@@ -16,6 +16,8 @@ HEAVY = {"duckdb", "polars", "pyarrow", "fava", "pandas", "numpy"}
         ("ledgerkit.domain.banking", HEAVY | {"beancount", "beangulp", "click", "defusedxml"}),
         ("ledgerkit.importers.readers", HEAVY | {"beangulp"}),
         ("ledgerkit.importers.camt", HEAVY | {"beangulp", "beancount"}),
+        ("ledgerkit.importers.ofx", HEAVY | {"beangulp", "beancount", "defusedxml"}),
+        ("ledgerkit.importers.qif", HEAVY | {"beangulp", "beancount", "defusedxml"}),
         ("ledgerkit.importers.sbi_sumishin", HEAVY | {"beangulp", "beancount"}),
         ("ledgerkit.importers.beangulp_adapter", HEAVY),
         ("ledgerkit.directives.bank", HEAVY | {"beangulp"}),

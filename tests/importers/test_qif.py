@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ledgerkit.errors import BankFileError, UsageError
-from ledgerkit.importers.beangulp_adapter import BankImporter
+from ledgerkit.importers.beangulp_adapter import BankImporter, configured
 from ledgerkit.importers.qif import READER
 from ledgerkit.importers.readers import read_bank_file
 
@@ -84,7 +84,11 @@ def test_the_golden_files_beside_the_documents(data: Path, name: str, account_id
     assert (result.exit_code, "PASSED" in result.output) == (0, True), result.output
 
 
-def test_without_a_currency_nothing_is_booked(data: Path) -> None:
+def test_without_a_currency_nothing_is_booked(data: Path, tmp_path: Path) -> None:
+    """It is named in the call or in ``importers.toml``."""
+    (tmp_path / "importers.toml").write_text('[[bank]]\naccount = "Assets:Bank:QIF"\nreader = "qif"\ncurrency = "EUR"\n')
+    (importer,) = configured(tmp_path)
+    assert importer.extract(str(data / "qif_german.qif"), [])[0].postings[0].units.currency == "EUR"
     with pytest.raises(UsageError, match="no currency of this name"):
         BankImporter("Assets:Bank:QIF", reader="qif").extract(str(data / "qif_german.qif"), [])
 
