@@ -165,6 +165,7 @@ class Books:
         units: bool = False,
         layout: str | None = None,
         accounts: Sequence[str] = (),
+        by: str | None = None,
     ) -> Context:
         """What a report starts from; see :func:`ledgerkit.reports.context.make_context` for the errors."""
         return make_context(
@@ -175,6 +176,7 @@ class Books:
             units=units,
             layout_name=layout,
             accounts=tuple(accounts),
+            by=by,
         )
 
     def report(
@@ -188,6 +190,7 @@ class Books:
         layout: str | None = None,
         accounts: Sequence[str] = (),
         drill: str | None = None,
+        by: str | None = None,
     ) -> Report:
         """Make a report.
 
@@ -200,12 +203,13 @@ class Books:
             layout: ``jgaap`` or ``ifrs``; None for that of the books.
             accounts: accounts, with all below them, to which a general ledger or journal is restricted.
             drill: ``ROW:COLUMN``, for the general ledger behind that figure instead of the report.
+            by: ``month``, ``quarter``, ``half`` or ``year``, for a column a part (balance sheet, income statement).
 
         Raises:
             UsageError: the report, account, period, language, comparison or layout does not exist or does not apply.
             InputError: the books are empty or name no reporting currency.
         """
-        context = self.context(period, language=language, compare=compare, units=units, layout=layout, accounts=accounts)
+        context = self.context(period, language=language, compare=compare, units=units, layout=layout, accounts=accounts, by=by)
         report = make(name, context)
         return report if drill is None else drill_down(context, report, drill)
 

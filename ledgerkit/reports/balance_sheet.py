@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ledgerkit.domain.periods import Interval
 from ledgerkit.reports.amounts import CONVERSION, balances
 from ledgerkit.reports.checks.statements import balance_checks, current_earnings_check, retained_earnings_check
+from ledgerkit.reports.division import divided
 from ledgerkit.reports.report import Note
 from ledgerkit.reports.statement import Source, coverage_check, evaluate, rate_check, rate_notes
 
@@ -24,10 +25,12 @@ TYPES = frozenset({"Assets", "Liabilities", "Equity"})
 def balance_sheet(context: Context) -> Report:
     """The balance sheet at the end of a period.
 
-    Columns are ``closing`` and one per comparison, each in the reporting currency and, where a rate is missing, one more per
-    currency left. Assets are positive as debits, liabilities and equity as credits.
+    Columns are ``closing`` and one per comparison; of a divided period one before it for the end of each earlier part. Each is in
+    the reporting currency and, where a rate is missing, once more per currency left. Assets are positive as debits, liabilities and
+    equity as credits.
     """
-    ends = {"closing": context.interval.end}
+    # The last part ends with the period.
+    ends = {name: part.end for name, part in list(divided(context).items())[:-1]} | {"closing": context.interval.end}
     for comparison in context.compare:
         ends[comparison] = context.shifted(comparison).end
     sources = [_source(context, name, end) for name, end in ends.items()]

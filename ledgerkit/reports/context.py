@@ -53,6 +53,7 @@ class Context:
         units: whether amounts are units by commodity rather than book values.
         layout_name: layout asked for; None for that of the books.
         accounts: the accounts a list of postings is restricted to; empty for all.
+        by: into what the period is divided, of :data:`ledgerkit.domain.parts.PARTS`; None for not.
     """
 
     facts: Facts
@@ -62,6 +63,7 @@ class Context:
     units: bool = False
     layout_name: str | None = None
     accounts: tuple[str, ...] = ()
+    by: str | None = None
 
     def text(self, key: str, **values: object) -> str:
         """A text of the catalogue in the report's language."""
@@ -198,6 +200,7 @@ def make_context(
     units: bool = False,
     layout_name: str | None = None,
     accounts: tuple[str, ...] = (),
+    by: str | None = None,
 ) -> Context:
     """Read what a person asked for.
 
@@ -229,7 +232,7 @@ def make_context(
                 )
             )
     _check_extent(facts, found)
-    context = Context(facts, found, str(language), compare, units, layout_name)
+    context = Context(facts, found, str(language), compare, units, layout_name, by=by)
     _check_calendar(context)
     return replace(context, accounts=with_children(context.labels, accounts)) if accounts else context
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledgerkit.reports.amounts import movements
+from ledgerkit.reports.division import divided, parts_check
 from ledgerkit.reports.statement import Source, coverage_check, evaluate, rate_check, rate_notes
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ledgerkit.domain.periods import Interval
     from ledgerkit.reports.context import Context
     from ledgerkit.reports.report import Report
@@ -21,9 +24,12 @@ def income_statement(context: Context) -> Report:
     """The income statement of a period.
 
     Columns are ``period`` and ``year-to-date``, and for each comparison the same two (``prior-year``,
-    ``prior-year-to-date``), each in the reporting currency and, where a rate is missing, one more per currency left. Income is
-    positive as a credit, expenses as debits; a profit is positive.
+    ``prior-year-to-date``); of a divided period one per part, and ``period`` for the whole. Each is in the reporting currency and,
+    where a rate is missing, once more per currency left. Income is positive as a credit, expenses as debits; a profit is positive.
     """
+    parts = divided(context)
+    if parts:
+        return _divided(context, parts)
     intervals: dict[str, Interval] = {"period": context.interval, "year-to-date": context.year_to_date(context.interval)}
     for comparison in context.compare:
         shifted = context.shifted(comparison)
@@ -32,9 +38,19 @@ def income_statement(context: Context) -> Report:
     if intervals["year-to-date"] == context.interval:
         # A whole fiscal year is its own year to date.
         intervals = {name: interval for name, interval in intervals.items() if not name.endswith("-to-date")}
-    sources = [
-        Source(name, _label(context, name, interval), interval, movements(context, interval)) for name, interval in intervals.items()
-    ]
+    return _laid_out(context, {(name, _label(context, name, interval)): interval for name, interval in intervals.items()})
+
+
+def _divided(context: Context, parts: Mapping[str, Interval]) -> Report:
+    """One column a part, and the whole period, which is asked of the books by itself."""
+    named = {(name, name): interval for name, interval in parts.items()}
+    report = _laid_out(context, named | {("period", context.text("row.total")): context.interval})
+    return report.with_checks(parts_check(context, report, tuple(parts)))
+
+
+def _laid_out(context: Context, intervals: Mapping[tuple[str, str], Interval]) -> Report:
+    """The statement with a column for each interval, by id and label."""
+    sources = [Source(name, label, interval, movements(context, interval)) for (name, label), interval in intervals.items()]
     evaluated = evaluate(context, context.layout.income_statement, sources, TYPES)
     report = context.report("income-statement", evaluated.columns, evaluated.rows, notes=rate_notes(context, sources))
     accounts = sorted({account for interval in intervals.values() for account in _accounts(context, interval)})

@@ -19,6 +19,8 @@ REPORTS = (
     *("trial-balance", "balance-sheet", "income-statement", "general-ledger", "journal"),
     *("bank", "fixed-assets", "tolerance-residues"),
 )
+DIVISIBLE = frozenset({"balance-sheet", "income-statement"})
+"""The reports with a column a part of the period."""
 OF_POSTINGS = frozenset({"general-ledger", "journal"})
 """The reports that can be restricted to some accounts."""
 
@@ -41,6 +43,9 @@ def make(name: str, context: Context) -> Report:
         message = f"The report {name} is of all accounts."
         problem = Problem("<report>", 0, "accounts", message, "Leave --account out.", ", ".join(sorted(OF_POSTINGS)), name)
         raise UsageError(problem)
+    if context.by is not None and name not in DIVISIBLE:
+        message = f"The report {name} is not divided."
+        raise UsageError(Problem("<report>", 0, "by", message, "Leave --by out.", ", ".join(sorted(DIVISIBLE)), name))
     function = name.replace("-", "_")
     # One module a report: only the one asked for is imported.
     module = import_module(f"ledgerkit.reports.{function}")

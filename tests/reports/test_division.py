@@ -1,0 +1,67 @@
+"""Statements with a column a month, quarter, half or year."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from ledgerkit.errors import UsageError
+from ledgerkit.reports.division import parts_check
+
+
+def test_months_of_the_income_statement_add_up(company):
+    report = company.report("income-statement", "2025-04..2025-09", by="month")
+    assert [column.id for column in report.columns] == [f"2025-0{month}" for month in range(4, 10)] + ["period"]
+    check = next(check for check in report.checks if check.id == "parts")
+    assert (check.status, check.difference) == ("pass", 0)
+    assert sum(report.amount("profit", f"2025-0{month}") or 0 for month in range(4, 10)) == report.amount("profit", "period") == 712000
+    # The figures of one month are those of that month's own statement.
+    month = company.report("income-statement", "2025-09")
+    assert report.amount("profit", "2025-09") == month.amount("profit", "period")
+
+
+def test_quarters_of_the_balance_sheet_end_where_the_books_then_stood(company):
+    report = company.report("balance-sheet", "2025-01..2025-09", by="quarter")
+    assert [column.label for column in report.columns] == ["2025-03-31", "2025-06-30", "2025-09-30"]
+    for column, period in zip(report.columns, ("2025-03", "2025-06", "2025-09"), strict=True):
+        assert report.amount("total-assets", column.id) == company.report("balance-sheet", period).amount("total-assets", "closing")
+
+
+def test_currencies_without_a_rate_add_up_too(make_books):
+    text = """
+    option "operating_currency" "GBP"
+    2020-01-01 open Assets:Bank
+    2020-01-01 open Income:Sales
+    2026-01-05 * "Sale"
+      Assets:Bank     10 EUR
+      Income:Sales
+    2026-02-05 * "Sale"
+      Assets:Bank     20 GBP
+      Income:Sales
+    """
+    report = make_books(text).report("income-statement", "2026-01..2026-02", by="month")
+    assert next(check for check in report.checks if check.id == "parts").status == "pass"
+    assert report.amount("profit", "2026-01:EUR") == report.amount("profit", "period:EUR") == 10
+
+
+def test_the_proof_sees_a_part_that_is_wrong(company):
+    report = company.report("income-statement", "2025-08..2025-09", by="month")
+    row = report.row("profit")
+    wrong = replace(row, values={**row.values, "2025-08": row.amount("2025-08") + 1})
+    broken = replace(report, rows=tuple(wrong if found is row else found for found in report.rows))
+    check = parts_check(company.context("2025-09"), broken, ("2025-08", "2025-09"))
+    assert (check.status, check.difference) == ("fail", 1)
+
+
+@pytest.mark.parametrize(
+    ("name", "options", "message"),
+    [
+        ("income-statement", {"by": "week"}, "A period is not divided by 'week'"),
+        ("income-statement", {"by": "month", "compare": ["prior-year"]}, "a further comparison has no place"),
+        ("trial-balance", {"by": "month"}, "The report trial-balance is not divided"),
+    ],
+)
+def test_what_cannot_be_divided(company, name, options, message):
+    with pytest.raises(UsageError, match=message):
+        company.report(name, "2025-09", **options)
