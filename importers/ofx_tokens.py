@@ -163,7 +163,7 @@ class _Parser:
                 end, name, closed, text, other = match.groups()
                 start = match.start()
                 if name is None:
-                    after = self.special(buffer, start, final=final)
+                    after = self.special(buffer, start, final=final) if other[:1] in ("!", "?") else 0
                     if after == 0:
                         self.more_text(f"<{other}")
                         continue
