@@ -9,9 +9,10 @@ entry point group ``ledgerkit.readers``; a third party adds its own the same way
                             message, which version), ``camt_entry.py`` (one entry, one or several lines),
                             ``camt_details.py`` (who, what for, exchange), ``camt_totals.py`` (the bank's own sums)
                             and ``camt_values.py`` (amounts, days, accounts, balances)
-``bank_csv.py``             CSV files of banks: ``bank_csv_profile.py`` reads a description from
-                            ``ledgerkit/tables/bank_csv``, ``bank_csv_table.py`` makes rows of bytes;
-                            ``sbi_sumishin.py`` is one bank
+``bank_csv.py``             CSV files by declarative profiles, file and statements; ``bank_csv_profiles.py`` finds the
+                            profiles, ``bank_csv_profile.py`` reads one and ``bank_csv_profile_faults.py`` says what is wrong
+                            with it; ``bank_csv_table.py`` bytes to rows, ``bank_csv_rows.py`` rows to lines,
+                            ``bank_csv_money.py`` the money of a row, ``bank_csv_values.py`` cells to numbers and days
 ``zengin.py``               全銀 records of 200 bytes, file and statements; ``zengin_layout.py`` where fields stand,
                             ``zengin_records.py`` bytes to records, ``zengin_fields.py`` fields to lines;
                             ``japanese_era.py`` days with a year of an era

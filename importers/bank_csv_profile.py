@@ -1,24 +1,51 @@
-"""The description of one bank's CSV, from a TOML file in ``ledgerkit/tables/bank_csv``."""
+"""The description of one bank's CSV, from a TOML file: those in ``ledgerkit/tables/bank_csv``, and a user's own.
+
+Every key is explained in ``docs/bank-files.md``. What may stand in a profile is checked in ``bank_csv_profile_faults.py``.
+"""
 
 from __future__ import annotations
 
 import re
 import tomllib
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.resources import files
 from typing import Any
 
-from ledgerkit.domain.banking import Order
+from ledgerkit.domain.banking import LineStatus, Order
 from ledgerkit.errors import InputError, Problem
+from ledgerkit.importers.bank_csv_profile_faults import faults
 
-__all__ = ["Profile", "load_profile", "normalised_name", "parsed_profile"]
+__all__ = ["PASSED_OVER", "Profile", "RowRule", "load_profile", "normalised_name", "parsed_profile"]
 
-RULES = {"two-columns": ("withdrawal", "deposit"), "signed": ("amount",)}
-"""Ways of telling direction, and the columns each needs beside date and text."""
-TEXTS = ("title", "title-ja", "reader", "bank-name", "currency", "encoding", "order-when-unclear")
-KEYS = frozenset({*TEXTS, "encodings-accepted", "source", "columns", "columns-optional", "dates", "amounts"})
-COLUMNS = frozenset({"date", "text", "withdrawal", "deposit", "amount", "balance", "note"})
+SPLIT_DATE = "(?P<year>[0-9]{4})/(?P<month>[0-9]{1,2})/(?P<day>[0-9]{1,2})"
+"""How the three columns of a day are put together."""
+PASSED_OVER, CONTINUATION, ACCOUNT = "passed-over", "continuation", "account"
+
+
+@dataclass(frozen=True, slots=True)
+class RowRule:
+    """What a row is, told by one of its cells.
+
+    Args:
+        column: what the cell is for.
+        values: the cell is one of these (after NFKC, without blanks around it, whatever the case of its letters); or
+        pattern: it matches this from beginning to end.
+        kind: ``booked``, ``pending``, ``information``; ``passed-over``, counted in a finding; ``continuation``, more text of
+            the row above; ``account``, names the account of the rows below it.
+        reason: why a row is passed over.
+    """
+
+    column: str
+    values: frozenset[str]
+    pattern: re.Pattern[str] | None
+    kind: str
+    reason: str = ""
+
+    def holds(self, cell: str) -> bool:
+        """Whether a row with this cell is of this kind."""
+        text = unicodedata.normalize("NFKC", cell).strip()
+        return bool(self.pattern.fullmatch(text)) if self.pattern else text.casefold() in self.values
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +56,34 @@ class Profile:
         title: what it is, for people.
         reader: name of the reader.
         bank_name: name of the bank.
-        currency: ISO 4217 code of every amount.
+        currency: ISO 4217 code of amounts whose row names none; empty where every row does.
         encoding: what the bank sends.
         encodings_accepted: what is read too, with a finding.
         order_when_unclear: which way round rows are taken to stand where nothing tells.
-        required: what a column is for -> its normalised name; a row that has all of these is the header.
+        required: what a column is for -> its normalised names, one of which must stand in the header; a row that has all of
+            these is the header. Without header: -> its number from 1, as text.
         optional: the same for columns that may be missing.
-        date_pattern: a regular expression with the groups ``year``, ``month`` and ``day``.
-        rule: ``two-columns`` or ``signed``.
+        date_patterns: regular expressions with the groups ``year``, ``month``, ``day`` and perhaps ``era``; where more than
+            one reads every date of a file and they differ, a finding tells which was taken.
+        rule: ``two-columns``, ``signed``, ``debit-positive`` or ``direction``.
         empty: what stands in an amount column, after NFKC, where there is no amount.
+        currency_assumed: True where neither file nor layout tells the currency; a finding says so.
+        delimiter: what stands between cells.
+        era: True where years of two digits are of 令和 or 平成.
+        decimal: sign between whole and fraction.
+        grouping: sign between thousands.
+        symbols: signs of currencies passed over in amounts.
+        incoming: what the column ``direction`` says for money in.
+        outgoing: what it says for money out.
+        fee_rule: ``inside`` (the amount is net of the fee), ``deduct`` (the fee goes off the amount), or empty.
+        fee_sign: -1 where a fee is written as a positive cost, +1 where it is written as its effect.
+        rows: what rows are, the first that holds; a row none of them takes is ``rows_otherwise``.
+        rows_otherwise: ``booked``, or ``pending`` with a finding.
+        beginning: without header: what the first rows look like, column -> pattern each.
+        account_patterns: part of the account -> regular expression with the group ``value``, looked for above the header.
+        group_column: column whose equal cells make one payout.
+        group_values: what ``code`` says on the row that pays a group out; the rows of the group sum to zero.
+        replaces: name of a shipped reader that this profile takes the place of.
     """
 
     title: str
@@ -47,11 +93,37 @@ class Profile:
     encoding: str
     encodings_accepted: tuple[str, ...]
     order_when_unclear: Order
-    required: dict[str, str]
-    optional: dict[str, str]
-    date_pattern: re.Pattern[str]
+    required: dict[str, tuple[str, ...]]
+    optional: dict[str, tuple[str, ...]]
+    date_patterns: tuple[re.Pattern[str], ...]
     rule: str
     empty: frozenset[str]
+    currency_assumed: bool = False
+    delimiter: str = ","
+    era: bool = False
+    decimal: str = "."
+    grouping: str = ","
+    symbols: str = ""
+    incoming: frozenset[str] = frozenset()
+    outgoing: frozenset[str] = frozenset()
+    fee_rule: str = ""
+    fee_sign: int = -1
+    rows: tuple[RowRule, ...] = ()
+    rows_otherwise: LineStatus = LineStatus.BOOKED
+    beginning: tuple[dict[int, re.Pattern[str]], ...] = ()
+    account_patterns: dict[str, re.Pattern[str]] = field(default_factory=dict)
+    group_values: frozenset[str] = frozenset()
+    replaces: str = ""
+
+    @property
+    def header(self) -> bool:
+        """Whether the file has a row with the names of its columns."""
+        return not self.beginning
+
+    def name(self, use: str) -> str:
+        """The name of a column, for people."""
+        names = self.required.get(use) or self.optional.get(use) or (use,)
+        return names[0] if self.header else f"column {names[0]}"
 
 
 def normalised_name(text: str) -> str:
@@ -77,51 +149,51 @@ def parsed_profile(text: str, file: str) -> Profile:
     """
     try:
         table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise InputError(Problem(file, 0, "profile-toml", f"This is no TOML: {error}.", "Mend the file.")) from error
-    problems = _faults(table, file)
-    if problems:
+    if problems := faults(table, file):
         raise InputError(problems)
+    dates, amounts, fees = table["dates"], table["amounts"], table.get("fees", {})
     return Profile(
         title=table["title"],
         reader=table["reader"],
         bank_name=table["bank-name"],
-        currency=table["currency"],
+        currency=table.get("currency", ""),
         encoding=table["encoding"],
         encodings_accepted=tuple(table["encodings-accepted"]),
         order_when_unclear=Order(table["order-when-unclear"]),
-        required={use: normalised_name(name) for use, name in table["columns"].items()},
-        optional={use: normalised_name(name) for use, name in table.get("columns-optional", {}).items()},
-        date_pattern=re.compile(table["dates"]["pattern"]),
-        rule=table["amounts"]["rule"],
-        empty=frozenset(table["amounts"]["empty"]),
+        required={use: _names(name) for use, name in table["columns"].items()},
+        optional={use: _names(name) for use, name in table.get("columns-optional", {}).items()},
+        date_patterns=tuple(re.compile(pattern) for pattern in dates.get("patterns", [dates.get("pattern", SPLIT_DATE)])),
+        rule=amounts["rule"],
+        empty=frozenset(amounts["empty"]),
+        currency_assumed=table.get("currency-assumed", False),
+        delimiter=table.get("delimiter", ","),
+        era=dates.get("era", False),
+        decimal=amounts.get("decimal", "."),
+        grouping=amounts.get("grouping", ","),
+        symbols=amounts.get("symbols", ""),
+        incoming=_folded(amounts.get("in", ())),
+        outgoing=_folded(amounts.get("out", ())),
+        fee_rule=fees.get("rule", ""),
+        fee_sign=1 if fees.get("sign") == "effect" else -1,
+        rows=tuple(_row_rule(row) for row in table.get("rows", ())),
+        rows_otherwise=LineStatus(table.get("rows-otherwise", LineStatus.BOOKED)),
+        beginning=tuple({int(number): re.compile(pattern) for number, pattern in row.items()} for row in table.get("beginning", ())),
+        account_patterns={part: re.compile(pattern) for part, pattern in table.get("account", {}).items()},
+        group_values=_folded(table.get("payouts", {}).get("values", ())),
+        replaces=table.get("replaces", ""),
     )
 
 
-def _faults(table: dict[str, Any], file: str) -> list[Problem]:
-    """Everything wrong with a profile; what depends on a missing key is not looked at."""
+def _names(name: str | int | list[str]) -> tuple[str, ...]:
+    return (str(name),) if isinstance(name, int) else tuple(normalised_name(each) for each in ([name] if isinstance(name, str) else name))
 
-    def fault(key: str, message: str, expected: str, found: object = "") -> Problem:
-        return Problem(file, 0, "profile-key", f"Key {key!r} {message}.", "Mend the profile.", expected, str(found))
 
-    faults = [fault(key, "is unknown", ", ".join(sorted(KEYS))) for key in sorted(table.keys() - KEYS)]
-    faults += [fault(key, "is missing", "a value") for key in sorted(KEYS - {"columns-optional"} - table.keys())]
-    if faults:
-        return faults
-    faults += [fault(key, "is no text", "a text in quotes", table[key]) for key in TEXTS if not isinstance(table[key], str)]
-    rule = table["amounts"].get("rule")
-    if rule not in RULES:
-        faults.append(fault("amounts.rule", "is not known", " or ".join(RULES), rule))
-    order = table["order-when-unclear"]
-    if order not in (Order.OLDEST_FIRST, Order.NEWEST_FIRST):
-        faults.append(fault("order-when-unclear", "is not known", f"{Order.OLDEST_FIRST} or {Order.NEWEST_FIRST}", order))
-    named = table["columns"].keys() | table.get("columns-optional", {}).keys()
-    needed = {"date", "text", *RULES.get(rule, ())}
-    faults += [fault(f"columns.{use}", "is unknown", ", ".join(sorted(COLUMNS))) for use in sorted(named - COLUMNS)]
-    faults += [fault(f"columns.{use}", "is missing", "the name of a column") for use in sorted(needed - table["columns"].keys())]
-    if "empty" not in table["amounts"]:
-        faults.append(fault("amounts.empty", "is missing", "a list of texts"))
-    pattern = str(table["dates"].get("pattern", ""))
-    if not all(f"(?P<{part}>" in pattern for part in ("year", "month", "day")):
-        faults.append(fault("dates.pattern", "lacks a group", "groups year, month and day", pattern))
-    return faults
+def _folded(values: Any) -> frozenset[str]:
+    return frozenset(unicodedata.normalize("NFKC", value).strip().casefold() for value in values)
+
+
+def _row_rule(row: dict[str, Any]) -> RowRule:
+    pattern = re.compile(row["pattern"]) if "pattern" in row else None
+    return RowRule(row["column"], _folded(row.get("values", ())), pattern, row["is"], row.get("reason", ""))

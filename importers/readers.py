@@ -4,6 +4,9 @@ Readers are found through the entry point group ``ledgerkit.readers``. A package
 
     [project.entry-points."ledgerkit.readers"]
     my-bank = "my_package.my_bank:READER"
+
+An entry point may also name a tuple of readers: all profiles of CSV files come by one. A user's own profiles need no package;
+they lie in a folder ``bank-profiles`` beside the ledger.
 """
 
 from __future__ import annotations
@@ -13,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from ledgerkit.errors import BankFileError, Problem, UsageError
+from ledgerkit.importers.bank_csv_profiles import FOLDER, profiles_in
 from ledgerkit.importers.bounded_file import described
 
 if TYPE_CHECKING:
@@ -20,7 +24,7 @@ if TYPE_CHECKING:
 
     from ledgerkit.domain.banking import BankStatement
 
-__all__ = ["GROUP", "Reader", "claims", "read_bank_file", "read_to_book", "reader_named", "readers"]
+__all__ = ["GROUP", "Reader", "claims", "profiles_in", "read_bank_file", "read_to_book", "reader_named", "readers"]
 
 GROUP = "ledgerkit.readers"
 
@@ -49,30 +53,42 @@ class Reader(Protocol):
         """
 
 
-def readers() -> list[Reader]:
-    """Every installed reader, in the order of their names.
+def readers(folder: Path | str | None = None) -> list[Reader]:
+    """Every installed reader, and those of a ledger's own profiles, in the order of their names.
+
+    Args:
+        folder: the ledger's folder; its profiles lie in ``bank-profiles`` below it. None for the installed readers alone.
 
     Raises:
         UsageError: an entry point is no reader, or two readers have one name.
+        InputError: a profile of the ledger cannot be read.
     """
     found: dict[str, Reader] = {}
     for point in sorted(entry_points(group=GROUP), key=lambda point: (point.name, point.value)):
-        reader = point.load()
-        if not isinstance(reader, Reader):
-            raise UsageError(_wrong_reader(point.value, "is no reader of bank files", "an object with name, identify and read"))
-        if reader.name in found:
-            raise UsageError(_wrong_reader(point.value, f"has the name {reader.name!r} of another reader", "a name of its own"))
-        found[reader.name] = reader
+        loaded = point.load()
+        for reader in loaded if isinstance(loaded, tuple) else (loaded,):
+            if not isinstance(reader, Reader):
+                raise UsageError(_wrong_reader(point.value, "is no reader of bank files", "an object with name, identify and read"))
+            if reader.name in found:
+                raise UsageError(_wrong_reader(point.value, f"has the name {reader.name!r} of another reader", "a name of its own"))
+            found[reader.name] = reader
+    for own in profiles_in(folder) if folder is not None else ():
+        found.pop(own.profile.replaces, None)
+        if own.name in found:
+            remedy = f'Give it a name of its own, and write replaces = "{own.name}" if it takes the place of that one.'
+            file = str(Path(folder or "") / FOLDER)
+            raise UsageError(Problem(file, 0, "reader-wrong", f"A profile has the name {own.name!r} of another reader.", remedy))
+        found[own.name] = own
     return [found[name] for name in sorted(found)]
 
 
-def reader_named(name: str) -> Reader:
-    """The installed reader of that name.
+def reader_named(name: str, folder: Path | str | None = None) -> Reader:
+    """The reader of that name, installed or of a profile beside the ledger (see :func:`readers`).
 
     Raises:
         UsageError: there is none; the message lists those there are.
     """
-    installed = readers()
+    installed = readers(folder)
     for reader in installed:
         if reader.name == name:
             return reader
@@ -98,12 +114,13 @@ def claims(path: Path, installed: Sequence[Reader]) -> list[Reader]:
     return claiming
 
 
-def read_bank_file(path: Path | str, installed: Sequence[Reader] | None = None) -> list[BankStatement]:
+def read_bank_file(path: Path | str, installed: Sequence[Reader] | None = None, *, folder: Path | str | None = None) -> list[BankStatement]:
     """Read a bank file of any format that is known.
 
     Args:
         path: the file.
-        installed: the readers to ask; by default every installed one.
+        installed: the readers to ask; by default every one :func:`readers` finds.
+        folder: the ledger's folder, whose own profiles are asked too where ``installed`` is not given.
 
     Returns:
         Its statements, in the order of the file, each with what was found odd about it.
@@ -113,7 +130,7 @@ def read_bank_file(path: Path | str, installed: Sequence[Reader] | None = None) 
         BankFileError: no reader knows it, or two do, or the one that does cannot read it whole.
     """
     path = Path(path)
-    known = readers() if installed is None else list(installed)
+    known = readers(folder) if installed is None else list(installed)
     claiming = claims(path, known)
     names = ", ".join(reader.name for reader in known)
     if len(claiming) > 1:

@@ -15,7 +15,8 @@ from ledgerkit.domain.money import total
 from ledgerkit.errors import BankFileError
 from ledgerkit.importers.bank_csv import CsvReader
 from ledgerkit.importers.bank_csv_profile import parsed_profile
-from ledgerkit.importers.sbi_sumishin import READER
+
+READER = CsvReader("sbi_sumishin")
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -23,13 +23,13 @@ def test_a_profile_is_read() -> None:
     profile = load_profile("sbi_sumishin")
     assert (profile.reader, profile.currency, profile.encoding, profile.rule) == ("sbi-sumishin", "JPY", "cp932", "two-columns")
     assert profile.required == {
-        "date": "日付",
-        "text": "内容",
-        "withdrawal": "出金金額(円)",
-        "deposit": "入金金額(円)",
-        "balance": "残高(円)",
+        "date": ("日付",),
+        "text": ("内容",),
+        "withdrawal": ("出金金額(円)",),
+        "deposit": ("入金金額(円)",),
+        "balance": ("残高(円)",),
     }
-    assert profile.optional == {"note": "メモ"}
+    assert profile.optional == {"note": ("メモ",)}
     assert profile.order_when_unclear is Order.NEWEST_FIRST
 
 
@@ -75,4 +75,4 @@ def test_a_signed_column_needs_no_two() -> None:
     text = GOOD.replace('"two-columns"', '"signed"').replace(
         'withdrawal = "出金金額(円)"\ndeposit = "入金金額(円)"', 'amount = "入出金(円)"'
     )
-    assert parsed_profile(text, "bank.toml").required["amount"] == "入出金(円)"
+    assert parsed_profile(text, "bank.toml").required["amount"] == ("入出金(円)",)

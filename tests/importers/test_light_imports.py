@@ -18,7 +18,7 @@ HEAVY = {"duckdb", "polars", "pyarrow", "fava", "pandas", "numpy"}
         ("ledgerkit.importers.camt", HEAVY | {"beangulp", "beancount"}),
         ("ledgerkit.importers.ofx", HEAVY | {"beangulp", "beancount", "defusedxml"}),
         ("ledgerkit.importers.qif", HEAVY | {"beangulp", "beancount", "defusedxml"}),
-        ("ledgerkit.importers.sbi_sumishin", HEAVY | {"beangulp", "beancount"}),
+        ("ledgerkit.importers.bank_csv_profiles", HEAVY | {"beangulp", "beancount"}),
         ("ledgerkit.importers.beangulp_adapter", HEAVY),
         ("ledgerkit.directives.bank", HEAVY | {"beangulp"}),
         ("ledgerkit.directives.text", HEAVY | {"beangulp"}),

@@ -6,10 +6,13 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ledgerkit.domain.banking import BankAccount, line_ids
-from ledgerkit.importers.sbi_sumishin import READER
+from ledgerkit.importers.readers import reader_named
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+READER = reader_named("sbi-sumishin")
 
 
 def test_the_file_as_downloaded(data: Path) -> None:
