@@ -72,17 +72,26 @@ class BankImporter(beangulp.Importer):  # type: ignore[misc]  # the base class h
             it, files and statements of other accounts are left alone. Without it, every file the reader knows is taken.
             A file that names no account (many CSVs) is taken for this one, and its lines get their ids by this id.
         currency: currency of the account, for files that name none (QIF).
+        folder: the ledger's folder, whose own profiles of CSV files (``bank-profiles/*.toml``) are known too.
 
     Raises:
         UsageError: the account is no account name, or there is no reader of that name.
     """
 
-    def __init__(self, account: str, *, reader: str | Reader | None = None, account_id: str = "", currency: str = "") -> None:
+    def __init__(
+        self,
+        account: str,
+        *,
+        reader: str | Reader | None = None,
+        account_id: str = "",
+        currency: str = "",
+        folder: Path | str | None = None,
+    ) -> None:
         if not account_lib.is_valid(account):
             problem = Problem("<import>", 0, "account-name", "Beancount takes no account of this name.", "Correct it.", "", repr(account))
             raise UsageError(problem)
         self._account = account
-        self._readers = readers() if reader is None else [reader_named(reader) if isinstance(reader, str) else reader]
+        self._readers = readers(folder) if reader is None else [reader_named(reader, folder) if isinstance(reader, str) else reader]
         self._any_reader = reader is None
         self._account_id = account_id
         self._currency = currency
@@ -213,8 +222,8 @@ class _TableImporter(BankImporter):
         alone: whether it is the only one; then it takes damaged files that name no account.
     """
 
-    def __init__(self, table: ImporterTable, *, alone: bool) -> None:
-        super().__init__(table.account, reader=table.reader or None, account_id=table.id, currency=table.currency)
+    def __init__(self, table: ImporterTable, *, alone: bool, folder: Path) -> None:
+        super().__init__(table.account, reader=table.reader or None, account_id=table.id, currency=table.currency, folder=folder)
         self._alone = alone
 
     def _own(self, statement: BankStatement) -> BankStatement | None:
@@ -252,7 +261,7 @@ def configured(folder: Path | str) -> list[BankImporter]:
     problems: list[Problem] = []
     for table in tables:
         try:
-            found.append(_TableImporter(table, alone=len(tables) == 1))
+            found.append(_TableImporter(table, alone=len(tables) == 1, folder=path.parent))
         except UsageError as error:
             problems += [replace(problem, file=str(path), line=table.line) for problem in error.problems]
     if problems:

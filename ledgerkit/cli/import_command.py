@@ -36,7 +36,7 @@ def command(ledger: Path, files: tuple[str, ...], dry_run: bool, accept: bool, n
     rules_file = Path(rules) if rules else ledger.parent / "rules.toml"
     books = open_ledger(ledger)
     banks_and_rules = with_importers(read_rules(rules_file), ledger.parent / IMPORTERS_FILE)
-    plan = make_plan(books.facts, banks_and_rules, rules_file, [Path(file) for file in files])
+    plan = make_plan(books.facts, banks_and_rules, rules_file, [Path(file) for file in files], folder=ledger.parent)
     booking = make_booking(books.facts, ledger, plan, balances=not no_balance)
     table = plan_rows(plan)
     click.echo(json.dumps(rows_json(*table), ensure_ascii=False, indent=1) if output == "json" else rows_text(*table).rstrip("\n"))

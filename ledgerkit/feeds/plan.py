@@ -85,7 +85,7 @@ class Plan:
         return tuple(planned for planned in self.lines if planned.decision == decision)
 
 
-def make_plan(facts: Facts, rules: Rules, rules_file: Path, files: Sequence[Path]) -> Plan:
+def make_plan(facts: Facts, rules: Rules, rules_file: Path, files: Sequence[Path], *, folder: Path | None = None) -> Plan:
     """Read bank files and decide.
 
     Args:
@@ -93,12 +93,13 @@ def make_plan(facts: Facts, rules: Rules, rules_file: Path, files: Sequence[Path
         rules: which file belongs to which account, and what lines are.
         rules_file: where the rules stand, for messages.
         files: the bank files, in any order; a line that two of them bring is planned once.
+        folder: the ledger's folder, whose own profiles of CSV files are known too.
 
     Raises:
         UnreadableFileError, BankFileError: a file cannot be read whole; all such files are named.
         InputError: no account is named for a statement, or a rule names an account that is not open.
     """
-    statements = [item for item in _statements(rules, rules_file, files) if item[1].lines or item[1].closing]
+    statements = [item for item in _statements(rules, rules_file, files, folder) if item[1].lines or item[1].closing]
     known = set(facts.query(query("known_lines")))
     lines: list[Planned] = []
     for file, statement, bank in statements:
@@ -118,8 +119,8 @@ def make_plan(facts: Facts, rules: Rules, rules_file: Path, files: Sequence[Path
     return Plan(tuple(lines), tuple(assertions), findings)
 
 
-def _statements(rules: Rules, rules_file: Path, files: Sequence[Path]) -> list[tuple[Path, BankStatement, BankFile]]:
-    installed = readers()
+def _statements(rules: Rules, rules_file: Path, files: Sequence[Path], folder: Path | None) -> list[tuple[Path, BankStatement, BankFile]]:
+    installed = readers(folder)
     found: list[tuple[Path, BankStatement, BankFile]] = []
     problems: list[Problem] = []
     for file in files:

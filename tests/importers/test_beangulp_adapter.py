@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 IBAN = "DE02 1203 0000 0000 2020 51"
 OTHER_IBAN = "DE75 5121 0800 1245 1261 99"
 GIRO = "Assets:Bank:Giro"
+DATA = Path(__file__).parent / "data"
 
 
 @pytest.fixture
@@ -291,8 +292,9 @@ class TestBeangulp:
             (BankImporter("Assets:Bank:SBI", reader="sbi-sumishin"), ["sbi_sumishin.csv"]),
             (BankImporter("Assets:Bank:Aoba", reader="zengin", account_id="0001-123-普通-1234567"), ["zengin_03.txt", "zengin_01.txt"]),
             (BankImporter("Assets:Bank:Anser", reader="zengin"), ["zengin_anser.csv"]),
+            (BankImporter("Assets:Bank:Csv"), [f"csv/{path.name}" for path in sorted((DATA / "csv").glob("*.csv"))]),
         ],
-        ids=["giro", "swiss", "sbi", "zengin", "zengin-csv"],
+        ids=["giro", "swiss", "sbi", "zengin", "zengin-csv", "csv"],
     )
     def test_the_golden_files_beside_the_documents(self, data: Path, importer: BankImporter, documents: list[str]) -> None:
         """Regenerate with ``generate -f`` in place of ``test``, and read the difference before you commit it."""
