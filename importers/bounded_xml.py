@@ -57,11 +57,14 @@ class Node:
 
     def first(self, *names: str) -> Node | None:
         """The first descendant along a path of local names; None where the path ends early."""
-        node: Node | None = self
+        node = self
         for name in names:
-            if node is None:
+            for child in node.children:
+                if child.name == name:
+                    node = child
+                    break
+            else:
                 return None
-            node = next((child for child in node.children if child.name == name), None)
         return node
 
     def all(self, name: str) -> list[Node]:

@@ -15,6 +15,7 @@ HEAVY = {"duckdb", "polars", "pyarrow", "fava", "pandas", "numpy"}
     [
         ("ledgerkit.domain.banking", HEAVY | {"beancount", "beangulp", "click", "defusedxml"}),
         ("ledgerkit.importers.readers", HEAVY | {"beangulp"}),
+        ("ledgerkit.importers.bank_files", HEAVY | {"beangulp", "beancount"}),
         ("ledgerkit.importers.camt", HEAVY | {"beangulp", "beancount"}),
         ("ledgerkit.importers.ofx", HEAVY | {"beangulp", "beancount", "defusedxml"}),
         ("ledgerkit.importers.qif", HEAVY | {"beangulp", "beancount", "defusedxml"}),
