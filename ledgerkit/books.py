@@ -203,7 +203,8 @@ class Books:
             layout: ``jgaap`` or ``ifrs``; None for that of the books.
             accounts: accounts, with all below them, to which a general ledger or journal is restricted.
             drill: ``ROW:COLUMN``, for the general ledger behind that figure instead of the report.
-            by: ``month``, ``quarter``, ``half`` or ``year``, for a column a part (balance sheet, income statement).
+            by: ``month``, ``quarter``, ``half`` or ``year`` for a column a part (balance sheet, income statement), or
+                ``department``, ``project`` or ``counterparty`` (income statement).
 
         Raises:
             UsageError: the report, account, period, language, comparison or layout does not exist or does not apply.

@@ -68,10 +68,10 @@ class Amounts:
         return {currency for amounts in self.by_name.values() for currency in amounts}
 
 
-def movements(context: Context, interval: Interval) -> Amounts:
-    """Income and expenses of an interval by account."""
+def movements(context: Context, interval: Interval, dimension: str | None = None, value: str | None = None) -> Amounts:
+    """Income and expenses of an interval by account; with a dimension, those that have the value (empty for those without one)."""
     with exact():
-        items = _profit_items(context, interval.start, interval.end)
+        items = _profit_items(context, interval.start, interval.end, dimension, value)
         found = Amounts(missing=_missing(context, items, interval.end), empty=_before_books(context, interval.end))
         _convert(context, found, items, interval.end)
         return found
@@ -106,10 +106,13 @@ def balances(context: Context, end: datetime.date) -> Amounts:
         return found
 
 
-def _profit_items(context: Context, start: datetime.date, end: datetime.date) -> list[Item]:
+def _profit_items(
+    context: Context, start: datetime.date, end: datetime.date, dimension: str | None = None, value: str | None = None
+) -> list[Item]:
     if start >= end:
         return []
-    rows = context.rows("profit_movements", target=context.currency, **{"from": start, "to": end})
+    days = {"from": start, "to": end}
+    rows = context.rows("profit_movements", target=context.currency, dimension=dimension, value=value, **days)
     return [(account, currency, day, amount) for account, _type, currency, day, amount in rows]
 
 

@@ -53,7 +53,7 @@ class Context:
         units: whether amounts are units by commodity rather than book values.
         layout_name: layout asked for; None for that of the books.
         accounts: the accounts a list of postings is restricted to; empty for all.
-        by: into what the period is divided, of :data:`ledgerkit.domain.parts.PARTS`; None for not.
+        by: into what the period is divided, by time or by a dimension (:mod:`.division`); None for not.
     """
 
     facts: Facts

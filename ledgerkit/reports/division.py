@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ledgerkit.domain.money import ZERO, exact, grouped
 from ledgerkit.domain.parts import PARTS, parts_of
@@ -17,27 +17,60 @@ if TYPE_CHECKING:
     from ledgerkit.reports.context import Context
     from ledgerkit.reports.report import Report, Status
 
-__all__ = ["divided", "parts_check"]
+__all__ = ["DIMENSIONS", "Part", "divided", "parts_check"]
 
 
-def divided(context: Context) -> dict[str, Interval]:
-    """The parts of the period by their names, such as ``2026-09`` or ``FY2026-Q2``; none where it is not to be divided.
+DIMENSIONS = ("department", "project", "counterparty")
+"""The dimensions by which income and expenses are divided."""
+
+
+class Part(NamedTuple):
+    """One column of a divided period.
+
+    Args:
+        id: its id, such as ``2026-09``, ``FY2026-Q2`` or ``department=Kamakura``.
+        label: what a person reads.
+        interval: its days.
+        value: of a dimension, the value; empty for postings without one, None where time divides.
+    """
+
+    id: str
+    label: str
+    interval: Interval
+    value: str | None = None
+
+
+def divided(context: Context) -> list[Part]:
+    """The parts of the period in order; none where it is not to be divided.
 
     Raises:
         UsageError: it cannot be divided that way, or is to be compared besides.
     """
     if context.by is None:
-        return {}
-    if context.by not in PARTS:
-        message = f"A period is not divided by {context.by!r}."
-        raise UsageError(Problem("<by>", 0, "by", message, "Write one of those expected.", ", ".join(PARTS), context.by))
+        return []
     if context.compare:
         message = "The columns of a divided period are compared with one another; a further comparison has no place."
         raise UsageError(Problem("<by>", 0, "by-compare", message, "Leave out --by or --compare.", found=", ".join(context.compare)))
+    if context.by in DIMENSIONS:
+        return _by_dimension(context, context.by)
+    if context.by not in PARTS:
+        message = f"A period is not divided by {context.by!r}."
+        raise UsageError(Problem("<by>", 0, "by", message, "Write one of those expected.", ", ".join((*PARTS, *DIMENSIONS)), context.by))
     try:
-        return {part.name: part.interval for part in parts_of(context.interval, context.by, context.year_end)}
+        parts = parts_of(context.interval, context.by, context.year_end)
     except PeriodError as error:
         raise UsageError(Problem("<by>", 0, "by", f"{error}.", "Divide it by month or year.", found=context.by)) from error
+    return [Part(part.name, part.name, part.interval) for part in parts]
+
+
+def _by_dimension(context: Context, dimension: str) -> list[Part]:
+    """One part per value on the period's income and expenses; those without a value come last, so that nothing is lost."""
+    found = context.rows("dimension_values", dimension=dimension, **{"from": context.interval.start, "to": context.interval.end})
+    parts = []
+    for value, name, name_ja in found:
+        label = (name_ja if context.language == "ja" else None) or name or value or context.text("column.unassigned")
+        parts.append(Part(f"{dimension}={value}", label, context.interval, value))
+    return parts
 
 
 def parts_check(context: Context, report: Report, parts: Sequence[str]) -> Check:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from ledgerkit.domain.periods import Interval, Period
 from ledgerkit.errors import Problem, UsageError
+from ledgerkit.reports.division import DIMENSIONS
 from ledgerkit.reports.general_ledger import general_ledger
 from ledgerkit.reports.sql import query
 
@@ -159,7 +160,11 @@ def _is(name: str, row: Row) -> bool:
 
 def accounts_of(facts: Facts) -> Accounts:
     """The accounts of the books that have postings."""
-    ever = {"from": datetime.date.min, "to": datetime.date.max, "target": facts.settings.get("reporting-currency") or ""}
+    ever: dict[str, object] = {"dimension": None, "value": None} | {
+        "from": datetime.date.min,
+        "to": datetime.date.max,
+        "target": facts.settings.get("reporting-currency") or "",
+    }
     rows = [*facts.query(query("account_balances"), {"to": ever["to"]}), *facts.query(query("profit_movements"), ever)]
     return Accounts({account: kind for account, kind, *_amounts in rows})
 
@@ -176,6 +181,9 @@ def drill_down(context: Context, report: Report, cell: str) -> Report:
         UsageError: the report has no such cell, or nothing is posted behind it.
     """
     row, column = _cell(report, cell)
+    if context.by in DIMENSIONS and column.id.partition(":")[0] != "period":
+        message = f"The postings of one {context.by} are not listed."
+        raise UsageError(Problem("<drill>", 0, "drill-dimension", message, "Drill into the column period.", f"{row.id}:period", cell))
     drills = Drills(report, accounts_of(context.facts), context.year_end, context.rows("extent")[0][0])
     target = drills.target(row, column)
     if target is None:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledgerkit.reports.amounts import movements
-from ledgerkit.reports.division import divided, parts_check
+from ledgerkit.reports.division import DIMENSIONS, divided, parts_check
 from ledgerkit.reports.statement import Source, coverage_check, evaluate, rate_check, rate_notes
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Sequence
 
     from ledgerkit.domain.periods import Interval
     from ledgerkit.reports.context import Context
+    from ledgerkit.reports.division import Part
     from ledgerkit.reports.report import Report
 
 __all__ = ["TYPES", "income_statement"]
@@ -38,22 +39,26 @@ def income_statement(context: Context) -> Report:
     if intervals["year-to-date"] == context.interval:
         # A whole fiscal year is its own year to date.
         intervals = {name: interval for name, interval in intervals.items() if not name.endswith("-to-date")}
-    return _laid_out(context, {(name, _label(context, name, interval)): interval for name, interval in intervals.items()})
+    return _laid_out(
+        context,
+        [Source(name, _label(context, name, interval), interval, movements(context, interval)) for name, interval in intervals.items()],
+    )
 
 
-def _divided(context: Context, parts: Mapping[str, Interval]) -> Report:
+def _divided(context: Context, parts: Sequence[Part]) -> Report:
     """One column a part, and the whole period, which is asked of the books by itself."""
-    named = {(name, name): interval for name, interval in parts.items()}
-    report = _laid_out(context, named | {("period", context.text("row.total")): context.interval})
-    return report.with_checks(parts_check(context, report, tuple(parts)))
+    dimension = context.by if context.by in DIMENSIONS else None
+    sources = [Source(part.id, part.label, part.interval, movements(context, part.interval, dimension, part.value)) for part in parts]
+    whole = Source("period", context.text("row.total"), context.interval, movements(context, context.interval))
+    report = _laid_out(context, [*sources, whole])
+    return report.with_checks(parts_check(context, report, [part.id for part in parts]))
 
 
-def _laid_out(context: Context, intervals: Mapping[tuple[str, str], Interval]) -> Report:
-    """The statement with a column for each interval, by id and label."""
-    sources = [Source(name, label, interval, movements(context, interval)) for (name, label), interval in intervals.items()]
+def _laid_out(context: Context, sources: Sequence[Source]) -> Report:
+    """The statement with these columns."""
     evaluated = evaluate(context, context.layout.income_statement, sources, TYPES)
     report = context.report("income-statement", evaluated.columns, evaluated.rows, notes=rate_notes(context, sources))
-    accounts = sorted({account for interval in intervals.values() for account in _accounts(context, interval)})
+    accounts = sorted({account for source in sources for account in _accounts(context, source.interval)})
     return report.with_checks(coverage_check(context, evaluated, accounts, "income-statement"), rate_check(context, sources))
 
 

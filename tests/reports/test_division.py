@@ -65,3 +65,48 @@ def test_the_proof_sees_a_part_that_is_wrong(company):
 def test_what_cannot_be_divided(company, name, options, message):
     with pytest.raises(UsageError, match=message):
         company.report(name, "2025-09", **options)
+
+
+DEPARTMENTS = """
+    option "operating_currency" "JPY"
+    2020-01-01 open Assets:Bank
+    2020-01-01 open Income:Sales
+    2020-01-01 open Expenses:Rent
+    2020-01-01 custom "ledgerkit-dimension" "department" "kichijoji"
+      name: "Kichijoji"
+      name-ja: "吉祥寺店"
+    2026-01-05 * "Sale"
+      department: "kichijoji"
+      Assets:Bank    1000 JPY
+      Income:Sales
+    2026-01-06 * "Sale"
+      department: "online:a=b"
+      Assets:Bank     200 JPY
+      Income:Sales
+    2026-01-31 * "Rent"
+      Expenses:Rent    70 JPY
+      Assets:Bank
+"""
+
+
+def test_departments_with_what_belongs_to_none(make_books):
+    books = make_books(DEPARTMENTS)
+    report = books.report("income-statement", "2026-01", by="department", language="ja")
+    assert [column.label for column in report.columns] == ["吉祥寺店", "online:a=b", "未設定", "合計"]
+    profits = [report.amount("profit", column.id) for column in report.columns]
+    assert profits == [1000, 200, -70, 1130]
+    assert next(check for check in report.checks if check.id == "parts").status == "pass"
+    english = books.report("income-statement", "2026-01", by="department", language="en")
+    assert english.columns[0].label == "Kichijoji"
+
+
+def test_a_balance_sheet_has_no_departments(make_books):
+    with pytest.raises(UsageError, match="A balance sheet is not divided by department"):
+        make_books(DEPARTMENTS).report("balance-sheet", "2026-01", by="department")
+
+
+def test_the_whole_is_drilled_into_and_a_department_is_not(make_books):
+    books = make_books(DEPARTMENTS)
+    assert books.report("income-statement", "2026-01", by="department", drill="profit:period").id == "general-ledger"
+    with pytest.raises(UsageError, match="The postings of one department are not listed"):
+        books.report("income-statement", "2026-01", by="department", drill="profit:department=kichijoji")

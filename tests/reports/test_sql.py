@@ -19,6 +19,8 @@ VALUES = {
     "measure": "book",
     "gate": "G12",
     "accounts": ["Assets:Bank"],
+    "dimension": "department",
+    "value": "",
 }
 
 
