@@ -21,6 +21,9 @@ entry point group ``ledgerkit.readers``; a third party adds its own the same way
                             and ``ofx_investment.py`` one transaction or trade, ``ofx_values.py`` amounts, days, accounts
 ``qif.py``                  QIF, file and statements; ``qif_records.py`` lines to records, ``qif_style.py`` how the file
                             writes dates and amounts, ``qif_line.py`` one record
+``mt940.py``                MT940, MT942 and MT950, file and messages; ``mt940_blocks.py`` text to fields,
+                            ``mt940_fields.py`` figures and days, ``mt940_entry.py`` one line, ``mt940_details.py`` who and
+                            what for, in every dialect of ``:86:``, ``mt940_totals.py`` the bank's own sums
 ``amount_text.py``          amounts with a decimal point or comma, with or without thousands
 ``bounded_text.py``         text is decoded within bounds, in the encoding its bytes are in
 ``bounded_file.py``         files are read within bounds, and described where nobody knows them

@@ -28,7 +28,7 @@ FALLBACK = "cp1252"
 MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 
 
-def chosen_encoding(path: Path, limit: int, declared: str, notes: Notes) -> str:
+def chosen_encoding(path: Path, limit: int, declared: str, notes: Notes, *, last: str = FALLBACK) -> str:
     """The encoding to read a file in; a finding where it is not the declared one and that makes a difference.
 
     Args:
@@ -36,6 +36,7 @@ def chosen_encoding(path: Path, limit: int, declared: str, notes: Notes) -> str:
         limit: most bytes it may have.
         declared: the Python name of the encoding the file names, or what such files should have; empty where it names none.
         notes: takes the finding.
+        last: what to take where not even Windows-1252 fits; ``latin-1`` fits everything.
 
     Raises:
         UnreadableFileError: see :func:`~ledgerkit.importers.bounded_file.chunks`.
@@ -46,7 +47,7 @@ def chosen_encoding(path: Path, limit: int, declared: str, notes: Notes) -> str:
     for position, piece in enumerate(chunks(path, limit)):
         if position == 0:
             marked = next((encoding for mark, encoding in MARKS.items() if piece.startswith(mark)), "")
-            names = (marked,) if marked else tuple(dict.fromkeys(("utf-8", declared or FALLBACK, FALLBACK)))
+            names = (marked,) if marked else tuple(dict.fromkeys(("utf-8", declared or FALLBACK, FALLBACK, last)))
             decoders = {name: codecs.getincrementaldecoder(name)() for name in names}
         plain = plain and piece.isascii()
         decoders = {name: decoder for name, decoder in decoders.items() if _decodes(decoder, piece, final=False)}

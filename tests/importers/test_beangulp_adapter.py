@@ -68,7 +68,7 @@ class TestName:
 
     def test_an_unknown_reader_is_refused_at_once(self) -> None:
         with pytest.raises(UsageError, match="There is no such reader"):
-            BankImporter(GIRO, reader="mt940")
+            BankImporter(GIRO, reader="morse")
 
 
 class TestIdentify:
@@ -293,8 +293,12 @@ class TestBeangulp:
             (BankImporter("Assets:Bank:Aoba", reader="zengin", account_id="0001-123-普通-1234567"), ["zengin_03.txt", "zengin_01.txt"]),
             (BankImporter("Assets:Bank:Anser", reader="zengin"), ["zengin_anser.csv"]),
             (BankImporter("Assets:Bank:Csv"), [f"csv/{path.name}" for path in sorted((DATA / "csv").glob("*.csv"))]),
+            (
+                BankImporter("Assets:Bank:Swift", reader="mt940"),
+                ["mt940_german.sta", "mt940_dutch.sta", "mt940_polish.sta", "mt940_plain.sta"],
+            ),
         ],
-        ids=["giro", "swiss", "sbi", "zengin", "zengin-csv", "csv"],
+        ids=["giro", "swiss", "sbi", "zengin", "zengin-csv", "csv", "swift"],
     )
     def test_the_golden_files_beside_the_documents(self, data: Path, importer: BankImporter, documents: list[str]) -> None:
         """Regenerate with ``generate -f`` in place of ``test``, and read the difference before you commit it."""

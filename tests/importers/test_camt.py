@@ -270,7 +270,7 @@ class TestPages:
             (D("11.00"), D("12.00"), True),
             (D("12.00"), D("13.00"), False),
         ]
-        assert [each.findings for each in pages] == [(), (), ()]
+        assert [[finding.id for finding in each.findings] for each in pages] == [["page-missing"], ["page-missing"], []]
         assert [[finding.id for finding in found] for found in check_continuity([first, third])] == [[], ["opening-differs", "page-gap"]]
 
     def test_a_whole_statement_is_never_closed_by_a_balance_within_the_day(self, camt: WriteCamt) -> None:

@@ -20,7 +20,7 @@ SOURCES = [
     }  # their errors are about code and configuration
 ]
 MAKERS = {"finding", "problem", "Finding", "Problem", "refused", "_refused", "_gap", "_problem", "_beyond"}
-CODE = re.compile(r"[a-z]+(?:-[a-z]+)+")
+CODE = re.compile(r"[a-z]+[0-9]*(?:-[a-z]+)+")
 CONFIGURATION = {"reader-unknown", "reader-wrong"}
 """Errors about installed packages, not about files."""
 

@@ -20,6 +20,7 @@ HEAVY = {"duckdb", "polars", "pyarrow", "fava", "pandas", "numpy"}
         ("ledgerkit.importers.ofx", HEAVY | {"beangulp", "beancount", "defusedxml"}),
         ("ledgerkit.importers.qif", HEAVY | {"beangulp", "beancount", "defusedxml"}),
         ("ledgerkit.importers.bank_csv_profiles", HEAVY | {"beangulp", "beancount"}),
+        ("ledgerkit.importers.mt940", HEAVY | {"beangulp", "beancount"}),
         ("ledgerkit.importers.beangulp_adapter", HEAVY),
         ("ledgerkit.directives.bank", HEAVY | {"beangulp"}),
         ("ledgerkit.directives.text", HEAVY | {"beangulp"}),

@@ -117,7 +117,7 @@ def check_sum(statement: BankStatement) -> list[Finding]:
 def check_running_balance(statement: BankStatement) -> list[Finding]:
     """Each booked line's running balance must be that of the line before plus its own amount."""
     findings = []
-    lines = [(line, line.balance) for line in statement.lines if line.booked and line.balance is not None]
+    lines = [(line, line.balance) for line in statement.lines if line.balance is not None and line.booked]
     for (_, before), (line, balance) in pairwise(lines):
         with exact():
             reached = before + line.amount
@@ -179,7 +179,7 @@ def check_dates(statement: BankStatement) -> list[Finding]:
             )
         )
     for line in statement.lines:
-        if line.booked and ((first and line.booking_date < first) or (last and line.booking_date > last)):
+        if ((first and line.booking_date < first) or (last and line.booking_date > last)) and line.booked:
             findings.append(
                 Finding(
                     "date-outside-period",
@@ -206,7 +206,7 @@ def check_dates(statement: BankStatement) -> list[Finding]:
                     found=str(unlikely[0]),
                 )
             )
-        if line.value_date and abs(line.value_date - line.booking_date) > FAR_VALUE_DATE:
+        if line.value_date and line.value_date != line.booking_date and abs(line.value_date - line.booking_date) > FAR_VALUE_DATE:
             findings.append(
                 Finding(
                     "value-date-far",
@@ -235,5 +235,5 @@ def check_amounts(statement: BankStatement) -> list[Finding]:
             found=plain(line.amount),
         )
         for line in statement.lines
-        if line.booked and line.amount == 0
+        if line.amount == 0 and line.booked
     ]

@@ -39,6 +39,9 @@ def check_continuity(statements: Sequence[BankStatement]) -> list[list[Finding]]
         positions.sort(key=lambda position: (*_order(statements[position]), position))
         for earlier, later in pairwise(positions):
             findings[later].extend(_between(statements[earlier], statements[later]))
+        for earlier, later in pairwise([*positions, -1]):
+            if statements[earlier].last_page is False and (later < 0 or statements[later].sequence != statements[earlier].sequence):
+                findings[earlier].append(_page_missing(statements[earlier]))
     return findings
 
 
@@ -75,6 +78,17 @@ def _between(earlier: BankStatement, later: BankStatement) -> list[Finding]:
         if later.sequence not in follows:
             findings.append(_gap("sequence-gap", "Statement numbers do not follow on.", earlier.sequence + 1, later.sequence))
     return findings
+
+
+def _page_missing(statement: BankStatement) -> Finding:
+    return Finding(
+        "page-missing",
+        Severity.INFO,
+        "This is not the last page of its statement, and the next one is not beside it.",
+        "Nothing, if the next file brings it; else take it from the bank.",
+        expected=f"page {(statement.page or 1) + 1}",
+        found="nothing",
+    )
 
 
 def _gap(code: str, message: str, expected: int, found: int) -> Finding:

@@ -48,6 +48,12 @@ class TestContinuity:
         one, two, four = (statement(period_from="2026-03-02", sequence=7, page=page) for page in (1, 2, 4))
         assert [ids(found) for found in check_continuity([one, two, four])] == [[], [], ["page-gap"]]
 
+    def test_a_page_that_is_not_the_last_wants_another_beside_it(self, statement: MakeStatement) -> None:
+        one, two = (statement(period_from="2026-03-02", sequence=7, page=page, last_page=False) for page in (1, 2))
+        other = statement(period_from="2026-03-03", sequence=8, page=1, last_page=True)
+        assert [ids(found) for found in check_continuity([one, two, other])] == [[], ["page-missing"], []]
+        assert [ids(found) for found in check_continuity([one, two])] == [[], ["page-missing"]]
+
     def test_statements_without_numbers_are_compared_by_their_balances_alone(self, statement: MakeStatement) -> None:
         first, second = self.march(statement, 2, "1", "2"), self.march(statement, 3, "3", "4")
         assert ids(check_continuity([first, second])[1]) == ["opening-differs"]
