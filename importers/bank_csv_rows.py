@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ledgerkit.domain.banking import BankAccount, BankLine, LineStatus, Severity
 from ledgerkit.importers.bank_csv_money import Money
@@ -13,6 +13,7 @@ from ledgerkit.importers.bank_csv_values import Days
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
+    from decimal import Decimal
 
     from ledgerkit.domain.banking import Charge
     from ledgerkit.importers.bank_csv_profile import Profile, RowRule
@@ -26,6 +27,13 @@ PARTS = {"account": "other_id", "account-bank": "bank", "account-branch": "branc
     "account-owner": "owner",
 }
 """Columns about the account, and the parts of :class:`BankAccount` they fill."""
+PLAIN = (
+    ("counterparty_account", "counterparty-account"),
+    ("end_to_end_id", "end-to-end-id"),
+    ("bank_id", "bank-id"),
+    ("transaction_code", "code"),
+)
+"""Fields of :class:`BankLine` that are one cell each, and the column."""
 MONEY = ("amount", "withdrawal", "deposit", "fee", "balance")
 
 
@@ -61,6 +69,9 @@ class _Lines:
         self.names = [use for use in uses if use in ("counterparty", "counterparty-2", "counterparty-3")]
         self.references = [use for use in uses if use in ("reference", "reference-2", "note")]
         self.account_uses = [use for use in uses if use in PARTS]
+        # What most layouts lack is not asked for in every row.
+        self.plain = [(name, use) for name, use in PLAIN if use in uses]
+        self.exchanged, self.valued = "original-amount" in uses, "value-date" in uses
         self.split_date = "date-year" in uses
         self.accounts: dict[tuple[str, ...], BankAccount] = {}
         self.account = self.known_account = account
@@ -179,29 +190,37 @@ class _Lines:
             amount, charges = self.money.fee(row, amount, currency)
         if self.money.less_uses:
             amount, status = self.money.less(row, amount, status)
-        original, original_currency = self.money.original(row, amount, currency) if "original-amount" in cells else (None, "")
-        text = " ".join(" ".join([*(cells[use] for use in self.texts if use in cells), *more]).split())
+        more_fields: dict[str, Any] = {name: self._first(cells, (use,)) for name, use in self.plain}
+        if self.exchanged:
+            more_fields |= self._exchange(row, amount, currency)
+        if self.valued:
+            more_fields["value_date"] = self._value_date(row)
+        if self.names:
+            more_fields["counterparty"] = self._first(cells, self.names)
+        if self.references:
+            more_fields["reference"] = " ".join(part for use in self.references if (part := self._first(cells, (use,))))
+        text = (
+            cells.get("text", "") if len(self.texts) == 1 and not more else " ".join([*(cells.get(use, "") for use in self.texts), *more])
+        )
         return BankLine(
             booking_date=day,
             amount=amount,
             currency=currency,
-            value_date=self._value_date(row) if "value-date" in cells else None,
             status=status,
-            text=text,
-            counterparty=self._first(cells, self.names),
-            counterparty_account=self._first(cells, ("counterparty-account",)),
-            reference=" ".join(part for use in self.references if (part := self._first(cells, (use,)))),
-            end_to_end_id=self._first(cells, ("end-to-end-id",)),
-            bank_id=self._first(cells, ("bank-id",)),
-            transaction_code=self._first(cells, ("code",)),
-            original_amount=original,
-            original_currency=original_currency,
-            rate=self.money.number(row, "rate") if original is not None and "rate" in cells else None,
-            rate_unit=self._first(cells, ("rate-unit",)).upper() if original is not None else "",
+            text=" ".join(text.split()),
             charges=charges,
             balance=balance,
             line=row.line,
+            **more_fields,
         )
+
+    def _exchange(self, row: Row, amount: Decimal, currency: str) -> dict[str, Any]:
+        """What was ordered in another currency and at which rate; nothing where it was the same one."""
+        number, other = self.money.original(row, amount, currency)
+        if number is None:
+            return {}
+        rate, unit = self.money.number(row, "rate"), self._first(row.cells, ("rate-unit",)).upper()
+        return {"original_amount": number, "original_currency": other, "rate": rate, "rate_unit": unit}
 
     def _first(self, cells: dict[str, str], uses: Sequence[str]) -> str:
         """The first cell that is filled, with single blanks."""
@@ -226,7 +245,7 @@ class _Lines:
 
     def _value_date(self, row: Row) -> date | None:
         """The value date; a cell that is no day is a finding, for the booking day is what counts."""
-        text = row.cells["value-date"]
+        text = row.cells.get("value-date", "")
         if not text.strip() or text.strip() in self.profile.empty:
             return None
         day = self.days.read(text)

@@ -49,6 +49,8 @@ class Numbers:
         Raises:
             ValueError: the cell holds something else.
         """
+        if cell in self._empty:
+            return None
         text = cell
         if not self._pattern.fullmatch(text):
             text = unicodedata.normalize("NFKC", cell).translate(self._decoration).strip()
@@ -60,8 +62,6 @@ class Numbers:
                 text = f"-{text[:-1]}"
             if not self._pattern.fullmatch(text):
                 raise ValueError(cell)
-        elif text in self._empty:
-            return None
         text = text.replace(self._grouping, "") if self._grouping else text
         number = Decimal(text.replace(self._decimal, ".") if self._decimal != "." else text)
         if len(text) > SURE and not fits(number):

@@ -6,6 +6,9 @@ from conftest import ROOT
 
 # Where one test file proves several small modules together.
 TOGETHER = {
+    "ledgerkit/importers/bank_csv_money.py": "tests/importers/test_bank_csv_rows.py",
+    "ledgerkit/importers/bank_csv_profile_faults.py": "tests/importers/test_bank_csv_profile.py",
+    "ledgerkit/importers/zengin_layout.py": "tests/importers/test_zengin_records.py",
     "ledgerkit/reports/selection.py": "tests/reports/test_journal.py",
     "ledgerkit/reports/postings.py": "tests/reports/test_journal.py",
     "ledgerkit/reports/checks/postings.py": "tests/reports/test_general_ledger.py",

@@ -109,6 +109,8 @@ def check_repeated_lines(statements: Sequence[BankStatement]) -> list[list[Findi
     Returns:
         One list of findings per statement, at the same position; a repeated line is told at the later position.
     """
+    if len(statements) < 2:
+        return [[] for _ in statements]
     seen: set[str] = set()
     findings: list[list[Finding]] = []
     for statement in statements:
