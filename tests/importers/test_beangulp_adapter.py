@@ -297,8 +297,12 @@ class TestBeangulp:
                 BankImporter("Assets:Bank:Swift", reader="mt940"),
                 ["mt940_german.sta", "mt940_dutch.sta", "mt940_polish.sta", "mt940_plain.sta"],
             ),
+            (BankImporter("Assets:Bank:Ejemplo", reader="n43", account_id="1122-3333-1234567890"), ["n43.txt"]),
+            (BankImporter("Assets:Bank:Exemple", reader="cfonb120", account_id="30004-00828-00010123456"), ["cfonb120.txt"]),
+            (BankImporter("Assets:Bank:Voorbeeld", reader="coda", account_id="BE68 5390 0754 7034"), ["coda.txt"]),
+            (BankImporter("Assets:Bank:Example", reader="bai2"), ["bai2.txt", "bai2_jpy.txt"]),
         ],
-        ids=["giro", "swiss", "sbi", "zengin", "zengin-csv", "csv", "swift"],
+        ids=["giro", "swiss", "sbi", "zengin", "zengin-csv", "csv", "swift", "n43", "cfonb120", "coda", "bai2"],
     )
     def test_the_golden_files_beside_the_documents(self, data: Path, importer: BankImporter, documents: list[str]) -> None:
         """Regenerate with ``generate -f`` in place of ``test``, and read the difference before you commit it."""
