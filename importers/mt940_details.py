@@ -177,11 +177,14 @@ def _structured(code: str, subfields: list[str]) -> Details:
     words = _sepa_words(_filled(remittance))
     account = told.get("38") or told.get("31") or words.get("IBAN", "")
     name, more = told.get("32", ""), told.get("33")
-    texts = [words[""], words.get("SVWZ", "")]
-    texts = [" ".join(filter(None, texts)), words.get("ABWA", ""), words.get("ABWE", ""), _one_line(told.get("00", ""))]
+    purpose, free = words.get("SVWZ", ""), words[""]
+    if free:
+        purpose = f"{free} {purpose}" if purpose else free
+    posting = _one_line(told["00"]) if "00" in told else ""
+    others = "ABWA" in words or "ABWE" in words
     return Details(
         code,
-        _together(texts),
+        _together((purpose, words.get("ABWA", ""), words.get("ABWE", ""), posting) if others else (purpose, posting)),
         _one_line(_filled([name, more]) if more else name),
         "".join(account.split()),
         not_a_pointer(words["KREF"]) if "KREF" in words else "",

@@ -141,14 +141,17 @@ def check_running_balance(statement: BankStatement) -> list[Finding]:
 
 def check_duplicate_ids(statement: BankStatement) -> list[Finding]:
     """The bank's own id should name one entry; the details of one batch may share it."""
-    entries: dict[str, set[int]] = defaultdict(set)
+    first_entry: dict[str, int] = {}
+    more_entries: dict[str, set[int]] = defaultdict(set)  # of ids that stand on several, which are few
     findings = []
     for position, line in enumerate(statement.lines, start=1):
         if not line.bank_id:
             continue
-        known = entries[line.bank_id]
         entry = line.entry or -position
-        if known and entry not in known:
+        if first_entry.setdefault(line.bank_id, entry) == entry:
+            continue
+        known = more_entries[line.bank_id]
+        if entry not in known:
             findings.append(
                 Finding(
                     "bank-id-repeated",
