@@ -94,6 +94,7 @@ def _statements(found: list[Row], notes: Notes) -> list[BankStatement]:
         elif kind == "9":
             if built:
                 _check_totals(row, file, notes)
+                _check_last(row, last=row is found[-1], notes=notes)
                 built[-1] = replace(built[-1], findings=(*built[-1].findings, *notes.take_findings()))
             file = None
         else:
@@ -192,3 +193,15 @@ def _check_totals(end: Row, file: _Open, notes: Notes) -> None:
         told = end.digits(first, 15)
         actual = total(abs(amount) for amount in amounts if amount is not None)
         totals_differ(notes, end.line, f"The sum of {words}", told and told.scaleb(-3), actual)
+
+
+def _check_last(end: Row, *, last: bool, notes: Notes) -> None:
+    """Column 128 of record 9 is 1 where another part follows: after the last record it cannot."""
+    if last and end.raw(128, 1) == "1":
+        notes.finding(
+            "file-continues",
+            Severity.WARNING,
+            "The bank says that another part of the file follows, but none does.",
+            "See whether the bank sent another file, or whether this one was cut off between two accounts.",
+            line=end.line,
+        )

@@ -112,6 +112,15 @@ def test_two_files_in_one_and_a_duplicate(tmp_path: Path) -> None:
     assert [finding.id for finding in statements[1].findings if finding.id == "file-duplicate"] == ["file-duplicate"]
 
 
+def test_another_part_that_does_not_come(tmp_path: Path) -> None:
+    first, second = file(line("-5")), file(line("-6"), opening="95")
+    first[-1] = first[-1][:127] + "1"
+    assert damage.found(damage.read(READER, joined(first), tmp_path)[0]) == [("file-continues", "", "")]
+    assert "file-continues" not in {
+        finding.id for statement in damage.read(READER, joined([*first, *second]), tmp_path) for finding in statement.findings
+    }
+
+
 def test_what_is_wrong_is_named_with_every_place(tmp_path: Path) -> None:
     header, start, movement, end, trailer = file(line("-5"))
     broken = [
