@@ -118,24 +118,26 @@ def check_running_balance(statement: BankStatement) -> list[Finding]:
     """Each booked line's running balance must be that of the line before plus its own amount."""
     findings = []
     lines = [(line, line.balance) for line in statement.lines if line.balance is not None and line.booked]
-    for (_, before), (line, balance) in pairwise(lines):
-        with exact():
+    breaks = []
+    with exact():  # once for all lines: entering it costs more than the sum
+        for (_, before), (line, balance) in pairwise(lines):
             reached = before + line.amount
-            difference = balance - reached
-        if difference:
-            findings.append(
-                Finding(
-                    "running-balance",
-                    Severity.ERROR,
-                    f"The balance after this line is not the balance before it plus {plain(line.amount)}; "
-                    f"{plain(difference)} {line.currency} lies between.",
-                    "A line is missing, doubled or altered here: get the file again from the bank.",
-                    line.line,
-                    line.path,
-                    expected=plain(reached),
-                    found=plain(balance),
-                )
+            if balance != reached:
+                breaks.append((line, balance, reached, balance - reached))
+    for line, balance, reached, difference in breaks:
+        findings.append(
+            Finding(
+                "running-balance",
+                Severity.ERROR,
+                f"The balance after this line is not the balance before it plus {plain(line.amount)}; "
+                f"{plain(difference)} {line.currency} lies between.",
+                "A line is missing, doubled or altered here: get the file again from the bank.",
+                line.line,
+                line.path,
+                expected=plain(reached),
+                found=plain(balance),
             )
+        )
     return findings
 
 
