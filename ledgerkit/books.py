@@ -200,7 +200,7 @@ class Books:
             language: ``en`` or ``ja``; None for that of the books.
             compare: further columns, ``prior-period`` and ``prior-year``.
             units: units by commodity instead of book values (trial balance only).
-            layout: ``jgaap`` or ``ifrs``; None for that of the books.
+            layout: ``jgaap``, ``ifrs`` or ``us-gaap``; None for that of the books.
             accounts: accounts, with all below them, to which a general ledger or journal is restricted.
             drill: ``ROW:COLUMN``, for the general ledger behind that figure instead of the report.
             by: ``month``, ``quarter``, ``half`` or ``year`` for a column a part (balance sheet, income statement), or

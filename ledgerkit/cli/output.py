@@ -38,7 +38,9 @@ period_option = click.option(
     "--period", "-p", metavar="P", help="Such as 2026-09, 2026-Q3, FY2026, 2026-04..2026-09. Default: the month of the last transaction."
 )
 language_option = click.option("--language", type=click.Choice(LANGUAGES), help="Default: the option language of the books.")
-layout_option = click.option("--layout", metavar="NAME", help="Layout of the statements: jgaap or ifrs. Default: that of the books.")
+layout_option = click.option(
+    "--layout", metavar="NAME", help="Layout of the statements: jgaap, ifrs or us-gaap. Default: that of the books."
+)
 
 
 def format_option(*formats: str) -> Callable[[Any], Any]:

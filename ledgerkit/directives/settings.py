@@ -99,7 +99,7 @@ def read_settings(
         # "Beancount" is the title of a ledger that has none.
         "entity": options.get("title") if options.get("title") not in (None, "Beancount") else "",
         "language": "en",
-        "layout": "jgaap" if _last(given, "jurisdiction") == "JP" else "ifrs",
+        "layout": {"JP": "jgaap", "US": "us-gaap"}.get(_last(given, "jurisdiction") or "", "ifrs"),
     }
     settings = tuple(Setting(day, key, given[day, key].values["value"]) for day, key in sorted(given))
     return Settings(settings, defaults), problems

@@ -86,7 +86,7 @@ OPTIONS: dict[str, Key] = {
         Key("jurisdiction", _TEXT, "whose tables and defaults apply", choices=("JP", "GB", "US", "DE", "AU"), ja="適用法域"),
         Key("fiscal-year-end", _TEXT, 'last day of the fiscal year, MM-DD as in Fava; "15-31" is Japan\'s 31 March', ja="決算日"),
         Key("reporting-currency", _TEXT, "currency of the statements; default: the first operating_currency", ja="表示通貨"),
-        Key("layout", _TEXT, "layout of the statements", choices=("jgaap", "ifrs"), ja="財務諸表の様式"),
+        Key("layout", _TEXT, "layout of the statements", choices=("jgaap", "ifrs", "us-gaap"), ja="財務諸表の様式"),
         Key("language", _TEXT, "language of reports and of generated narrations", choices=("en", "ja"), ja="言語"),
         Key(
             "consumption-tax-method", _TEXT, "tax-exclusive or tax-inclusive books", choices=("exclusive", "inclusive"), ja="税抜・税込経理"

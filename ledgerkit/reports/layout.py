@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["LAYOUTS", "Layout", "LayoutRow", "Statement", "layout", "read_layout"]
 
-LAYOUTS = ("jgaap", "ifrs")
+LAYOUTS = ("jgaap", "ifrs", "us-gaap")
 _ENGINE_LINES = ("@current-earnings", "@earlier-earnings", "@conversion", "@residue")
 _KINDS: tuple[Literal["heading", "line", "unmapped", "subtotal", "total"], ...] = ("heading", "line", "unmapped", "subtotal", "total")
 

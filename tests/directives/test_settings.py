@@ -112,7 +112,7 @@ def test_a_british_year_to_31_march_is_not(says):
 @pytest.mark.parametrize(
     ("key", "value", "code", "expected", "found", "remedy"),
     [
-        ("layout", '"us-gaap"', "unknown-choice", "jgaap, ifrs", "us-gaap", "Write one of those expected."),
+        ("layout", '"hgb"', "unknown-choice", "jgaap, ifrs, us-gaap", "hgb", "Write one of those expected."),
         ("language", '"fr"', "unknown-choice", "en, ja", "fr", "Write one of those expected."),
         ("jurisdiction", '"Japan"', "unknown-choice", "JP, GB, US, DE, AU", "Japan", "Write one of those expected."),
         ("entity", "5 USD", "wrong-kind", "text in quotes", "5 USD", "Write text in quotes."),

@@ -173,8 +173,8 @@ def test_a_missing_rate_is_named_and_nothing_is_guessed(make_books, shown):
     assert [note.id for note in report.notes] == ["incomplete", "conversion"]
 
 
-@pytest.mark.parametrize("layout", ["jgaap", "ifrs"])
-def test_both_layouts_give_the_same_totals(company, layout):
+@pytest.mark.parametrize("layout", ["jgaap", "ifrs", "us-gaap"])
+def test_every_layout_gives_the_same_totals(company, layout):
     report = company.report("balance-sheet", "2025-09", layout=layout)
     assert report.amount("total-assets", "closing") == 4092000
     assert all(check.status == "pass" for check in report.checks)

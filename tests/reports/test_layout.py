@@ -51,7 +51,7 @@ def test_jgaap_has_the_steps_of_the_companies_act():
 def test_an_unknown_layout_lists_those_there_are():
     with pytest.raises(UsageError) as caught:
         layout("us-gap")
-    assert caught.value.problems[0].expected == "jgaap, ifrs"
+    assert caught.value.problems[0].expected == "jgaap, ifrs, us-gaap"
 
 
 SOUND = """
@@ -99,3 +99,13 @@ def test_each_fault_is_named(old, new, message):
     with pytest.raises(UsageError) as caught:
         read_layout(SOUND.replace(old, new), "x.toml")
     assert any(problem.message.startswith(message) for problem in caught.value.problems)
+
+
+def test_us_gaap_puts_what_is_current_first_and_steps_to_net_income():
+    """Regulation S-X rules 5-02 and 5-03."""
+    found = layout("us-gaap")
+    sheet = [row.id for row in found.balance_sheet.rows]
+    assert sheet.index("cash-and-cash-equivalents") < sheet.index("inventories") < sheet.index("property-plant-and-equipment")
+    assert sheet.index("total-current-liabilities") < sheet.index("total-liabilities") < sheet.index("total-equity")
+    steps = ["gross-profit", "operating-income", "income-before-income-taxes", "profit"]
+    assert [row.id for row in found.income_statement.rows if row.id in steps] == steps
