@@ -109,14 +109,6 @@ def _statement(header: Record, trailer: Record | None, directed: list[tuple[Bank
     days = [line.booking_date for line in lines]
     if trailer is not None:
         _check_totals(header, trailer, directed, notes)
-    if header.type != STATEMENT:
-        notes.finding(
-            "notice-of-transfers",
-            Severity.WARNING,
-            "振込入金通知 tells of incoming transfers only and states no balance; a 入出金取引明細 of the account brings them again.",
-            "Import one kind of the two for an account, never both.",
-            line=header.line,
-        )
     if not header.text("account_number"):
         notes.finding(
             "account-missing",
@@ -137,6 +129,8 @@ def _statement(header: Record, trailer: Record | None, directed: list[tuple[Bank
         closing=closing,
         balances=tuple(balance for balance in (opening, closing) if balance),
         format=f"zengin-{header.type}{header.dialect}",
+        # A 入出金取引明細 of the account brings the same transfers again.
+        preliminary="" if header.type == STATEMENT else "a notice of incoming transfers (振込入金通知)",
     )
     return replace(statement, findings=notes.take_findings())
 

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from ledgerkit.domain.banking import BankLine, Severity, line_ids
 from ledgerkit.domain.money import total
 from ledgerkit.errors import BankFileError
+from ledgerkit.importers.readers import read_to_book
 from ledgerkit.importers.zengin import READER
 
 if TYPE_CHECKING:
@@ -91,7 +92,10 @@ def test_notices_of_transfers(data: Path) -> None:
         ("2019-05-07", 12345678901, False, "KIKAI"),
     ]
     assert (statement.opening, statement.closing, statement.format) == (None, None, "zengin-01")
-    assert [finding.id for finding in statement.findings] == ["notice-of-transfers", "balance-missing"]
+    assert statement.preliminary == "a notice of incoming transfers (振込入金通知)"
+    assert [finding.id for finding in statement.findings] == ["balance-missing"]
+    with pytest.raises(BankFileError, match="would book them twice"):
+        read_to_book(data / "zengin_01.txt")
 
 
 def test_the_csv_form_names_no_account(data: Path) -> None:
