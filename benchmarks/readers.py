@@ -26,8 +26,8 @@ PATIENCE = 60
 READ = """
 import sys
 from pathlib import Path
-from ledgerkit.importers.readers import reader_named
-statements = reader_named(sys.argv[1]).read(Path(sys.argv[2]))
+from ledgerkit.importers.readers import read_bank_file, reader_named
+statements = read_bank_file(Path(sys.argv[2]), [reader_named(sys.argv[1])])
 assert sum(len(statement.lines) for statement in statements) == int(sys.argv[3])
 """
 ELEMENT_TREE = """

@@ -15,6 +15,7 @@ from importlib.metadata import entry_points
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
+from ledgerkit.collector import collector_paused
 from ledgerkit.errors import BankFileError, Problem, UsageError
 from ledgerkit.importers.bank_csv_profiles import FOLDER, profiles_in
 from ledgerkit.importers.bounded_file import described
@@ -141,7 +142,8 @@ def read_bank_file(path: Path | str, installed: Sequence[Reader] | None = None, 
         message = "No reader knows this file."
         remedy = "Download it from the bank in one of the formats that can be read; do not open and save it in between."
         raise BankFileError(Problem(str(path), 0, "bank-file-unknown", message, remedy, f"one of {names}", described(path)))
-    return claiming[0].read(path)
+    with collector_paused():
+        return claiming[0].read(path)
 
 
 def read_to_book(path: Path | str, installed: Sequence[Reader] | None = None) -> list[BankStatement]:

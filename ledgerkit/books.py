@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 
 from ledgerkit.close.closing import close_period
+from ledgerkit.collector import collector_paused
 from ledgerkit.errors import Problem, UsageError
 from ledgerkit.ledger.facts import Facts
 from ledgerkit.ledger.schema import TABLES
@@ -48,7 +49,7 @@ def open_books(path: str | Path, *, cache: bool = True) -> Books:
     if found is not None:
         return Books(Facts.from_folder(*found), place)
     from ledgerkit.ledger.build import build
-    from ledgerkit.ledger.load import collector_paused, load
+    from ledgerkit.ledger.load import load
 
     loaded = load(place)
     with collector_paused():

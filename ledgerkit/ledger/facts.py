@@ -47,8 +47,8 @@ class Facts:
             NumberDoesNotFitError: a number was written that facts cannot hold.
         """
         # Imported here: facts that come from the cache need neither Beancount nor Arrow.
+        from ledgerkit.collector import collector_paused
         from ledgerkit.ledger.build import build
-        from ledgerkit.ledger.load import collector_paused
 
         with collector_paused():
             built = build(entries, errors, options)

@@ -8,13 +8,11 @@ their code too.
 from __future__ import annotations
 
 import fnmatch
-import gc
 import os
 import re
 import stat
 import time
 import traceback
-from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import InvalidOperation
 from pathlib import Path
@@ -23,15 +21,16 @@ from typing import TYPE_CHECKING, Any
 from beancount import loader
 from beancount.utils import encryption
 
+from ledgerkit.collector import collector_paused
 from ledgerkit.directives.problems import LedgerkitDirectiveError, problem_at
 from ledgerkit.errors import InputError, Problem, UnreadableFileError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from beancount.core import data
 
-__all__ = ["Loaded", "beancount_problems", "check_readable", "collector_paused", "load"]
+__all__ = ["Loaded", "beancount_problems", "check_readable", "load"]
 
 _REMEDIES = {
     "BalanceError": "Find the missing or wrong entry before that day, or correct the asserted amount.",
@@ -150,18 +149,6 @@ def _stopped(path: Path, error: Exception) -> InputError:
     if isinstance(error, InvalidOperation):
         remedy = "Write numbers, and leave amounts to compute, of at most 28 digits: Beancount calculates with no more."
     return InputError(problem_at(meta, "beancount-stopped", f"Beancount stopped here: {what}", remedy))
-
-
-@contextmanager
-def collector_paused() -> Iterator[None]:
-    """Pause the garbage collector: a load only builds, so it finds nothing and takes about a third of the time looking."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def beancount_problems(errors: Sequence[Any], options: Mapping[str, Any]) -> list[Problem]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import shutil
 import subprocess
@@ -16,7 +15,7 @@ import pytest
 
 from ledgerkit.books import open_books
 from ledgerkit.errors import InputError, UnreadableFileError
-from ledgerkit.ledger.load import beancount_problems, collector_paused, load
+from ledgerkit.ledger.load import beancount_problems, load
 
 OPENS = "1990-01-01 open Assets:Bank\n1990-01-01 open Equity:Opening\n"
 ENTRY = '2026-01-10 * "x"\n  Assets:Bank  1 JPY\n  Equity:Opening\n'
@@ -564,13 +563,3 @@ def test_an_error_of_the_loader_that_nobody_knows():
     error = beancount.loader.LoadError({"filename": "<load>", "lineno": 0}, "Something new", None)
     (problem,) = beancount_problems([error], {"filename": "/books/main.beancount", "include": []})
     assert str(problem) == "/books/main.beancount: Something new [beancount-load-error]"
-
-
-def test_the_garbage_collector_is_as_it_was():
-    assert gc.isenabled()
-    with collector_paused():
-        assert not gc.isenabled()
-        with collector_paused():
-            pass
-        assert not gc.isenabled()
-    assert gc.isenabled()
