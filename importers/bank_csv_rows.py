@@ -123,9 +123,10 @@ class _Lines:
         otherwise = self.profile.rows_otherwise
         if otherwise is not LineStatus.BOOKED:
             cells = (row.cells.get(rule.column, "") for rule in self.profile.rows)
+            # A balance beside it says that the account may well have moved: then money could be missing from the books.
             self.notes.finding(
                 "status-unknown",
-                Severity.WARNING,
+                Severity.ERROR if row.cells.get("balance", "").strip() not in ("", *self.profile.empty) else Severity.WARNING,
                 "The row does not tell in known words whether it is booked; it was taken as pending and will not be booked.",
                 "Look the row up at the bank; if the word means booked, write a profile that says so.",
                 line=row.line,

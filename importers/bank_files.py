@@ -65,15 +65,20 @@ def read_bank_files(names: Sequence[str], stdin: BinaryIO) -> BankFiles:
     installed = readers()
     found: list[list[NamedStatement]] = []
     problems: list[Problem] = []
+    looked = False
     with tempfile.TemporaryDirectory(prefix="ledgerkit-") as folder:
         spool = Path(folder) / "bank-file"
         for file, path in _files(names, stdin, spool, problems):
+            looked = True
             try:
                 read = read_bank_file(path, installed)
             except InputError as error:
                 problems.extend(_named(problem, path, file) for problem in error.problems)
             else:
                 found.append([NamedStatement(file, statement) for statement in read])
+    if not looked and not problems:
+        message = "There is no bank file here: the folder or the zip holds no file."
+        problems.append(Problem(", ".join(names), 0, "bank-file-none", message, "Name the file, or the folder it lies in."))
     between = check_across_files([[item.statement for item in file] for file in found])
     statements = [
         item._replace(statement=replace(item.statement, findings=(*item.statement.findings, *more))) if more else item

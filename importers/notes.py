@@ -7,6 +7,8 @@ from ledgerkit.errors import BankFileError, Problem
 
 __all__ = ["Notes"]
 
+HOPELESS = 1_000
+"""Problems left out after which a file is not looked at any more."""
 MOST_PROBLEMS = 100
 """More than this many are counted and not kept: a hostile file must not fill the memory or the screen."""
 MOST_FINDINGS = 10_000
@@ -33,6 +35,8 @@ class Notes:
         """Note something that makes the file unusable."""
         if len(self._problems) >= MOST_PROBLEMS:
             self._left_out += 1
+            if self._left_out >= HOPELESS:
+                self.raise_problems()  # nobody mends so many, and looking on takes time for nothing
             return
         self._problems.append(Problem(self.file, line, code, message, remedy, expected, found))
 
@@ -73,6 +77,7 @@ class Notes:
         if not self._problems:
             return
         if self._left_out:
-            more = f"{self._left_out} more problems of this file are not shown."
+            many = "at least " if self._left_out >= HOPELESS else ""
+            more = f"{many}{self._left_out} more problems of this file are not shown."
             self._problems.append(Problem(self.file, 0, "more-problems", more, "Mend those above and read the file again."))
         raise BankFileError(self._problems)

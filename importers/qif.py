@@ -78,7 +78,7 @@ READER = QifReader()
 def _style(path: Path, encoding: str) -> Style:
     """Go through the file once for its dates and amounts."""
     style = Style()
-    for record in records(text_lines(path, MAX_BYTES, encoding), Notes("")):
+    for record in records(text_lines(path, MAX_BYTES, encoding), Notes(str(path))):
         if record.section not in MOVEMENTS:
             continue
         if not record.fields:

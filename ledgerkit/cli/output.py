@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ledgerkit.i18n import LANGUAGES
-from ledgerkit.render.format import visible
+from ledgerkit.render.format import isolated, visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -93,5 +93,6 @@ def complain(problems: Iterable[Problem]) -> None:
     """Write problems to standard error, each with place, explanation and remedy; files inside this folder by their short names."""
     here = f"{Path.cwd()}{os.sep}"
     for problem in problems:
-        shown = replace(problem, file=problem.file.removeprefix(here))
+        # A file may be called anything: its name can neither begin a line of its own nor turn the words after it around.
+        shown = replace(problem, file=isolated(problem.file.removeprefix(here)))
         click.echo("\n".join(visible(line) for line in str(shown).split("\n")), err=True)

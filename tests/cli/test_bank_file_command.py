@@ -56,3 +56,17 @@ def test_a_report_within_the_day_is_shown(run, tmp_path):
 
 def test_no_file_is_wrong_usage(run):
     assert run("bank-file").code == 2
+
+
+def test_an_empty_folder_is_said_to_be_empty(run, tmp_path):
+    (tmp_path / "empty").mkdir()
+    result = run("bank-file", "empty")
+    assert result.code == 1
+    assert "empty: There is no bank file here" in result.err
+
+
+def test_the_name_of_a_file_begins_no_line_of_its_own(run, tmp_path):
+    (tmp_path / "a\n\u202eb.qif").write_text("nothing", encoding="utf-8")
+    result = run("bank-file", "a\n\u202eb.qif")
+    assert result.code == 1
+    assert result.err.startswith("\u2068a␊\u202eb.qif\u2069: No reader knows this file.")

@@ -16,6 +16,7 @@ from ledgerkit.importers.beangulp_adapter import BankImporter
 from ledgerkit.importers.readers import claims, read_bank_file, reader_named, readers
 
 if TYPE_CHECKING:
+    from ledgerkit.domain.banking import BankStatement
     from ledgerkit.importers.bank_csv import CsvReader
 
 READER = reader_named("sbi-sumishin")
@@ -170,3 +171,52 @@ class TestBesideTheLedger:
 
     def test_no_folder_is_no_profile(self, tmp_path: Path) -> None:
         assert profiles_in(tmp_path) == []
+
+
+PAYPAY = (
+    "取引日,出金金額（円）,入金金額（円）,海外出金金額,通貨,変換レート（円）,利用国,取引内容,取引先,取引方法,支払い区分,利用者,取引番号\n"
+)
+N26 = '"Booking Date","Value Date","Partner Name","Partner Iban","Type","Payment Reference","Account Name","Amount (EUR)"\n'
+PAYPAL = "Date,Time,TimeZone,Name,Type,Status,Currency,Gross,Fee,Net,Transaction ID,Balance\n"
+
+
+def statements(tmp_path: Path, text: str) -> list[BankStatement]:
+    path = tmp_path / "bank.csv"
+    path.write_text(text, encoding="utf-8-sig")
+    return read_bank_file(path)
+
+
+def test_what_a_card_or_points_paid_did_not_move_the_wallet(tmp_path: Path) -> None:
+    """The card's own file brings the payment; a payment made of both is left for a person."""
+    (statement,) = statements(
+        tmp_path,
+        PAYPAY
+        + "2026/09/01 10:00:00,480,-,-,-,-,-,支払い,みどり,PayPay残高,-,-,04000001\n"
+        + "2026/09/02 10:00:00,500,-,-,-,-,-,支払い,みどり,クレジット VISA 1234,-,-,04000002\n"
+        + "2026/09/03 10:00:00,300,-,-,-,-,-,支払い,みどり,PayPayポイント,-,-,04000003\n"
+        + '2026/09/04 10:00:00,900,-,-,-,-,-,支払い,みどり,"PayPay残高 (500円), PayPayポイント (400円)",-,-,04000004\n',
+    )
+    assert [(line.amount, line.status.value) for line in statement.lines] == [(-480, "booked"), (-900, "pending")]
+    assert [(finding.id, finding.found) for finding in statement.findings if finding.id == "rows-passed-over"] == [
+        ("rows-passed-over", "2")
+    ]
+
+
+def test_a_space_of_n26_is_an_account_of_its_own(tmp_path: Path) -> None:
+    main, space = statements(
+        tmp_path, N26 + '2026-09-01,2026-09-01,A,,Presentment,x,Main,"-1.00"\n2026-09-02,2026-09-02,B,,Presentment,y,Space,"-2.00"\n'
+    )
+    assert [(each.account.identity, [line.amount for line in each.lines]) for each in (main, space)] == [("Main", [-1]), ("Space", [-2])]
+
+
+def test_a_status_nobody_knows_is_an_error_where_a_balance_stands_beside_it(tmp_path: Path) -> None:
+    """Money that is left out silently would be lost; a payment refunded later is booked like any other."""
+    (statement,) = statements(
+        tmp_path,
+        PAYPAL
+        + "01/18/2026,10:00,PST,A,Payment,Completed,USD,20.00,0.00,20.00,A1,20.00\n"
+        + "01/19/2026,10:00,PST,A,Payment,Refunded,USD,5.00,0.00,5.00,A2,25.00\n"
+        + "01/20/2026,10:00,PST,A,Payment,Odd,USD,20.00,0.00,20.00,A3,45.00\n",
+    )
+    assert [line.status.value for line in statement.lines] == ["booked", "booked", "pending"]
+    assert [finding.severity.value for finding in statement.findings if finding.id == "status-unknown"] == ["error"]

@@ -7,7 +7,7 @@ import pytest
 from ledgerkit.domain.banking import Severity
 from ledgerkit.errors import BankFileError
 from ledgerkit.importers import notes as notes_module
-from ledgerkit.importers.notes import MOST_PROBLEMS, Notes
+from ledgerkit.importers.notes import HOPELESS, MOST_PROBLEMS, Notes
 
 
 def test_all_problems_are_raised_together() -> None:
@@ -52,3 +52,12 @@ def test_findings_are_taken_once() -> None:
     notes.finding("odd", Severity.INFO, "Odd.", "Nothing.", line=4, path="Stmt[1]")
     assert [finding.place for finding in notes.take_findings()] == ["line 4, Stmt[1]"]
     assert notes.take_findings() == ()
+
+
+def test_a_hopeless_file_is_not_looked_at_to_its_end() -> None:
+    notes, told = Notes("bank.qif"), 0
+    with pytest.raises(BankFileError, match=f"at least {HOPELESS} more problems"):  # noqa: PT012 - the last of many calls raises
+        while told < 10 * HOPELESS:
+            told += 1
+            notes.problem("odd", "Odd.", "Mend it.", line=told)
+    assert told == MOST_PROBLEMS + HOPELESS
