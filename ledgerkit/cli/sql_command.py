@@ -26,6 +26,8 @@ def command(ledger: Path, query: str, output: str) -> int:
     dimensions, close_events and problems.
 
     Money is DECIMAL(38,18), debit positive; / and avg give floating point in DuckDB, so sum here and divide elsewhere.
+
+    The query runs with your rights: DuckDB's COPY and read functions reach your files. Run no query you have not read.
     """
     from ledgerkit.render.rows import rows_json, rows_text
 
