@@ -31,7 +31,10 @@ def n43(
 ) -> list[str]:
     """One account in euros, without the record 88."""
     account = "112233331234567890"[:18]
-    sign = lambda amount: "1" if amount < 0 else "2"  # noqa: E731
+
+    def sign(amount: Decimal) -> str:
+        return "1" if amount < 0 else "2"
+
     made = [
         record(
             80,

@@ -137,9 +137,9 @@ def _statements(rules: Rules, rules_file: Path, files: Sequence[Path], folder: P
                 continue
             if not statement.account.identity:
                 # Ids of lines rest on the account; a layout that names none gets the ledger's name for it.
-                statement = replace(statement, account=replace(statement.account, other_id=bank.account))  # noqa: PLW2901
+                statement = replace(statement, account=replace(statement.account, other_id=bank.account))  # noqa: PLW2901 - the file left it out
             if bank.currency and not statement.currency:
-                statement = statement.in_currency(bank.currency)  # noqa: PLW2901
+                statement = statement.in_currency(bank.currency)  # noqa: PLW2901 - the file left it out
             if not all(line.currency for line in statement.lines):
                 problems.append(_no_currency(rules_file, file, bank))
             found.append((file, statement, bank))
