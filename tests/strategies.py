@@ -56,13 +56,13 @@ def asset_terms(draw, *, opening=None):
         "in_service": in_service,
         "life_months": life,
         "unit": unit,
-        "convention": draw(st.sampled_from(CONVENTIONS)),
+        "convention": draw(st.sampled_from(tuple(CONVENTIONS))),
         "rounding": draw(roundings),
         "residue": draw(residues),
     }
     if opening or (opening is None and draw(st.booleans())):
-        months = Terms(**values).months()
-        values["opening_from"] = draw(st.sampled_from(months)).start
+        shares = Terms(**values).shares()
+        values["opening_from"] = draw(st.sampled_from(shares)).interval.start
         values["opening_accumulated"] = draw(st.integers(0, cost - residual)) * unit
     return Terms(**values)
 

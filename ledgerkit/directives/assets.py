@@ -145,7 +145,7 @@ def _asset(reading: Reading, declared: dict[str, int]) -> Asset | Problem:
         currency=currency,
         method=values["method"],
         terms=terms,
-        lines=METHODS[values["method"]](terms),
+        lines=METHODS[values["method"]].schedule(terms),
         meta=meta,
     )
 

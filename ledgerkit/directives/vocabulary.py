@@ -129,7 +129,9 @@ WORDS: dict[str, Word] = {
                 Key("method", _TEXT, "method of depreciation", required=True, choices=tuple(METHODS), ja="償却方法"),
                 Key("life", Holds.LIFE, "useful life", required=True, ja="耐用年数"),
                 Key("residual", _AMOUNT, "value left at the end; default zero", ja="残存価額・備忘価額"),
-                Key("convention", _TEXT, "when the first month is charged; default full-month", choices=CONVENTIONS, ja="月割の方法"),
+                Key(
+                    "convention", _TEXT, "when the first month is charged; default full-month", choices=tuple(CONVENTIONS), ja="月割の方法"
+                ),
                 Key(
                     "rounding",
                     _TEXT,

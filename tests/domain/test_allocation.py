@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
@@ -52,6 +53,18 @@ def test_the_residue_has_a_home():
     """5 yen over four, a quarter being 1.25: last takes what is left, cumulative never strays by more than a unit."""
     assert parts(5, [1] * 4, residue=Residue.LAST) == ["1", "1", "1", "2"]
     assert parts(5, [1] * 4, rounding=HALF_UP, residue=Residue.CUMULATIVE) == ["1", "2", "1", "1"]
+
+
+def test_the_residue_that_is_carried_on():
+    """5 yen over four with floors: spread, each part is its share of the rest, 5/4, 4/3, 3/2 and what is left."""
+    assert parts(5, [1] * 4, residue=Residue.SPREAD) == ["1", "1", "1", "2"]
+    assert parts(8, [1] * 5, residue=Residue.SPREAD) == ["1", "1", "2", "2", "2"]
+    assert parts(5, [1] * 4, rounding=HALF_UP, residue=Residue.NEXT) == ["1", "2", "1", "1"]
+
+
+def test_fractions_as_weights():
+    """A year and three months of 1,500: twelfths are twelfths, not 0.0833."""
+    assert parts(1_500, [Fraction(1), Fraction(3, 12)]) == ["1200", "300"]
 
 
 def test_rounding_up_stops_where_nothing_is_left():

@@ -1,20 +1,19 @@
 """Depreciation: one module a method, one interface.
 
-Every method offers the same three verbs over :class:`Terms`:
+:data:`METHODS` names the methods. ``METHODS[name].schedule(terms)`` gives one :class:`Line` per period charged, in order; the
+charges sum to cost less residual less what was charged before, exactly. What follows from any schedule:
 
-* ``schedule(terms)``: one :class:`Line` per month charged, in order; the charges sum to cost less residual less what was
-  charged before, exactly.
-* ``expense(terms, interval)``: what falls into an interval.
-* ``book_value(terms, on)``: cost less accumulated depreciation at the end of a day.
+* ``expense(lines, interval)``: what falls into an interval.
+* ``book_value(terms, lines, on)``: cost less accumulated depreciation at the end of a day.
 
-:data:`METHODS` names them. A method that is not there is an error that lists those that are.
+A convention (:mod:`.conventions`) says which periods are charged and with what part of a year; a method says how much. A
+statutory rate comes in as ``terms.rates``: tables stand outside the domain.
 """
 
 from __future__ import annotations
 
-from ledgerkit.domain.depreciation import straight_line
-from ledgerkit.domain.depreciation.terms import CONVENTIONS, Line, Method, Terms, TermsError, book_value, expense
+from ledgerkit.domain.depreciation.conventions import CONVENTIONS
+from ledgerkit.domain.depreciation.methods import METHODS, Method
+from ledgerkit.domain.depreciation.terms import FREQUENCIES, Line, Terms, TermsError, book_value, expense
 
-__all__ = ["CONVENTIONS", "METHODS", "Line", "Method", "Terms", "TermsError", "book_value", "expense"]
-
-METHODS: dict[str, Method] = {"straight-line": straight_line.schedule}
+__all__ = ["CONVENTIONS", "FREQUENCIES", "METHODS", "Line", "Method", "Terms", "TermsError", "book_value", "expense"]

@@ -16,11 +16,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledgerkit.domain.allocation import allocate
-from ledgerkit.domain.depreciation.terms import Line
-from ledgerkit.domain.money import exact
+from ledgerkit.domain.depreciation.terms import lines_of
 
 if TYPE_CHECKING:
-    from ledgerkit.domain.depreciation.terms import Terms
+    from ledgerkit.domain.depreciation.terms import Line, Terms
 
 __all__ = ["schedule"]
 
@@ -29,7 +28,7 @@ def schedule(terms: Terms) -> tuple[Line, ...]:
     """Charge the depreciable amount in equal months.
 
     Returns:
-        One line per month from the month of entry into service (or the opening position) to the end of the life, the
+        One line per period from the month of entry into service (or the opening position) to the end of the life, the
         last closing at the residual. Empty where nothing is left to charge.
 
     Examples:
@@ -42,13 +41,6 @@ def schedule(terms: Terms) -> tuple[Line, ...]:
     """
     if not terms.remaining:
         return ()
-    months = terms.months()
-    charges = allocate(terms.remaining, [1] * len(months), terms.unit, terms.rounding, terms.residue)
-    lines = []
-    with exact():
-        accumulated = terms.opening_accumulated
-        for month, charge in zip(months, charges, strict=True):
-            opening = terms.cost - accumulated
-            accumulated += charge
-            lines.append(Line(month, opening, charge, accumulated, terms.cost - accumulated))
-    return tuple(lines)
+    shares = terms.shares()
+    charges = allocate(terms.remaining, [share.weight for share in shares], terms.unit, terms.rounding, terms.residue)
+    return lines_of(terms, ((share.interval, charge, "") for share, charge in zip(shares, charges, strict=True)))

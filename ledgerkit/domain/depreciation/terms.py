@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ledgerkit.domain.allocation import Residue
+from ledgerkit.domain.depreciation.conventions import CONVENTIONS, yearly
 from ledgerkit.domain.money import DIGITS, PLACES, ZERO, exact, fits, plain, total
-from ledgerkit.domain.periods import Interval, PeriodError, add_months, month_of
+from ledgerkit.domain.periods import FiscalYearEnd, PeriodError
 from ledgerkit.domain.rounding import Rounding
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
     from decimal import Decimal
 
-__all__ = ["CONVENTIONS", "Line", "Method", "Terms", "TermsError", "book_value", "expense"]
+    from ledgerkit.domain.depreciation.conventions import FiscalYears, Share
+    from ledgerkit.domain.periods import Interval
 
-CONVENTIONS = ("full-month", "following-month")
-"""When the first month is charged: the month of entry into service in full, or the month after it."""
+__all__ = ["CALENDAR_YEARS", "FREQUENCIES", "Line", "Terms", "TermsError", "book_value", "expense", "lines_of"]
+
+FREQUENCIES = ("month", "year")
+"""How long a line of a schedule is: a month, or what of a fiscal year is charged."""
+
+
+CALENDAR_YEARS = FiscalYearEnd()
+"""Fiscal years that are calendar years."""
 
 
 class TermsError(ValueError):
@@ -46,11 +54,18 @@ class Terms:
         in_service: day it was available for use (事業供用日).
         life_months: useful life in months, positive.
         unit: smallest unit of the currency.
-        convention: one of :data:`CONVENTIONS`.
-        rounding: how a month's charge is rounded.
+        convention: one of :data:`.conventions.CONVENTIONS`.
+        rounding: how a charge is rounded.
         residue: where the rounding residue goes.
         opening_accumulated: depreciation charged before the books began, from zero to cost less residual.
         opening_from: first day charged by these books, first of a month; None where nothing was charged before.
+        frequency: one of :data:`FREQUENCIES`.
+        years: the fiscal years of the books, for methods and conventions that charge by the year.
+        rate: rate of a year as a fraction (0.4 is 40 %), for methods that are given one.
+        total_units: units of production over the whole life, positive; ``usage``: units made by day, in order of days.
+        charges: amounts by day, in order of days, for the manual method.
+        rates: the row of a statutory table that the method reads, looked up by whoever builds the terms; a table stands
+            outside the domain.
 
     Raises:
         TermsError: naming the first term that cannot be.
@@ -66,6 +81,13 @@ class Terms:
     residue: Residue = Residue.LAST
     opening_accumulated: Decimal = ZERO
     opening_from: date | None = None
+    frequency: str = "month"
+    years: FiscalYears = CALENDAR_YEARS
+    rate: Decimal | None = None
+    total_units: Decimal | None = None
+    usage: tuple[tuple[date, Decimal], ...] = ()
+    charges: tuple[tuple[date, Decimal], ...] = ()
+    rates: object = None
 
     def __post_init__(self) -> None:
         with exact():
@@ -73,6 +95,10 @@ class Terms:
             self._check_opening()
 
     def _check_amounts(self) -> None:
+        if self.convention not in CONVENTIONS:
+            raise TermsError("convention", "there is no such convention", ", ".join(CONVENTIONS), self.convention)
+        if self.frequency not in FREQUENCIES:
+            raise TermsError("frequency", "there is no such frequency", ", ".join(FREQUENCIES), self.frequency)
         for key in ("cost", "residual", "opening_accumulated"):
             word, number = key.replace("_", "-"), getattr(self, key)
             if not fits(number):
@@ -102,10 +128,10 @@ class Terms:
                 "opening-date", "the opening position is taken at the start of a month", "the first day of a month", str(self.opening_from)
             )
         try:
-            months = self.months()
+            shares = self.shares()
         except PeriodError:
             raise TermsError("life", "the life ends after the year 9999", "a life within the calendar", f"{self.life_months}m") from None
-        if self.remaining and not months:
+        if self.remaining and not shares:
             raise TermsError(
                 "opening-accumulated",
                 "the life ended before the opening position, yet an amount is left to charge",
@@ -125,26 +151,26 @@ class Terms:
         with exact():
             return self.base - self.opening_accumulated
 
-    def months(self) -> list[Interval]:
-        """The months these books charge, in order; empty where the life ended before the opening position."""
-        first = month_of(self.in_service)
-        if self.convention == "following-month":
-            first = first.shifted(1)
-        end = add_months(first.start, self.life_months)
-        start = first.start if self.opening_from is None else max(first.start, self.opening_from)
-        return list(Interval(start, end).months()) if start < end else []
+    def shares(self) -> tuple[Share, ...]:
+        """The periods these books charge, in order; none where the life ended before the opening position."""
+        shares = CONVENTIONS[self.convention](self.in_service, self.life_months, self.years)
+        if self.opening_from is not None:
+            shares = tuple(share for share in shares if share.interval.start >= self.opening_from)
+        return yearly(shares, self.years) if self.frequency == "year" else shares
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One month of a schedule.
+    """One period of a schedule.
 
     Args:
-        interval: the month.
+        interval: the period, a month or what of a fiscal year is charged.
         opening: book value before the charge.
-        charge: depreciation of the month, zero or more.
-        accumulated: depreciation charged so far, the opening position and this month included.
+        charge: depreciation of the period, zero or more.
+        accumulated: depreciation charged so far, the opening position and this period included.
         closing: book value after the charge.
+        step: which step of its method made the charge, where a method has several (``declining``, ``straight-line`` after the
+            switch, ``guarantee``, …); empty for one.
     """
 
     interval: Interval
@@ -152,13 +178,23 @@ class Line:
     charge: Decimal
     accumulated: Decimal
     closing: Decimal
+    step: str = ""
 
 
-Method = Callable[[Terms], tuple[Line, ...]]
+def lines_of(terms: Terms, charges: Iterable[tuple[Interval, Decimal, str]]) -> tuple[Line, ...]:
+    """The lines of a schedule from its charges, in order: period, amount and step."""
+    lines = []
+    with exact():
+        accumulated = terms.opening_accumulated
+        for interval, charge, step in charges:
+            opening = terms.cost - accumulated
+            accumulated += charge
+            lines.append(Line(interval, opening, charge, accumulated, terms.cost - accumulated, step))
+    return tuple(lines)
 
 
 def expense(lines: tuple[Line, ...], interval: Interval) -> Decimal:
-    """The charges of the months that end within an interval.
+    """The charges of the periods that end within an interval.
 
     A month's charge belongs to its last day, as the entry does, so an interval that cuts a month takes it whole or not at all.
     """

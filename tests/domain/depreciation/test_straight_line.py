@@ -163,12 +163,12 @@ def test_the_expense_of_days():
 
 
 def test_the_registry_names_the_method():
-    assert METHODS["straight-line"] is schedule
+    assert METHODS["straight-line"].schedule is schedule
 
 
 def check_schedule(asset):
     """What holds of every schedule of every method."""
-    lines = METHODS["straight-line"](asset)
+    lines = METHODS["straight-line"].schedule(asset)
     with exact():
         check_lines(asset, lines)
     return lines

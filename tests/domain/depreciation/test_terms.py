@@ -31,17 +31,17 @@ def broken(**changes):
 def test_what_is_derived():
     asset = Terms(**GOOD)
     assert (asset.base, asset.remaining) == (600_000, 600_000)
-    assert len(asset.months()) == 60
-    assert (asset.months()[0].start, asset.months()[-1].through) == (date(2024, 4, 1), date(2029, 3, 31))
+    assert len(asset.shares()) == 60
+    assert (asset.shares()[0].interval.start, asset.shares()[-1].interval.through) == (date(2024, 4, 1), date(2029, 3, 31))
 
 
 def test_the_following_month():
     asset = Terms(**GOOD, convention="following-month")
-    assert (asset.months()[0].start, asset.months()[-1].through) == (date(2024, 5, 1), date(2029, 4, 30))
+    assert (asset.shares()[0].interval.start, asset.shares()[-1].interval.through) == (date(2024, 5, 1), date(2029, 4, 30))
 
 
 def test_an_opening_position_before_the_asset_was_in_service_changes_nothing():
-    assert Terms(**GOOD, opening_from=date(2020, 1, 1)).months() == Terms(**GOOD).months()
+    assert Terms(**GOOD, opening_from=date(2020, 1, 1)).shares() == Terms(**GOOD).shares()
 
 
 @pytest.mark.parametrize(
@@ -88,4 +88,4 @@ def test_terms_that_cannot_be(changes, said):
 
 def test_a_life_that_ended_with_nothing_left_is_sound():
     asset = Terms(**GOOD, opening_accumulated=Decimal(600_000), opening_from=date(2035, 4, 1))
-    assert (asset.remaining, asset.months()) == (0, [])
+    assert (asset.remaining, asset.shares()) == (0, ())

@@ -1,0 +1,37 @@
+"""All methods of depreciation by the name an accountant writes, each with what it needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ledgerkit.domain.depreciation import straight_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ledgerkit.domain.depreciation.terms import Line, Terms
+
+__all__ = ["METHODS", "Method"]
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """One method.
+
+    Args:
+        schedule: from terms to lines, in order; the charges sum to cost less residual less what was charged before, exactly.
+        needs: the keys without which it cannot be computed, as an accountant writes them (``life``, ``rate``, …).
+        table: name of the statutory table whose row it reads as ``terms.rates``; empty for none.
+        life_months: the life where the method itself fixes one; None where it must be written.
+    """
+
+    schedule: Callable[[Terms], tuple[Line, ...]]
+    needs: tuple[str, ...] = ("life",)
+    table: str = ""
+    life_months: int | None = None
+
+
+METHODS: dict[str, Method] = {
+    "straight-line": Method(straight_line.schedule),
+}
