@@ -17,7 +17,7 @@ REAL = sorted({Path(name).as_posix() for name in MODULES})
 LONGEST_MODULE = 300
 LONGEST_FUNCTION = 60
 # Files that are a declaration from end to end: one long list reads better than several short ones.
-DECLARATIONS = {"ledgerkit/ledger/schema.py": 330}
+DECLARATIONS: dict[str, int] = {}
 
 
 def long_modules(modules):
