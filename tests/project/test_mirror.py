@@ -9,6 +9,7 @@ TOGETHER = {
     "ledgerkit/importers/bank_csv_money.py": "tests/importers/test_bank_csv_rows.py",
     "ledgerkit/importers/bank_csv_profile_faults.py": "tests/importers/test_bank_csv_profile.py",
     "ledgerkit/importers/zengin_layout.py": "tests/importers/test_zengin_records.py",
+    "ledgerkit/domain/depreciation/events.py": "tests/domain/depreciation/test_life.py",
     "ledgerkit/domain/depreciation/methods.py": "tests/domain/depreciation/test_straight_line.py",
     "ledgerkit/reports/selection.py": "tests/reports/test_journal.py",
     "ledgerkit/reports/postings.py": "tests/reports/test_journal.py",

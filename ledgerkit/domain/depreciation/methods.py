@@ -24,12 +24,14 @@ class Method:
         needs: the keys without which it cannot be computed, as an accountant writes them (``life``, ``rate``, …).
         table: name of the statutory table whose row it reads as ``terms.rates``; empty for none.
         life_months: the life where the method itself fixes one; None where it must be written.
+        outlives_disposal: whether the charge goes on when the asset is gone.
     """
 
     schedule: Callable[[Terms], tuple[Line, ...]]
     needs: tuple[str, ...] = ("life",)
     table: str = ""
     life_months: int | None = None
+    outlives_disposal: bool = False
 
 
 METHODS: dict[str, Method] = {

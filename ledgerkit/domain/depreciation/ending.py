@@ -1,0 +1,54 @@
+"""How much of a period is still charged when an asset leaves in it.
+
+The month of a disposal counts as the month of entry into service does: ``full-month`` counts both, conventions of days count
+the day itself. Tax law has its own rules for the year of disposal (MACRS); those stand with their method.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from ledgerkit.domain.periods import Interval
+
+if TYPE_CHECKING:
+    from datetime import date
+
+__all__ = ["used"]
+
+_BY_DAYS = frozenset({"actual-days", "life-days", "days-365", "30-360"})
+_HALF = Fraction(1, 2)
+_DAY = timedelta(days=1)
+
+
+def used(convention: str, interval: Interval, day: date) -> Fraction:
+    """The part of a period's charge that is due for an asset leaving on a day of it.
+
+    Args:
+        convention: name of the convention.
+        interval: the period of a line, a month or longer.
+        day: a day within it, the last of the asset.
+
+    Returns:
+        More than zero for any convention but ``mid-month``, at most one.
+
+    Examples:
+        >>> from datetime import date
+        >>> month, year = Interval(date(2026, 9, 1), date(2026, 10, 1)), Interval(date(2026, 4, 1), date(2027, 4, 1))
+        >>> [str(used(name, month, date(2026, 9, 15))) for name in ("full-month", "mid-month", "actual-days")]
+        ['1', '1/2', '1/2']
+        >>> [str(used(name, year, date(2026, 9, 15))) for name in ("full-month", "half-year", "mid-quarter")]
+        ['1/2', '1/2', '3/8']
+    """
+    if convention in _BY_DAYS:
+        return Fraction((day - interval.start).days + 1, (interval.end - interval.start).days)
+    whole = len(list(interval.months()))
+    touched = len(list(Interval(interval.start, day + _DAY).months()))
+    if convention == "half-year" and whole > 1:
+        return _HALF
+    if convention == "mid-quarter" and whole > 1:
+        return Fraction(2 * ((touched + 2) // 3) - 1, 2) * 3 / whole
+    if convention == "mid-month":
+        return (touched - _HALF) / whole
+    return Fraction(touched, whole)
