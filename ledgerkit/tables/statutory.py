@@ -1,0 +1,53 @@
+"""The row of a statutory table that a method of depreciation reads, by the name the method gives its table.
+
+A method says ``Method(table="jp-declining-200")``; whoever builds the terms of an asset (the directives of a ledger, the
+what-if command) asks :func:`row` and passes the answer on as ``Terms.rates``. Nobody else looks into these tables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+__all__ = ["ROWS", "Asked", "row"]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a row is looked up by.
+
+    Args:
+        life_months: life in months, or None where the method has none.
+        in_service: day of entry into service; tables change by date.
+        property_class: class of property where the table has classes (MACRS), else empty.
+        convention: convention of the asset, where the table has one a convention.
+    """
+
+    life_months: int | None
+    in_service: date
+    property_class: str = ""
+    convention: str = ""
+
+
+Lookup = Callable[[Asked], object]
+"""From what is asked to the row.
+
+Raises:
+    LookupError: the table has none; its text says what it has, such as ``lives of 2 to 100 whole years``.
+"""
+
+ROWS: dict[str, Lookup] = {}
+"""How to look up, by table name. Tables are read when first asked for."""
+
+
+def row(table: str, asked: Asked) -> object:
+    """The row of a table; None for the empty table name, which reads none.
+
+    Raises:
+        LookupError: the table has no such row.
+    """
+    return ROWS[table](asked) if table else None
