@@ -10,7 +10,7 @@ from beancount.core import data
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["declared_precisions", "precision"]
+__all__ = ["declared_precisions", "is_currency", "precision"]
 
 _MOST = 18
 
@@ -35,10 +35,21 @@ def precision(currency: str, declared: dict[str, int]) -> int | None:
     """
     if currency in declared:
         return declared[currency]
-    # Imported here: Beancount imports plugins at every load, and most loads ask for no precision.
-    from babel.core import get_global
+    if not is_currency(currency):
+        return None
     from babel.numbers import get_currency_precision
 
-    if currency not in get_global("all_currencies"):
-        return None
     return get_currency_precision(currency)
+
+
+def is_currency(name: str) -> bool:
+    """Whether a name is a currency of ISO 4217, of today or of the past, and not a share or a coin.
+
+    Examples:
+        >>> is_currency("JPY"), is_currency("DEM"), is_currency("VTI"), is_currency("BTC")
+        (True, True, False, False)
+    """
+    # Imported here: Beancount imports plugins at every load, and most loads ask for no precision.
+    from babel.core import get_global
+
+    return name in get_global("all_currencies")

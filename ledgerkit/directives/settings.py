@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +19,10 @@ if TYPE_CHECKING:
     from ledgerkit.directives.read import Reading
     from ledgerkit.errors import Problem
 
-__all__ = ["Setting", "Settings", "read_settings"]
+__all__ = ["DAYS", "Setting", "Settings", "read_settings"]
+
+DAYS = re.compile(r"[1-9]\d{0,4}", re.ASCII)
+"""A number of days as a person writes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +103,8 @@ def read_settings(
         # "Beancount" is the title of a ledger that has none.
         "entity": options.get("title") if options.get("title") not in (None, "Beancount") else "",
         "language": "en",
+        "average-rate": "quoted",
+        "average-over": "month",
         "layout": {"JP": "jgaap", "US": "us-gaap"}.get(_last(given, "jurisdiction") or "", "ifrs"),
     }
     settings = tuple(Setting(day, key, given[day, key].values["value"]) for day, key in sorted(given))
@@ -133,6 +139,9 @@ def _fault(reading: Reading) -> Problem | None:
             FiscalYearEnd.parse(text)
         except PeriodError as error:
             return problem_at(meta, "fiscal-year-end", f"{error}.", 'Write MM-DD, such as "15-31".', expected="MM-DD", found=text)
+    if key.name == "rate-stale-after" and not DAYS.fullmatch(text):
+        message = f"{text!r} is no number of days."
+        return problem_at(meta, "rate-stale-after", message, 'Write whole days, such as "31".', expected='"1" to "99999"', found=text)
     return None
 
 

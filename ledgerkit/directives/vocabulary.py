@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from ledgerkit.domain.allocation import Residue
+from ledgerkit.domain.averages import Averaging
 from ledgerkit.domain.depreciation import CONVENTIONS, METHODS
 from ledgerkit.domain.rounding import Rounding
 
@@ -86,6 +87,26 @@ OPTIONS: dict[str, Key] = {
         Key("jurisdiction", _TEXT, "whose tables and defaults apply", choices=("JP", "GB", "US", "DE", "AU"), ja="適用法域"),
         Key("fiscal-year-end", _TEXT, 'last day of the fiscal year, MM-DD as in Fava; "15-31" is Japan\'s 31 March', ja="決算日"),
         Key("reporting-currency", _TEXT, "currency of the statements; default: the first operating_currency", ja="表示通貨"),
+        Key(
+            "rate-stale-after",
+            _TEXT,
+            'days after which an exchange rate is too old to be used, such as "31"; default: never',
+            ja="換算レートの有効日数",
+        ),
+        Key(
+            "average-rate",
+            _TEXT,
+            "over which days an average rate is struck: those quoted, or all; default quoted",
+            choices=tuple(averaging.value for averaging in Averaging),
+            ja="平均レートの算出方法",
+        ),
+        Key(
+            "average-over",
+            _TEXT,
+            "of what an average rate is the average: the calendar month or the fiscal year of a posting; default month",
+            choices=("month", "year"),
+            ja="平均レートの期間",
+        ),
         Key("layout", _TEXT, "layout of the statements", choices=("jgaap", "ifrs", "us-gaap"), ja="財務諸表の様式"),
         Key("language", _TEXT, "language of reports and of generated narrations", choices=("en", "ja"), ja="言語"),
         Key(

@@ -14,6 +14,7 @@ from beancount.core import data
 from ledgerkit.directives.accounts import read_accounts
 from ledgerkit.directives.canonical import digest
 from ledgerkit.directives.ledger import near_misses, read_directives
+from ledgerkit.directives.prices import price_problems
 from ledgerkit.directives.problems import problem_at
 from ledgerkit.directives.read import nearest
 from ledgerkit.directives.vocabulary import RESERVED_KEYS
@@ -79,6 +80,7 @@ def build(entries: data.Directives, errors: Sequence[Any], options: Mapping[str,
         *directives.problems,
         *faults,
         *name_faults,
+        *price_problems(rows.of_kind(entries, data.Price)),
         *_key_problems(entries, long, declared),
         *_dimension_problems(entries, long, declared),
     ]

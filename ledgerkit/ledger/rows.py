@@ -98,6 +98,8 @@ def commodities(entries: data.Directives, long: LongTables, declared: dict[str, 
     """Rows of ``commodities``: every one declared or used."""
     metas = {entry.currency: entry.meta for entry in of_kind(entries, data.Commodity)}
     used = set(long.postings["currency"]) | set(long.postings["book_currency"]) | set(long.postings["weight_currency"])
+    for price in of_kind(entries, data.Price):
+        used |= {price.currency, price.amount.currency}
     return [
         (
             name,

@@ -125,6 +125,41 @@ CASES = {
           remedy: Give one of them another id.
         """,
     ),
+    "rate-stale-after": (
+        '2020-01-01 custom "ledgerkit-option" "rate-stale-after" "a month"',
+        """\
+        main.beancount:1: 'a month' is no number of days. [rate-stale-after]
+          expected: "1" to "99999"
+          found: a month
+          remedy: Write whole days, such as "31".
+        """,
+    ),
+    "price-not-positive": (
+        "2026-08-31 price USD  0 JPY",
+        """\
+        main.beancount:1: USD cannot be worth 0 JPY; the price is left out. [price-not-positive]
+          expected: a number above zero
+          found: 0
+          remedy: Correct the number.
+        """,
+    ),
+    "price-of-itself": (
+        "2026-08-31 price USD  1.00 USD",
+        """\
+        main.beancount:1: USD is priced in itself. [price-of-itself]
+          found: 1
+          remedy: Take the line out, or name the other currency.
+        """,
+    ),
+    "price-kind": (
+        '2026-08-31 price USD  150 JPY\n  kind: "averge"',
+        """\
+        main.beancount:1: warning: 'averge' is no kind of price; it counts as the rate of its day. [price-kind]
+          expected: TTM, TTB, TTS, average
+          found: averge
+          remedy: Write "average".
+        """,
+    ),
     "option-twice": (
         '2020-01-01 custom "ledgerkit-option" "entity" "Aozora"\n2020-01-01 custom "ledgerkit-option" "entity" "Harbour"',
         """\

@@ -143,3 +143,16 @@ def test_an_option_of_one_date_twice_keeps_the_first(says):
 
 def test_a_date_option(says):
     assert says(f'{OPTION} "generate-through" 2026-09-30\n').settings.get("generate-through") == date(2026, 9, 30)
+
+
+@pytest.mark.parametrize("days", ["0", "-1", "1.5", "month", "100000", "٣"])
+def test_rates_grow_old_in_whole_days(told, days):
+    (problem,) = told(f'{OPTION} "rate-stale-after" "{days}"\n')
+    assert problem.startswith(f"main.beancount:1: '{days}' is no number of days. [rate-stale-after]")
+
+
+def test_options_of_rates(says):
+    text = f'{OPTION} "rate-stale-after" "31"\n{OPTION} "average-rate" "daily"\n{OPTION} "average-over" "year"\n'
+    settings = says(text).settings
+    assert [settings.get(key) for key in ("rate-stale-after", "average-rate", "average-over")] == ["31", "daily", "year"]
+    assert [says("").settings.get(key) for key in ("rate-stale-after", "average-rate", "average-over")] == [None, "quoted", "month"]

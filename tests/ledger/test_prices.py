@@ -20,7 +20,7 @@ def test_rates_are_the_price_directives(books):
     assert rates.rate("USD", "JPY", date(2026, 8, 30)) == Decimal("150.25")
     assert rates.rate("USD", "JPY", AUGUST) == Decimal("149.50")
     assert rates.rate("USD", "JPY", date(2026, 7, 30)) is None
-    assert rates.rate("USD", "GBP", AUGUST) is None
+    assert rates.rate("USD", "GBP", AUGUST) == Decimal("0.7475")
 
 
 def test_of_several_of_one_day_the_last_line_counts(books):
@@ -60,3 +60,34 @@ def test_where_a_rate_comes_from_is_kept(books):
       kind: "TTM"
     """
     assert books.select("SELECT source, kind, line FROM prices")[1] == [("Mizuho Bank", "TTM", 2)]
+
+
+def test_an_average_is_not_the_rate_of_its_day(books):
+    """
+    2026-08-31 price USD  149.50 JPY
+    2026-08-31 price USD  147.30 JPY
+      kind: "average"
+    """
+    rates = rates_of(books.facts)
+    assert rates.rate("USD", "JPY", AUGUST) == Decimal("149.50")
+    assert rates.given_average("USD", "JPY", date(2026, 8, 1), date(2026, 9, 1)).number == Decimal("147.30")
+
+
+def test_a_currency_at_zero_is_no_rate_and_a_worthless_share_is(books):
+    """
+    2026-07-31 price USD    150 JPY
+    2026-08-31 price USD      0 JPY
+    2026-07-31 price ENRON   90 USD
+    2026-08-31 price ENRON    0 USD
+    """
+    rates = rates_of(books.facts)
+    assert rates.rate("USD", "JPY", AUGUST) == 150
+    assert rates.rate("ENRON", "JPY", AUGUST) == 0
+
+
+def test_rates_grow_too_old(books):
+    """
+    2026-07-31 price USD  150 JPY
+    """
+    assert rates_of(books.facts, 30).rate("USD", "JPY", AUGUST) is None
+    assert rates_of(books.facts, 31).rate("USD", "JPY", AUGUST) == 150

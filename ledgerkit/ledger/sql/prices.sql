@@ -5,6 +5,7 @@
 --   currency  text   what is priced, one unit of it
 --   number    money  price of one unit, in quote
 --   quote     text   currency of the price
-SELECT date AS day, currency, number, quote
+--   kind      text   TTM, TTB, TTS or average; NULL where none is written
+SELECT date AS day, currency, number, quote, kind
 FROM prices
 ORDER BY date, line
