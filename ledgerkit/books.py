@@ -13,17 +13,20 @@ from ledgerkit.collector import collector_paused
 from ledgerkit.errors import Problem, UsageError
 from ledgerkit.ledger.facts import Facts
 from ledgerkit.ledger.schema import TABLES
-from ledgerkit.reports.context import last_month, make_context
+from ledgerkit.reports.asking import last_month, make_context
 from ledgerkit.reports.drill import drill_down
+from ledgerkit.reports.question import Question
 from ledgerkit.reports.registry import make
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from typing import Unpack
 
     import polars as pl
 
     from ledgerkit.reports.context import Context
     from ledgerkit.reports.pack import Pack
+    from ledgerkit.reports.question import Options
     from ledgerkit.reports.report import Report
 
 __all__ = ["Books", "open_books"]
@@ -157,63 +160,35 @@ class Books:
     def __dir__(self) -> list[str]:
         return sorted({*super().__dir__(), *TABLES})
 
-    def context(
-        self,
-        period: str,
-        *,
-        language: str | None = None,
-        compare: Sequence[str] = (),
-        units: bool = False,
-        layout: str | None = None,
-        accounts: Sequence[str] = (),
-        by: str | None = None,
-    ) -> Context:
-        """What a report starts from; see :func:`ledgerkit.reports.context.make_context` for the errors."""
-        return make_context(
-            self.facts,
-            period,
-            language=language,
-            compare=tuple(compare),
-            units=units,
-            layout_name=layout,
-            accounts=tuple(accounts),
-            by=by,
-        )
+    def context(self, period: str, **options: Unpack[Options]) -> Context:
+        """What a report starts from.
 
-    def report(
-        self,
-        name: str,
-        period: str,
-        *,
-        language: str | None = None,
-        compare: Sequence[str] = (),
-        units: bool = False,
-        layout: str | None = None,
-        accounts: Sequence[str] = (),
-        drill: str | None = None,
-        by: str | None = None,
-    ) -> Report:
+        Args:
+            period: such as ``2026-09``.
+            options: as for :meth:`report`.
+
+        Raises:
+            UsageError: the period, or a value of an option, does not exist or lies outside the books.
+            InputError: the books are empty.
+        """
+        return make_context(self.facts, Question.of(period, **options))
+
+    def report(self, name: str, period: str, **options: Unpack[Options]) -> Report:
         """Make a report.
 
         Args:
             name: such as ``trial-balance``; see :data:`ledgerkit.reports.registry.REPORTS`.
             period: such as ``2026-09`` or ``FY2026``.
-            language: ``en`` or ``ja``; None for that of the books.
-            compare: further columns, ``prior-period`` and ``prior-year``.
-            units: units by commodity instead of book values (trial balance only).
-            layout: ``jgaap``, ``ifrs`` or ``us-gaap``; None for that of the books.
-            accounts: accounts, with all below them, to which a general ledger or journal is restricted.
-            drill: ``ROW:COLUMN``, for the general ledger behind that figure instead of the report.
-            by: ``month``, ``quarter``, ``half`` or ``year`` for a column a part (balance sheet, income statement), or
-                ``department``, ``project`` or ``counterparty`` (income statement).
+            options: further options by name, such as ``language="ja"`` or ``compare=["prior-year"]``; see
+                :class:`ledgerkit.reports.question.Question` for all.
 
         Raises:
             UsageError: the report, account, period, language, comparison or layout does not exist or does not apply.
             InputError: the books are empty or name no reporting currency.
         """
-        context = self.context(period, language=language, compare=compare, units=units, layout=layout, accounts=accounts, by=by)
+        context = self.context(period, **options)
         report = make(name, context)
-        return report if drill is None else drill_down(context, report, drill)
+        return report if context.asked.drill is None else drill_down(context, report, context.asked.drill)
 
     def close(self, period: str, *, language: str | None = None, layout: str | None = None) -> Pack:
         """Make the closing pack of a period; see :func:`ledgerkit.close.closing.close_period` for the errors. Writes nothing."""

@@ -21,6 +21,9 @@ from ledgerkit.cli.output import (
 )
 
 if TYPE_CHECKING:
+    from typing import Unpack
+
+    from ledgerkit.reports.question import Options
     from ledgerkit.reports.report import Report
 
 __all__ = ["command"]
@@ -50,37 +53,14 @@ _RENDERERS = {
 @layout_option
 @format_option(*_RENDERERS)
 @click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help="Write the report to FILE instead of standard output.")
-def command(
-    name: str,
-    ledger: Path,
-    period: str | None,
-    compare: tuple[str, ...],
-    by: str | None,
-    units: bool,
-    accounts: tuple[str, ...],
-    drill: str | None,
-    language: str | None,
-    layout: str | None,
-    output: str,
-    out: Path | None,
-) -> int:
+def command(name: str, ledger: Path, period: str | None, output: str, out: Path | None, **options: Unpack[Options]) -> int:
     """Make the report NAME.
 
     NAME is trial-balance, balance-sheet, income-statement, general-ledger, journal, bank, fixed-assets or tolerance-residues. Exit
     code 1 when a check of the report fails or the ledger has errors.
     """
     books = open_ledger(ledger)
-    report = books.report(
-        name,
-        asked_period(books, period),
-        language=language,
-        compare=compare,
-        by=by,
-        units=units,
-        layout=layout,
-        accounts=accounts,
-        drill=drill,
-    )
+    report = books.report(name, asked_period(books, period), **options)
     made = _made(report, output, on_screen=out is None)
     if out is not None:
         from ledgerkit.ledger.edits import apply, edit

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Literal
 from ledgerkit import i18n
 from ledgerkit.close.gates import GATES, evaluate_gates
 from ledgerkit.close.ties import make_ties
-from ledgerkit.reports.context import Context, make_context
+from ledgerkit.reports.asking import make_context
 from ledgerkit.reports.pack import Pack
+from ledgerkit.reports.question import Question
 from ledgerkit.reports.registry import make
 from ledgerkit.version import VERSION
 
 if TYPE_CHECKING:
     from ledgerkit.ledger.facts import Facts
+    from ledgerkit.reports.context import Context
 
 __all__ = ["PAGES", "close_period"]
 
@@ -45,11 +47,8 @@ def close_period(facts: Facts, period: str, *, language: str | None = None, layo
         UsageError: the period, language or layout does not exist or lies outside the books.
         InputError: the books are empty or name no reporting currency.
     """
-    head = make_context(facts, period, language=language, layout_name=layout_name)
-    pages = tuple(
-        make(name, Context(facts, head.period, head.language, _distinct(head, compare), layout_name=layout_name))
-        for name, compare in PAGES.items()
-    )
+    head = make_context(facts, Question.of(period, language=language, layout=layout_name))
+    pages = tuple(make(name, head.asking(compare=_distinct(head, compare))) for name, compare in PAGES.items())
     gates = evaluate_gates(facts, head.period, head.language, pages)
     failed = {gate.id for gate in gates if gate.status == "fail"}
     status: Literal["closed", "open", "draft"] = "closed"

@@ -9,7 +9,8 @@ from ledgerkit.domain.periods import Interval
 from ledgerkit.errors import Problem, UsageError
 from ledgerkit.reports.amounts import CONVERSION, balances
 from ledgerkit.reports.checks.statements import balance_checks, current_earnings_check, retained_earnings_check
-from ledgerkit.reports.division import DIMENSIONS, divided
+from ledgerkit.reports.division import divided
+from ledgerkit.reports.question import DIMENSIONS
 from ledgerkit.reports.report import Note
 from ledgerkit.reports.statement import Source, coverage_check, evaluate, rate_check, rate_notes
 
@@ -31,12 +32,12 @@ def balance_sheet(context: Context) -> Report:
     the reporting currency and, where a rate is missing, once more per currency left. Assets are positive as debits, liabilities and
     equity as credits.
     """
-    if context.by in DIMENSIONS:
-        message = f"A balance sheet is not divided by {context.by}: assets and liabilities are those of the whole company."
-        raise UsageError(Problem("<by>", 0, "by", message, "Divide it by time.", ", ".join(PARTS), context.by))
+    if context.asked.by in DIMENSIONS:
+        message = f"A balance sheet is not divided by {context.asked.by}: assets and liabilities are those of the whole company."
+        raise UsageError(Problem("<by>", 0, "by", message, "Divide it by time.", ", ".join(PARTS), context.asked.by))
     # The last part ends with the period.
     ends = {part.id: part.interval.end for part in divided(context)[:-1]} | {"closing": context.interval.end}
-    for comparison in context.compare:
+    for comparison in context.asked.compare:
         ends[comparison] = context.shifted(comparison).end
     sources = [_source(context, name, end) for name, end in ends.items()]
     statement = context.layout.balance_sheet

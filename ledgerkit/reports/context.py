@@ -7,16 +7,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from ledgerkit import i18n
-from ledgerkit.domain.periods import FiscalYearEnd, Interval, PeriodError
-from ledgerkit.errors import InputError, Problem, UsageError
+from ledgerkit.domain.periods import FiscalYearEnd, Interval
+from ledgerkit.errors import InputError, Problem
 from ledgerkit.ledger.prices import rates_of
 from ledgerkit.reports.layout import layout
 from ledgerkit.reports.report import Report
-from ledgerkit.reports.selection import with_children
 from ledgerkit.reports.sql import query
 
 if TYPE_CHECKING:
-    import datetime
     from collections.abc import Mapping
     from typing import Any
 
@@ -24,11 +22,10 @@ if TYPE_CHECKING:
     from ledgerkit.domain.rates import Rates
     from ledgerkit.ledger.facts import Facts
     from ledgerkit.reports.layout import Layout
+    from ledgerkit.reports.question import Question
     from ledgerkit.reports.report import Check, Column, Note, Row
 
-__all__ = ["COMPARISONS", "Context", "Label", "last_month", "make_context"]
-
-COMPARISONS = ("prior-period", "prior-year")
+__all__ = ["Context", "Label"]
 
 
 class Label(NamedTuple):
@@ -43,27 +40,25 @@ class Label(NamedTuple):
 
 @dataclass(frozen=True)
 class Context:
-    """One question to the books.
+    """One question to the books, read against them.
 
     Args:
         facts: the books.
-        period: the period asked for.
+        asked: the question as asked; its options are read here.
+        period: the period it means.
         language: ``en`` or ``ja``.
-        compare: further columns, of :data:`COMPARISONS`.
-        units: whether amounts are units by commodity rather than book values.
-        layout_name: layout asked for; None for that of the books.
-        accounts: the accounts a list of postings is restricted to; empty for all.
-        by: into what the period is divided, by time or by a dimension (:mod:`.division`); None for not.
+        accounts: the accounts that a list of postings is restricted to, with those below them; empty for all.
     """
 
     facts: Facts
+    asked: Question
     period: Period
     language: str = "en"
-    compare: tuple[str, ...] = ()
-    units: bool = False
-    layout_name: str | None = None
     accounts: tuple[str, ...] = ()
-    by: str | None = None
+
+    def asking(self, **options: Any) -> Context:
+        """The same period and language, asked with other options of :class:`~ledgerkit.reports.question.Question`."""
+        return replace(self, asked=replace(self.asked, **options))
 
     def text(self, key: str, **values: object) -> str:
         """A text of the catalogue in the report's language."""
@@ -91,7 +86,7 @@ class Context:
     @cached_property
     def layout(self) -> Layout:
         """The layout of the statements."""
-        return layout(self.layout_name or self.facts.settings.get("layout", self.interval.through))
+        return layout(self.asked.layout or self.facts.settings.get("layout", self.interval.through))
 
     @cached_property
     def currency(self) -> str:
@@ -189,110 +184,3 @@ class Context:
             checks,
             draft=bool(self.facts.errors),
         )
-
-
-def make_context(
-    facts: Facts,
-    period: str,
-    *,
-    language: str | None = None,
-    compare: tuple[str, ...] = (),
-    units: bool = False,
-    layout_name: str | None = None,
-    accounts: tuple[str, ...] = (),
-    by: str | None = None,
-) -> Context:
-    """Read what a person asked for.
-
-    Raises:
-        UsageError: the period is none, lies before the books begin or after they end, or language, comparison or account is unknown.
-        InputError: the books have no transaction.
-    """
-    settings = facts.settings
-    try:
-        found = settings.fiscal_year_end.period(period)
-    except PeriodError as error:
-        raise UsageError(Problem("<period>", 0, "period", f"{error}.", "Name the period to report on.", found=period)) from error
-    language = language or settings.get("language", found.through)
-    if language not in i18n.LANGUAGES:
-        raise UsageError(
-            Problem("<language>", 0, "language", f"There is no language {language!r}.", "Write en or ja.", "en, ja", str(language))
-        )
-    for comparison in compare:
-        if comparison not in COMPARISONS:
-            raise UsageError(
-                Problem(
-                    "<compare>",
-                    0,
-                    "comparison",
-                    f"There is no comparison {comparison!r}.",
-                    "Write one of those expected.",
-                    ", ".join(COMPARISONS),
-                    comparison,
-                )
-            )
-    _check_extent(facts, found)
-    context = Context(facts, found, str(language), compare, units, layout_name, by=by)
-    _check_calendar(context)
-    return replace(context, accounts=with_children(context.labels, accounts)) if accounts else context
-
-
-def _check_calendar(context: Context) -> None:
-    """The years before 1 and after 9999, which a period would be compared with, do not exist."""
-    try:
-        for interval in (context.interval, *map(context.shifted, COMPARISONS)):
-            context.year_to_date(interval)
-    except (PeriodError, OverflowError) as error:
-        period = context.period
-        raise UsageError(
-            Problem("<period>", 0, "period", f"The period {period.name} lies at an end of the calendar: {error}.", "Mend the dates.")
-        ) from error
-
-
-def last_month(facts: Facts) -> str:
-    """The month of the last transaction, such as ``2026-09``.
-
-    Raises:
-        InputError: the books have no transaction.
-    """
-    _first, last = _extent(facts)
-    return f"{last.year:04}-{last.month:02}"
-
-
-def _extent(facts: Facts) -> tuple[datetime.date, datetime.date]:
-    first, last = facts.query(query("extent"))[0]
-    if first is None:
-        raise InputError(
-            Problem(
-                "<ledger>",
-                0,
-                "empty-ledger",
-                "The ledger has no transactions.",
-                "Check that it is the top-level file and that its include lines match files.",
-                "transactions",
-                "none",
-            )
-        )
-    return first, last
-
-
-def _check_extent(facts: Facts, period: Period) -> None:
-    first, last = _extent(facts)
-    if period.through < first:
-        raise _outside(period, f"before the books begin on {first}", first, last)
-    if period.start > last:
-        raise _outside(period, f"after the last transaction on {last}", first, last)
-
-
-def _outside(period: Period, where: str, first: datetime.date, last: datetime.date) -> UsageError:
-    return UsageError(
-        Problem(
-            "<period>",
-            0,
-            "period-outside-books",
-            f"The period {period.name} ({period.start} to {period.through}) lies {where}.",
-            "Choose a period in which the books have transactions.",
-            f"within {first} to {last}",
-            period.name,
-        )
-    )

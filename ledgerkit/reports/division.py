@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ledgerkit.domain.money import ZERO, exact, grouped
-from ledgerkit.domain.parts import PARTS, parts_of
+from ledgerkit.domain.parts import parts_of
 from ledgerkit.domain.periods import PeriodError
 from ledgerkit.errors import Problem, UsageError
+from ledgerkit.reports.question import DIMENSIONS
 from ledgerkit.reports.report import Check
 
 if TYPE_CHECKING:
@@ -17,11 +18,7 @@ if TYPE_CHECKING:
     from ledgerkit.reports.context import Context
     from ledgerkit.reports.report import Report, Status
 
-__all__ = ["DIMENSIONS", "Part", "divided", "parts_check"]
-
-
-DIMENSIONS = ("department", "project", "counterparty")
-"""The dimensions by which income and expenses are divided."""
+__all__ = ["Part", "divided", "parts_check"]
 
 
 class Part(NamedTuple):
@@ -46,20 +43,18 @@ def divided(context: Context) -> list[Part]:
     Raises:
         UsageError: it cannot be divided that way, or is to be compared besides.
     """
-    if context.by is None:
+    by = context.asked.by
+    if by is None:
         return []
-    if context.compare:
+    if context.asked.compare:
         message = "The columns of a divided period are compared with one another; a further comparison has no place."
-        raise UsageError(Problem("<by>", 0, "by-compare", message, "Leave out --by or --compare.", found=", ".join(context.compare)))
-    if context.by in DIMENSIONS:
-        return _by_dimension(context, context.by)
-    if context.by not in PARTS:
-        message = f"A period is not divided by {context.by!r}."
-        raise UsageError(Problem("<by>", 0, "by", message, "Write one of those expected.", ", ".join((*PARTS, *DIMENSIONS)), context.by))
+        raise UsageError(Problem("<by>", 0, "by-compare", message, "Leave out --by or --compare.", found=", ".join(context.asked.compare)))
+    if by in DIMENSIONS:
+        return _by_dimension(context, by)
     try:
-        parts = parts_of(context.interval, context.by, context.year_end)
+        parts = parts_of(context.interval, by, context.year_end)
     except PeriodError as error:
-        raise UsageError(Problem("<by>", 0, "by", f"{error}.", "Divide it by month or year.", found=context.by)) from error
+        raise UsageError(Problem("<by>", 0, "by", f"{error}.", "Divide it by month or year.", found=by)) from error
     return [Part(part.name, part.name, part.interval) for part in parts]
 
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from ledgerkit.domain.periods import Interval, Period
 from ledgerkit.errors import Problem, UsageError
-from ledgerkit.reports.division import DIMENSIONS
 from ledgerkit.reports.general_ledger import general_ledger
+from ledgerkit.reports.question import DIMENSIONS
 from ledgerkit.reports.sql import query
 
 if TYPE_CHECKING:
@@ -181,8 +181,8 @@ def drill_down(context: Context, report: Report, cell: str) -> Report:
         UsageError: the report has no such cell, or nothing is posted behind it.
     """
     row, column = _cell(report, cell)
-    if context.by in DIMENSIONS and column.id.partition(":")[0] != "period":
-        message = f"The postings of one {context.by} are not listed."
+    if context.asked.by in DIMENSIONS and column.id.partition(":")[0] != "period":
+        message = f"The postings of one {context.asked.by} are not listed."
         raise UsageError(Problem("<drill>", 0, "drill-dimension", message, "Drill into the column period.", f"{row.id}:period", cell))
     drills = Drills(report, accounts_of(context.facts), context.year_end, context.rows("extent")[0][0])
     target = drills.target(row, column)
@@ -190,8 +190,7 @@ def drill_down(context: Context, report: Report, cell: str) -> Report:
         message = f"No posting stands behind {cell}: it is a heading, a text, or computed from rates and tolerances."
         raise UsageError(Problem("<drill>", 0, "drill-nothing", message, "Choose a figure that accounts make up.", found=cell))
     name = f"{target.interval.start}..{target.interval.through}"
-    behind = replace(context, period=Period(name, target.interval), accounts=target.accounts, compare=())
-    return general_ledger(behind)
+    return general_ledger(replace(context, period=Period(name, target.interval), accounts=target.accounts))
 
 
 def _cell(report: Report, cell: str) -> tuple[Row, Column]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledgerkit.reports.amounts import movements
-from ledgerkit.reports.division import DIMENSIONS, divided, parts_check
+from ledgerkit.reports.division import divided, parts_check
+from ledgerkit.reports.question import DIMENSIONS
 from ledgerkit.reports.statement import Source, coverage_check, evaluate, rate_check, rate_notes
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def income_statement(context: Context) -> Report:
     if parts:
         return _divided(context, parts)
     intervals: dict[str, Interval] = {"period": context.interval, "year-to-date": context.year_to_date(context.interval)}
-    for comparison in context.compare:
+    for comparison in context.asked.compare:
         shifted = context.shifted(comparison)
         intervals[comparison] = shifted
         intervals[f"{comparison}-to-date"] = context.year_to_date(shifted)
@@ -47,7 +48,7 @@ def income_statement(context: Context) -> Report:
 
 def _divided(context: Context, parts: Sequence[Part]) -> Report:
     """One column a part, and the whole period, which is asked of the books by itself."""
-    dimension = context.by if context.by in DIMENSIONS else None
+    dimension = context.asked.by if context.asked.by in DIMENSIONS else None
     sources = [Source(part.id, part.label, part.interval, movements(context, part.interval, dimension, part.value)) for part in parts]
     whole = Source("period", context.text("row.total"), context.interval, movements(context, context.interval))
     report = _laid_out(context, [*sources, whole])

@@ -40,7 +40,7 @@ def trial_balance(context: Context) -> Report:
     Columns are ``opening``, ``debit``, ``credit`` and ``closing`` for the reporting currency (or the only one), and
     ``opening:USD`` and so on for every other. Opening and closing are debit-positive; debit and credit are positive.
     """
-    measure = "units" if context.units else "book"
+    measure = "units" if context.asked.units else "book"
     found = sums_of(context, measure)
     for row, values in _engine_rows(context, measure).items():
         for currency, sums in values.items():

@@ -11,7 +11,8 @@ from strategies import BASES, ZERO_DECIMAL, ledgers
 
 from ledgerkit.domain.money import exact
 from ledgerkit.ledger.facts import Facts
-from ledgerkit.reports.context import Context, make_context
+from ledgerkit.reports.asking import make_context
+from ledgerkit.reports.question import Question
 from ledgerkit.reports.registry import make
 
 MAPPED = """
@@ -45,8 +46,7 @@ def check_of_rates(sheet):
 
 
 def report(facts, name, period, **options):
-    head = make_context(facts, period)
-    return make(name, Context(facts, head.period, head.language, **options))
+    return make(name, make_context(facts, Question.of(period, **options)))
 
 
 @settings(max_examples=40)

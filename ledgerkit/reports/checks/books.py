@@ -76,7 +76,7 @@ def opening_check(context: Context, report: Report) -> Check:
                 if difference:
                     broken.append(row.id)
                     gap += abs(difference)
-        if not context.units:
+        if not context.asked.units:
             for account, currency, difference in _opening_differences(context, report):
                 broken.append(f"{account} ({currency})")
                 gap += abs(difference)

@@ -1,0 +1,101 @@
+"""From what a person asks to what a report starts from: the period, the language and the accounts, read against the books."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ledgerkit.domain.periods import PeriodError
+from ledgerkit.errors import InputError, Problem, UsageError
+from ledgerkit.reports.context import Context
+from ledgerkit.reports.question import COMPARISONS
+from ledgerkit.reports.selection import with_children
+from ledgerkit.reports.sql import query
+
+if TYPE_CHECKING:
+    import datetime
+
+    from ledgerkit.domain.periods import Period
+    from ledgerkit.ledger.facts import Facts
+    from ledgerkit.reports.question import Question
+
+__all__ = ["last_month", "make_context"]
+
+
+def make_context(facts: Facts, asked: Question) -> Context:
+    """Read a question against the books.
+
+    Raises:
+        UsageError: the period is none, lies before the books begin or after they end, or an account is unknown.
+        InputError: the books have no transaction.
+    """
+    settings = facts.settings
+    try:
+        found = settings.fiscal_year_end.period(asked.period)
+    except PeriodError as error:
+        raise UsageError(Problem("<period>", 0, "period", f"{error}.", "Name the period to report on.", found=asked.period)) from error
+    _check_extent(facts, found)
+    context = Context(facts, asked, found, str(asked.language or settings.get("language", found.through)))
+    _check_calendar(context)
+    return replace(context, accounts=with_children(context.labels, asked.accounts)) if asked.accounts else context
+
+
+def _check_calendar(context: Context) -> None:
+    """The years before 1 and after 9999, which a period would be compared with, do not exist."""
+    try:
+        for interval in (context.interval, *map(context.shifted, COMPARISONS)):
+            context.year_to_date(interval)
+    except (PeriodError, OverflowError) as error:
+        period = context.period
+        raise UsageError(
+            Problem("<period>", 0, "period", f"The period {period.name} lies at an end of the calendar: {error}.", "Mend the dates.")
+        ) from error
+
+
+def last_month(facts: Facts) -> str:
+    """The month of the last transaction, such as ``2026-09``.
+
+    Raises:
+        InputError: the books have no transaction.
+    """
+    _first, last = _extent(facts)
+    return f"{last.year:04}-{last.month:02}"
+
+
+def _extent(facts: Facts) -> tuple[datetime.date, datetime.date]:
+    first, last = facts.query(query("extent"))[0]
+    if first is None:
+        raise InputError(
+            Problem(
+                "<ledger>",
+                0,
+                "empty-ledger",
+                "The ledger has no transactions.",
+                "Check that it is the top-level file and that its include lines match files.",
+                "transactions",
+                "none",
+            )
+        )
+    return first, last
+
+
+def _check_extent(facts: Facts, period: Period) -> None:
+    first, last = _extent(facts)
+    if period.through < first:
+        raise _outside(period, f"before the books begin on {first}", first, last)
+    if period.start > last:
+        raise _outside(period, f"after the last transaction on {last}", first, last)
+
+
+def _outside(period: Period, where: str, first: datetime.date, last: datetime.date) -> UsageError:
+    return UsageError(
+        Problem(
+            "<period>",
+            0,
+            "period-outside-books",
+            f"The period {period.name} ({period.start} to {period.through}) lies {where}.",
+            "Choose a period in which the books have transactions.",
+            f"within {first} to {last}",
+            period.name,
+        )
+    )

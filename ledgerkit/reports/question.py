@@ -1,0 +1,166 @@
+"""What a person asks of a report: one value from the command line down to the report, checked in one place.
+
+A new option is a field of :class:`Question` (with the same key in :class:`Options`, for whoever calls the library) that declares
+which reports take it, and an option of the command line whose name is that of the field.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+from typing import TYPE_CHECKING, Any, TypedDict
+
+from ledgerkit.domain.parts import PARTS
+from ledgerkit.errors import Problem, UsageError
+from ledgerkit.i18n import LANGUAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from typing import Unpack
+
+__all__ = ["COMPARISONS", "DIMENSIONS", "Options", "Question", "Taken"]
+
+COMPARISONS = ("prior-period", "prior-year")
+"""Periods that a period is compared with, by name."""
+DIMENSIONS = ("department", "project", "counterparty")
+"""The dimensions by which income and expenses are divided."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Who takes an option, and what it may be.
+
+    Args:
+        flag: how it is written on the command line.
+        reports: the reports that take it; empty for all.
+        refusal: what is said to the others, with ``{name}`` for theirs.
+        choices: its values; empty where the books decide.
+        unknown: what is said to another value, with ``{value}``.
+        code: code of the problem of another value.
+    """
+
+    flag: str
+    reports: tuple[str, ...] = ()
+    refusal: str = ""
+    choices: tuple[str, ...] = ()
+    unknown: str = ""
+    code: str = ""
+
+
+def _option(default: Any, taken: Taken) -> Any:
+    return field(default=default, metadata={"taken": taken})
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question to the books, as asked.
+
+    Args:
+        period: such as ``2026-09`` or ``FY2026``.
+        language: ``en`` or ``ja``; None for that of the books.
+        compare: further columns, of :data:`COMPARISONS`.
+        by: into what the period is divided, by time or by a dimension (:mod:`.division`); None for not.
+        units: whether amounts are units by commodity rather than book values.
+        layout: layout of the statements; None for that of the books. A report without statements has no use for it.
+        accounts: the accounts, with all below them, that a list of postings is restricted to; empty for all.
+        drill: ``ROW:COLUMN``, for the postings behind that figure instead of the report.
+    """
+
+    period: str
+    language: str | None = _option(None, Taken("--language", choices=LANGUAGES, unknown="There is no language {value!r}.", code="language"))
+    compare: tuple[str, ...] = _option(
+        (),
+        Taken(
+            "--compare",
+            ("balance-sheet", "income-statement"),
+            "The report {name} has no columns of another period.",
+            COMPARISONS,
+            "There is no comparison {value!r}.",
+            "comparison",
+        ),
+    )
+    by: str | None = _option(
+        None,
+        Taken(
+            "--by",
+            ("balance-sheet", "income-statement"),
+            "The report {name} is not divided.",
+            (*PARTS, *DIMENSIONS),
+            "A period is not divided by {value!r}.",
+            "by",
+        ),
+    )
+    units: bool = _option(default=False, taken=Taken("--units", ("trial-balance",), "The report {name} has no figures in units."))
+    layout: str | None = _option(None, Taken("--layout"))
+    accounts: tuple[str, ...] = _option((), Taken("--account", ("general-ledger", "journal"), "The report {name} is of all accounts."))
+    drill: str | None = _option(None, Taken("--drill"))
+
+    @classmethod
+    def of(cls, period: str, **options: Unpack[Options]) -> Question:
+        """The question as a call writes it: a list, or one text alone, where several may stand.
+
+        Raises:
+            UsageError: an option is not one of its choices; all such options are told.
+            TypeError: there is no such option.
+
+        Examples:
+            >>> Question.of("2026-09", compare=["prior-year"]) == Question.of("2026-09", compare="prior-year")
+            True
+        """
+        several = {found.name for found in fields(cls) if found.default == ()}
+        given: dict[str, Any] = {name: _tuple(value) if name in several else value for name, value in options.items()}
+        question = cls(period, **given)
+        problems = list(question._unknown())
+        if problems:
+            raise UsageError(problems)
+        return question
+
+    def _unknown(self) -> Iterator[Problem]:
+        for name, taken in _options():
+            for value in _tuple(getattr(self, name)) if taken.choices else ():
+                if value not in taken.choices:
+                    message = taken.unknown.format(value=value)
+                    yield Problem(f"<{name}>", 0, taken.code, message, "Write one of those expected.", ", ".join(taken.choices), str(value))
+
+    def check_for(self, report: str) -> None:
+        """See that a report takes every option given.
+
+        Raises:
+            UsageError: it does not; all such options are told.
+        """
+        problems = [
+            Problem("<report>", 0, name, taken.refusal.format(name=report), f"Leave {taken.flag} out.", ", ".join(taken.reports), report)
+            for name, taken in _options()
+            if taken.reports and report not in taken.reports and getattr(self, name)
+        ]
+        if problems:
+            raise UsageError(problems)
+
+
+class Options(TypedDict, total=False):
+    """The options of a question by name, as a call gives them; what they mean stands at :class:`Question`."""
+
+    language: str | None
+    compare: Sequence[str]
+    by: str | None
+    units: bool
+    layout: str | None
+    accounts: Sequence[str]
+    drill: str | None
+
+
+def _options() -> Iterator[tuple[str, Taken]]:
+    for found in fields(Question):
+        if "taken" in found.metadata:
+            yield found.name, found.metadata["taken"]
+
+
+def _tuple(value: Any) -> tuple[Any, ...]:
+    """Several values as a tuple; one alone as one, and None as none.
+
+    Examples:
+        >>> _tuple(["a", "b"]), _tuple("ab"), _tuple(None)
+        (('a', 'b'), ('ab',), ())
+    """
+    if value is None:
+        return ()
+    return (value,) if isinstance(value, str) else tuple(value)
