@@ -46,6 +46,7 @@ _RENDERERS = {
 @period_option
 @click.option("--compare", multiple=True, metavar="C", help="A further column: prior-period or prior-year; may be given twice.")
 @click.option("--by", metavar="PART", help="A column a month, quarter, half, year, department, project or counterparty.")
+@click.option("--form", metavar="FORM", help="A further form: balances, totals or totals-and-balances (trial-balance).")
 @click.option("--units", is_flag=True, help="Units by commodity instead of book values (trial balance).")
 @click.option("--account", "accounts", multiple=True, metavar="A", help="This account and those below it (general-ledger, journal).")
 @click.option("--drill", metavar="ROW:COLUMN", help="The postings behind one figure, as a general ledger.")

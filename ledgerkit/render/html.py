@@ -15,6 +15,7 @@ from markupsafe import Markup
 from ledgerkit import i18n
 from ledgerkit.domain.money import grouped
 from ledgerkit.render.format import MARKS, shown, visible
+from ledgerkit.render.sides import around_labels, pairs
 from ledgerkit.render.text import rounding_note, waiver_texts
 
 if TYPE_CHECKING:
@@ -72,7 +73,18 @@ def report_table(report: Report, link: Link = _no_link) -> Markup:
         report: the report.
         link: gives the address behind a figure, or None.
     """
-    html = _render("table.html", report.language, report=report, shown=shown, link=link, notes=(*report.notes, *rounding_note(report)))
+    before, after = around_labels(report.columns)
+    html = _render(
+        "table.html",
+        report.language,
+        report=report,
+        shown=shown,
+        link=link,
+        before=before,
+        after=after,
+        pairs=pairs(report, report.rows),
+        notes=(*report.notes, *rounding_note(report)),
+    )
     return Markup(html)  # noqa: S704 - rendered with escaping
 
 

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 
 from ledgerkit import i18n
 from ledgerkit.render.format import shown, visible
+from ledgerkit.render.sides import around_labels
 from ledgerkit.render.text import check_line, rounding_note
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ledgerkit.reports.report import Column, Report, Row
 
 __all__ = ["report_markdown"]
@@ -24,8 +27,9 @@ def report_markdown(report: Report) -> str:
     lines = [f"# {_text(report.title)}", "", f"{_text(report.entity)} · {head}" if report.entity else head, ""]
     if report.draft:
         lines += [f"**{_text(i18n.text('pack.status.draft', report.language))}**", ""]
-    lines += [_line([i18n.text("pack.row", report.language), *map(_head, report.columns)])]
-    lines += [_line(["---", *("---:" if column.type in ("money", "integer") else "---" for column in report.columns)], plain=True)]
+    before, after = around_labels(report.columns)
+    lines += [_line([*map(_head, before), i18n.text("pack.row", report.language), *map(_head, after)])]
+    lines += [_line([*map(_rule, before), "---", *map(_rule, after)], plain=True)]
     lines += [_row(report, row) for row in report.rows]
     notes = [note.text for note in (*report.notes, *rounding_note(report))] + [
         check_line(check, report.language) for check in report.checks
@@ -35,11 +39,19 @@ def report_markdown(report: Report) -> str:
 
 
 def _row(report: Report, row: Row) -> str:
-    cells = [_text(row.label), *(_text(shown(row.values.get(column.id), column, report.language)) for column in report.columns)]
-    if row.kind != "line":
-        cells = [f"**{cell}**" if cell else "" for cell in cells]
-    cells[0] = _INDENT * row.level + cells[0]
-    return _line(cells, plain=True)
+    def cells(texts: Iterable[str]) -> list[str]:
+        safe = map(_text, texts)
+        return [f"**{cell}**" if cell and row.kind != "line" else cell for cell in safe]
+
+    before, after = (
+        cells(shown(row.values.get(column.id), column, report.language) for column in part) for part in around_labels(report.columns)
+    )
+    label = _INDENT * row.level + cells([row.label])[0]
+    return _line([*before, label, *after], plain=True)
+
+
+def _rule(column: Column) -> str:
+    return "---:" if column.type in ("money", "integer") else "---"
 
 
 def _head(column: Column) -> str:

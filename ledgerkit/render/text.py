@@ -8,6 +8,7 @@ from rich.cells import cell_len
 
 from ledgerkit import i18n
 from ledgerkit.render.format import MARKS, hides_digits, isolated, shown, visible
+from ledgerkit.render.sides import around_labels, pairs
 from ledgerkit.reports.report import Note
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["check_line", "gate_lines", "pack_text", "report_text", "rounding_note", "waiver_texts"]
 
 _GAP = "  "
+_BETWEEN = "  │ "
 _COLOURS = {"pass": "32", "warn": "33", "fail": "31", "waived": "33"}
 
 
@@ -70,15 +72,38 @@ def _table(report: Report, columns: Sequence[Column]) -> list[str]:
     rows = [
         row for row in report.rows if row.kind in ("heading", "total") or any(row.values.get(column.id) is not None for column in telling)
     ]
+    if not report.right_side:
+        return _lines(report, columns, rows, currency or "")
+    sides = [
+        _lines(report, columns, [row for row in side if row is not None], currency or "", length=len(side))
+        for side in zip(*pairs(report, rows), strict=True)
+    ]
+    width = max(cell_len(line) for line in sides[0])
+    return [f"{left}{' ' * (width - cell_len(left))}{_BETWEEN}{right}".rstrip() for left, right in zip(*sides, strict=True)]
+
+
+def _lines(report: Report, columns: Sequence[Column], rows: Sequence[Row], currency: str, length: int = 0) -> list[str]:
+    """A table: heads, rule, rows, a rule above each total.
+
+    Args:
+        report: for its language.
+        columns: the columns, all of one currency.
+        rows: the rows.
+        currency: stands above the labels.
+        length: number of rows to be reached by empty lines above the last.
+    """
+    columns = [column for part in around_labels(columns) for column in part]
     labels = [_indent(row) + visible(row.label) for row in rows]
     cells = [[_cell(row, column, report.language) for column in columns] for row in rows]
     heads = [column.label for column in columns]
-    width = max([cell_len(text) for text in labels] + [cell_len(currency or "")])
+    width = max([cell_len(text) for text in labels] + [cell_len(currency)])
     widths = [max([cell_len(head)] + [cell_len(line[index]) for line in cells]) for index, head in enumerate(heads)]
-    text = [_line(currency or "", width, heads, widths, columns)]
+    text = [_line(currency, width, heads, widths, columns)]
     rule = "─" * cell_len(text[0])
     text.append(rule)
-    for row, label, line in zip(rows, labels, cells, strict=True):
+    for index, (row, label, line) in enumerate(zip(rows, labels, cells, strict=True), 1):
+        if index == len(rows):
+            text += [""] * (length - len(rows))
         if row.kind == "total":
             text.append(rule)
         text.append(_line(label, width, line, widths, columns))
@@ -96,10 +121,11 @@ def _cell(row: Row, column: Column, language: str) -> str:
 
 
 def _line(label: str, width: int, cells: Sequence[str], widths: Sequence[int], columns: Sequence[Column]) -> str:
-    parts = [label + " " * (width - cell_len(label))]
+    parts = []
     for cell, size, column in zip(cells, widths, columns, strict=True):
         space = " " * (size - cell_len(cell))
         parts.append(cell + space if column.type in ("text", "date") else space + cell)
+    parts.insert(sum(column.before_label for column in columns), label + " " * (width - cell_len(label)))
     return _GAP.join(parts).rstrip()
 
 

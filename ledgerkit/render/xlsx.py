@@ -20,18 +20,16 @@ from ledgerkit import i18n
 from ledgerkit.render.xlsx_sheets import (
     CELL_LIMIT,
     Formats,
-    Sheet,
     cell_text,
     excel_number,
-    sheet_columns,
-    sheet_name,
-    sheet_rows,
+    sheet_of,
     write_page,
 )
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
+    from ledgerkit.render.xlsx_sheets import Sheet
     from ledgerkit.reports.pack import Pack, Tie
     from ledgerkit.reports.report import Report
 
@@ -47,7 +45,7 @@ def pack_xlsx(pack: Pack) -> bytes:
     workbook = _workbook(buffer, pack)
     formats = Formats(workbook, pack.language)
     index = workbook.add_worksheet(cell_text(i18n.text("pack.cover", pack.language)))
-    sheets = {page.id: Sheet(sheet_name(page.title), sheet_rows(page), sheet_columns(page)) for page in pack.pages}
+    sheets = {page.id: sheet_of(page) for page in pack.pages}
     for page in pack.pages:
         write_page(workbook.add_worksheet(sheets[page.id].name), page, sheets[page.id], formats, index.get_name())
     _write_index(index, pack, sheets, formats)
@@ -59,7 +57,7 @@ def report_xlsx(report: Report) -> bytes:
     """The workbook of one report, with live sums. The same report gives the same bytes."""
     buffer = io.BytesIO()
     workbook = _workbook(buffer, report)
-    place = Sheet(sheet_name(report.title), sheet_rows(report), sheet_columns(report))
+    place = sheet_of(report)
     write_page(workbook.add_worksheet(place.name), report, place, Formats(workbook, report.language), None)
     workbook.close()
     return buffer.getvalue()

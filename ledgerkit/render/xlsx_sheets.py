@@ -11,6 +11,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from ledgerkit import i18n
 from ledgerkit.render.format import visible
+from ledgerkit.render.sides import around_labels, pairs
 from ledgerkit.render.text import check_line, rounding_note
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from ledgerkit.reports.report import Column, Report, Row
 
-__all__ = ["CELL_LIMIT", "Formats", "Sheet", "cell_text", "excel_number", "sheet_columns", "sheet_name", "sheet_rows", "write_page"]
+__all__ = ["CELL_LIMIT", "Formats", "Sheet", "cell_text", "excel_number", "sheet_name", "sheet_of", "write_page"]
 
 _SIGNIFICANT = Context(prec=15)
 _HEAD = 5
@@ -33,15 +34,49 @@ CELL_LIMIT = 32767
 
 @dataclass(frozen=True)
 class Sheet:
-    """Where a page's figures stand."""
+    """Where a page's figures stand, from 0.
+
+    Args:
+        name: of the sheet.
+        rows: the line of each row.
+        columns: the column of each column, for rows on the left.
+        labels: the column of the labels, for rows on the left.
+        shift: for rows on the right of an account form, how many columns further all of them stand.
+        width: number of columns.
+        below: the first line below the table.
+    """
 
     name: str
     rows: dict[str, int]
     columns: dict[str, int]
+    labels: int
+    shift: dict[str, int]
+    width: int
+    below: int
+
+    def at(self, row: str, column: str) -> tuple[int, int]:
+        """Line and column of a figure."""
+        return self.rows[row], self.columns[column] + self.shift.get(row, 0)
 
     def cell(self, row: str, column: str) -> str:
         """The address of a figure, such as ``C7``."""
-        return str(xl_rowcol_to_cell(self.rows[row], self.columns[column]))
+        return str(xl_rowcol_to_cell(*self.at(row, column)))
+
+
+def sheet_of(page: Report) -> Sheet:
+    """Where the rows and columns of a page stand."""
+    before, after = around_labels(page.columns)
+    columns = {column.id: position for position, column in enumerate(before)}
+    columns |= {column.id: len(before) + 1 + position for position, column in enumerate(after)}
+    width = len(page.columns) + 1
+    if page.right_side:
+        lines = pairs(page, page.rows)
+        rows = {row.id: _HEAD + 1 + position for position, line in enumerate(lines) for row in line if row is not None}
+        # An empty column keeps the sides apart.
+        shift = dict.fromkeys(page.right_side, width + 1)
+        return Sheet(sheet_name(page.title), rows, columns, len(before), shift, 2 * width + 1, _HEAD + 1 + len(lines))
+    rows = {row.id: _HEAD + 1 + position for position, row in enumerate(page.rows)}
+    return Sheet(sheet_name(page.title), rows, columns, len(before), {}, width, _HEAD + 1 + len(page.rows))
 
 
 class Formats:
@@ -84,16 +119,6 @@ def sheet_name(title: str) -> str:
     return "".join(" " if character in "[]:*?/\\'" else character for character in title)[:31]
 
 
-def sheet_rows(page: Report) -> dict[str, int]:
-    """Where each row of a page stands, from 0."""
-    return {row.id: _HEAD + 1 + position for position, row in enumerate(page.rows)}
-
-
-def sheet_columns(page: Report) -> dict[str, int]:
-    """Where each column of a page stands, from 0; labels stand in the first."""
-    return {column.id: 1 + position for position, column in enumerate(page.columns)}
-
-
 def excel_number(number: Decimal) -> tuple[float, bool]:
     """A number as the file format holds it, and whether a digit was lost: 15 significant digits survive binary."""
     rounded = _SIGNIFICANT.plus(number)
@@ -103,33 +128,41 @@ def excel_number(number: Decimal) -> tuple[float, bool]:
 def write_page(sheet: Worksheet, page: Report, place: Sheet, formats: Formats, index_name: str | None) -> None:
     """Write a page: head, table with live sums, notes and checks."""
     _write_head(sheet, page, formats, index_name)
-    sheet.write_string(_HEAD, 0, i18n.text("pack.row", page.language), formats.get(bold=True, bottom=2))
-    for column in page.columns:
-        label = column.label if column.currency is None else f"{column.label} {column.currency}"
-        properties: dict[str, Any] = {"bold": True, "bottom": 2, "text_wrap": True, "valign": "bottom"}
-        if column.type in ("money", "integer"):
-            properties["align"] = "right"
-        sheet.write_string(_HEAD, place.columns[column.id], cell_text(label), formats.get(**properties))
+    for shift in sorted({0, *place.shift.values()}):
+        _write_heads(sheet, page, place, formats, shift)
     for row in page.rows:
         kind = _KINDS.get(row.kind, {})
-        sheet.write_string(place.rows[row.id], 0, cell_text(row.label), formats.get(indent=min(row.level, 15), **kind))
+        label = place.labels + place.shift.get(row.id, 0)
+        sheet.write_string(place.rows[row.id], label, cell_text(row.label), formats.get(indent=min(row.level, 15), **kind))
         for column in page.columns:
             _write_value(sheet, row, column, place, formats)
-    below = _HEAD + 2 + len(page.rows)
+    below = place.below + 1
     lines = [note.text for note in (*page.notes, *rounding_note(page))]
     lines += [check_line(check, page.language) for check in page.checks]
     for offset, line in enumerate(lines):
         sheet.write_string(below + offset, 0, cell_text(line), formats.get(font_color="#5A6573"))
-    sheet.set_column(0, 0, 46)
-    sheet.set_column(1, max(1, len(page.columns)), 17)
     # Three lines of heading: column labels wrap, and a repeated row does not grow by itself.
     sheet.set_row(_HEAD, 45)
-    sheet.freeze_panes(_HEAD + 1, 1)
+    sheet.freeze_panes(_HEAD + 1, 0 if place.labels or place.shift else 1)
     sheet.repeat_rows(_HEAD)
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
-    sheet.print_area(0, 0, below + len(lines), len(page.columns))
+    sheet.print_area(0, 0, below + len(lines), place.width - 1)
+
+
+def _write_heads(sheet: Worksheet, page: Report, place: Sheet, formats: Formats, shift: int) -> None:
+    """The heads of one side's columns, and their widths."""
+    sheet.write_string(_HEAD, place.labels + shift, i18n.text("pack.row", page.language), formats.get(bold=True, bottom=2))
+    sheet.set_column(place.labels + shift, place.labels + shift, 46)
+    for column in page.columns:
+        at = place.columns[column.id] + shift
+        label = column.label if column.currency is None else f"{column.label} {column.currency}"
+        properties: dict[str, Any] = {"bold": True, "bottom": 2, "text_wrap": True, "valign": "bottom"}
+        if column.type in ("money", "integer"):
+            properties["align"] = "right"
+        sheet.write_string(_HEAD, at, cell_text(label), formats.get(**properties))
+        sheet.set_column(at, at, 17)
 
 
 def _write_head(sheet: Worksheet, page: Report, formats: Formats, index_name: str | None) -> None:
@@ -149,7 +182,7 @@ def _write_head(sheet: Worksheet, page: Report, formats: Formats, index_name: st
 
 def _write_value(sheet: Worksheet, row: Row, column: Column, place: Sheet, formats: Formats) -> None:
     value = row.values.get(column.id)
-    at = (place.rows[row.id], place.columns[column.id])
+    at = place.at(row.id, column.id)
     if column.type == "money":
         cell_format = formats.money(column.places, row.kind)
         amount = row.amount(column.id)
@@ -175,16 +208,15 @@ def _write_value(sheet: Worksheet, row: Row, column: Column, place: Sheet, forma
 
 def _sum_formula(row: Row, column: Column, place: Sheet) -> str:
     """``=SUM(C7:C9)-C12``: parts that stand together with one sign become one range."""
-    runs: list[tuple[int, int, int]] = []
+    runs: list[tuple[tuple[int, int], int, int]] = []
     for part, sign in row.sum_of:
-        line = place.rows[part]
-        if runs and runs[-1][2] == sign and runs[-1][1] == line - 1:
+        line, at = place.at(part, column.id)
+        if runs and (runs[-1][0][1], runs[-1][1], runs[-1][2]) == (at, line - 1, sign):
             runs[-1] = (runs[-1][0], line, sign)
         else:
-            runs.append((line, line, sign))
-    at = place.columns[column.id]
+            runs.append(((line, at), line, sign))
     terms = []
-    for first, last, sign in runs:
+    for (first, at), last, sign in runs:
         area = xl_rowcol_to_cell(first, at) if first == last else f"SUM({xl_rowcol_to_cell(first, at)}:{xl_rowcol_to_cell(last, at)})"
         terms.append(("-" if sign < 0 else "+") + area)
     return "=" + "".join(terms).removeprefix("+")

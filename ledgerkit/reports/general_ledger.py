@@ -10,7 +10,7 @@ from ledgerkit.reports.checks.postings import closing_check
 from ledgerkit.reports.grouping import column_id, currency_order, money_columns
 from ledgerkit.reports.postings import posting_row, postings_of
 from ledgerkit.reports.report import Column, Drill, Row
-from ledgerkit.reports.trial_balance import in_order, sums_of
+from ledgerkit.reports.trial_balance_figures import in_order, sums_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

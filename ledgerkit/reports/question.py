@@ -14,15 +14,18 @@ from ledgerkit.errors import Problem, UsageError
 from ledgerkit.i18n import LANGUAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from typing import Unpack
 
-__all__ = ["COMPARISONS", "DIMENSIONS", "Options", "Question", "Taken"]
+__all__ = ["COMPARISONS", "DIMENSIONS", "FORMS", "Options", "Question", "Taken"]
 
 COMPARISONS = ("prior-period", "prior-year")
 """Periods that a period is compared with, by name."""
 DIMENSIONS = ("department", "project", "counterparty")
 """The dimensions by which income and expenses are divided."""
+
+FORMS: dict[str, tuple[str, ...]] = {"trial-balance": ("balances", "totals", "totals-and-balances")}
+"""The further forms of the reports that have several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,7 @@ class Taken:
         choices: its values; empty where the books decide.
         unknown: what is said to another value, with ``{value}``.
         code: code of the problem of another value.
+        choices_by_report: where its values differ by report, those of each.
     """
 
     flag: str
@@ -44,6 +48,7 @@ class Taken:
     choices: tuple[str, ...] = ()
     unknown: str = ""
     code: str = ""
+    choices_by_report: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def _option(default: Any, taken: Taken) -> Any:
@@ -59,6 +64,7 @@ class Question:
         language: ``en`` or ``ja``; None for that of the books.
         compare: further columns, of :data:`COMPARISONS`.
         by: into what the period is divided, by time or by a dimension (:mod:`.division`); None for not.
+        form: one of the further forms of the report (:data:`FORMS`); None for its usual one.
         units: whether amounts are units by commodity rather than book values.
         layout: layout of the statements; None for that of the books. A report without statements has no use for it.
         accounts: the accounts, with all below them, that a list of postings is restricted to; empty for all.
@@ -87,6 +93,18 @@ class Question:
             (*PARTS, *DIMENSIONS),
             "A period is not divided by {value!r}.",
             "by",
+        ),
+    )
+    form: str | None = _option(
+        None,
+        Taken(
+            "--form",
+            tuple(FORMS),
+            "The report {name} has one form only.",
+            tuple(dict.fromkeys(form for forms in FORMS.values() for form in forms)),
+            "There is no form {value!r}.",
+            "form",
+            FORMS,
         ),
     )
     units: bool = _option(default=False, taken=Taken("--units", ("trial-balance",), "The report {name} has no figures in units."))
@@ -132,6 +150,12 @@ class Question:
             for name, taken in _options()
             if taken.reports and report not in taken.reports and getattr(self, name)
         ]
+        for name, taken in _options():
+            choices = taken.choices_by_report.get(report, ())
+            for value in _tuple(getattr(self, name)) if choices else ():
+                if value not in choices:
+                    message = f"The report {report} has no {name} {value!r}."
+                    problems.append(Problem("<report>", 0, name, message, "Write one of those expected.", ", ".join(choices), value))
         if problems:
             raise UsageError(problems)
 
@@ -142,6 +166,7 @@ class Options(TypedDict, total=False):
     language: str | None
     compare: Sequence[str]
     by: str | None
+    form: str | None
     units: bool
     layout: str | None
     accounts: Sequence[str]

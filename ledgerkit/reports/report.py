@@ -36,6 +36,7 @@ class Column:
         currency: currency of a money column; None elsewhere.
         interval: the days its figures come from, for drill-down; None where it has none.
         places: decimals of the currency, for display only; None shows a number as it is.
+        before_label: whether it stands before the labels of the rows, as debits do in a trial balance with two sides.
     """
 
     id: str
@@ -44,6 +45,7 @@ class Column:
     currency: str | None = None
     interval: Interval | None = None
     places: int | None = None
+    before_label: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +141,7 @@ class Report:
         language: ``en`` or ``ja``.
         ledger: digest of the canonical loaded directives.
         columns, rows, notes, checks: its content.
+        right_side: ids of the rows that stand on the right in an account form; empty where all rows stand below one another.
         draft: whether the ledger has errors, so that no figure is final.
     """
 
@@ -153,6 +156,7 @@ class Report:
     rows: tuple[Row, ...]
     notes: tuple[Note, ...] = ()
     checks: tuple[Check, ...] = ()
+    right_side: tuple[str, ...] = ()
     draft: bool = False
 
     def row(self, row_id: str) -> Row:
@@ -210,6 +214,8 @@ def _column_json(column: Column) -> dict[str, Any]:
     found: dict[str, Any] = {"id": column.id, "label": column.label, "type": column.type}
     if column.currency is not None:
         found["currency"] = column.currency
+    if column.before_label:
+        found["before_label"] = True
     if column.interval is not None:
         found |= {"from": column.interval.start.isoformat(), "through": column.interval.through.isoformat()}
     return found
@@ -229,6 +235,7 @@ def as_json(report: Report) -> dict[str, Any]:
         "draft": report.draft,
         "columns": [_column_json(column) for column in report.columns],
         "rows": [_row_json(row, report.columns) for row in report.rows],
+        **({"right_side": list(report.right_side)} if report.right_side else {}),
         "notes": [{"id": note.id, "text": note.text} for note in report.notes],
         "checks": [check_json(check) for check in report.checks],
     }

@@ -25,6 +25,7 @@ TOGETHER = {
     "ledgerkit/reports/statement.py": "tests/reports/test_balance_sheet.py",
     "ledgerkit/reports/grouping.py": "tests/reports/test_bank.py",
     "ledgerkit/reports/pack.py": "tests/close/test_write.py",
+    "ledgerkit/reports/trial_balance_figures.py": "tests/reports/test_trial_balance.py",
     "ledgerkit/reports/checks/books.py": "tests/reports/test_trial_balance.py",
     "ledgerkit/reports/checks/statements.py": "tests/reports/test_balance_sheet.py",
     "ledgerkit/reports/checks/assets.py": "tests/reports/test_fixed_assets.py",

@@ -9,21 +9,29 @@ from ledgerkit.domain.money import ZERO, exact, grouped
 from ledgerkit.reports.report import Check
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
     from decimal import Decimal
 
     from ledgerkit.reports.context import Context
-    from ledgerkit.reports.report import Report, Status
+    from ledgerkit.reports.report import Report, Row, Status
 
-__all__ = ["opening_check", "weight_check"]
+__all__ = ["opening_check", "sides_check", "weight_check"]
 
 _SHOWN = 20
 
 
-def weight_check(context: Context, report: Report) -> list[Check]:
+def weight_check(context: Context, report: Report, pairs: Sequence[tuple[str, str]]) -> list[Check]:
     """G02, once per currency: debits equal credits, and what all postings weigh is the tolerance residue exactly.
 
     The figures are sums of amounts by account; the proof sums weights without regard to accounts and holds them against the
     residues that were found transaction by transaction while loading.
+
+    Args:
+        context: for queries and texts.
+        report: a trial balance.
+        pairs: its columns of debits with those of credits, without currency; the first pair is told. A column beside which there
+            is none must sum to zero.
     """
     end = context.interval.end
     weights: dict[str, Decimal] = defaultdict(lambda: ZERO)
@@ -37,21 +45,32 @@ def weight_check(context: Context, report: Report) -> list[Check]:
             places[currency].append(f"{file}:{line} {grouped(amount)} {currency}")
         currencies = dict.fromkeys(column.currency or "" for column in report.columns)
         return [
-            _weight_check(context, report, currency, weights[currency], residues[currency], places[currency]) for currency in currencies
+            _weight_check(context, _totals(report, currency, pairs), currency, (weights[currency], residues[currency]), places[currency])
+            for currency in currencies
         ]
 
 
-def _weight_check(context: Context, report: Report, currency: str, weight: Decimal, residue: Decimal, places: list[str]) -> Check:
+Pairs = list[tuple["Decimal", "Decimal"]]
+
+
+def _totals(report: Report, currency: str, pairs: Sequence[tuple[str, str]]) -> Pairs:
+    """Debits and credits of the last row in one currency, by pair."""
     total = {
         column.id.partition(":")[0]: report.amount("total", column.id) or ZERO for column in report.columns if column.currency == currency
     }
-    difference = (weight - residue) or (total["debit"] - total["credit"]) or total["closing"]
+    return [(total[debit], total[credit] if credit else ZERO) for debit, credit in pairs]
+
+
+def _weight_check(context: Context, totals: Pairs, currency: str, found: tuple[Decimal, Decimal], places: list[str]) -> Check:
+    weight, residue = found
+    differences = [weight - residue, *(debit - credit for debit, credit in totals)]
+    difference = next((amount for amount in differences if amount), ZERO)
     status: Status = "fail" if difference else "warn" if places else "pass"
     detail = context.text(
         f"check.G02.{status}",
         currency=currency,
-        debit=grouped(total["debit"]),
-        credit=grouped(total["credit"]),
+        debit=grouped(totals[0][0]),
+        credit=grouped(totals[0][1]),
         weight=grouped(weight),
         residue=grouped(residue),
         count=len(places),
@@ -88,6 +107,46 @@ def opening_check(context: Context, report: Report) -> Check:
         accounts=", ".join(broken[:_SHOWN]),
     )
     return Check("G03", context.text("gate.G03"), status, gap, detail)
+
+
+def sides_check(context: Context, report: Report, year: date) -> Check:
+    """Both sides of every account lead to its balance, as queries say that the trial balance does not ask.
+
+    Balance-sheet accounts are held against the balances of the balance sheet, income and expenses against the movements of the
+    income statement since ``year``, the first day of the fiscal year; in units, which statements do not know, totals are held
+    against balances.
+    """
+    ask: dict[str, object] = {"to": context.interval.end}
+    expected = {(account, currency): amount for account, _type, currency, amount in context.rows("account_balances", **ask)}
+    broken, gap, count = [], ZERO, 0
+    with exact():
+        everything = {"from": year, "target": "", "dimension": None, "value": None}
+        for account, _type, currency, _day, amount in context.rows("profit_movements", **ask, **everything):
+            expected[account, currency] = expected.get((account, currency), ZERO) + amount
+        for row in report.rows:
+            if row.drill is None:
+                continue
+            for currency, kinds in _netted(report, row).items():
+                values = [*kinds.values()] if context.asked.units else [*kinds.values(), expected.get((row.id, currency), ZERO)]
+                count += 1
+                if max(values) != min(values):
+                    broken.append(f"{row.id} ({currency})")
+                    gap += max(values) - min(values)
+    status: Status = "fail" if broken else "pass"
+    detail = context.text(f"check.sides.{status}", count=count, accounts=", ".join(broken[:_SHOWN]))
+    return Check("sides", context.text("check.sides"), status, gap, detail)
+
+
+def _netted(report: Report, row: Row) -> dict[str, dict[str, Decimal]]:
+    """Debit less credit by currency and kind of column (total, balance) where the row has a figure."""
+    found: dict[str, dict[str, Decimal]] = {}
+    for column in report.columns:
+        amount = row.amount(column.id)
+        if amount is not None and column.currency is not None:
+            side, _hyphen, kind = column.id.partition(":")[0].partition("-")
+            kinds = found.setdefault(column.currency, {})
+            kinds[kind] = kinds.get(kind, ZERO) + (amount if side == "debit" else -amount)
+    return found
 
 
 def _opening_differences(context: Context, report: Report) -> list[tuple[str, str, Decimal]]:
