@@ -11,6 +11,7 @@ TOGETHER = {
     "ledgerkit/importers/zengin_layout.py": "tests/importers/test_zengin_records.py",
     "ledgerkit/domain/depreciation/events.py": "tests/domain/depreciation/test_life.py",
     "ledgerkit/domain/depreciation/methods.py": "tests/domain/depreciation/test_straight_line.py",
+    "ledgerkit/tables/dated_faults.py": "tests/tables/test_dated.py",
     "ledgerkit/reports/selection.py": "tests/reports/test_journal.py",
     "ledgerkit/reports/postings.py": "tests/reports/test_journal.py",
     "ledgerkit/reports/checks/postings.py": "tests/reports/test_general_ledger.py",
