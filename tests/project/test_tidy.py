@@ -76,7 +76,9 @@ def without_docstring(modules):
 
 def unsourced(tables):
     """Tables of rates and rules that do not name where they come from."""
-    return [name for name, text in tables.items() if not re.search(r"(?i)sources?:|^# .*(?:source|follow)", text, re.MULTILINE)]
+    return [
+        name for name, text in tables.items() if not re.search(r"(?i)sources?:|^\[sources?[.\]]|^# .*(?:source|follow)", text, re.MULTILINE)
+    ]
 
 
 def test_modules_are_short():
