@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from click.testing import CliRunner
 
 from ledgerkit.cli import COMMANDS, cli
+from ledgerkit.cli.schedule_command import KINDS
 from ledgerkit.directives.vocabulary import OPTIONS, RESERVED, WORDS
 from ledgerkit.reports.layout import LAYOUTS, layout
 from ledgerkit.tables.charts import chart
@@ -139,8 +140,10 @@ def commands() -> str:
         "folder, `LEDGERKIT_CACHE=off` turns the cache off, and deleting it loses nothing.",
         "",
     ]
-    for name in ("", *COMMANDS):
-        arguments = [name, "--help"] if name else ["--help"]
+    names = ["", *COMMANDS]
+    names[names.index("schedule") + 1 : names.index("schedule") + 1] = [f"schedule {kind}" for kind in KINDS]
+    for name in names:
+        arguments = [*name.split(), "--help"]
         result = runner.invoke(cli, arguments, prog_name="ledgerkit", terminal_width=100, color=False)
         parts += [f"## ledgerkit {name}".rstrip(), "", "```text", result.output.rstrip(), "```", ""]
     return "\n".join(parts)

@@ -21,6 +21,7 @@ COMMANDS = {
     "check": "Run the gates of a period and nothing else.",
     "report": "Make one report.",
     "import": "Book the lines of bank files.",
+    "schedule": "Compute a schedule from arguments alone, without a ledger.",
     "bank-file": "Show what is in bank files, without a ledger.",
     "sql": "Ask the tables of a ledger in SQL.",
     "fava": "Browse a ledger in Fava with ledgerkit's pages.",

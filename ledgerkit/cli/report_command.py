@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import sys
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from ledgerkit.cli.delivery import FORMATS, deliver
 from ledgerkit.cli.output import (
     asked_period,
-    colour,
     format_option,
     language_option,
     layout_option,
@@ -24,20 +22,8 @@ if TYPE_CHECKING:
     from typing import Unpack
 
     from ledgerkit.reports.question import Options
-    from ledgerkit.reports.report import Report
 
 __all__ = ["command"]
-
-
-_RENDERERS = {
-    "text": ("text", "report_text"),
-    "json": ("json", "report_text"),
-    "csv": ("csv", "report_csv"),
-    "xlsx": ("xlsx", "report_xlsx"),
-    "html": ("html", "report_html"),
-    "md": ("markdown", "report_markdown"),
-}
-"""Renderer by format; only the one asked for is imported."""
 
 
 @click.command("report")
@@ -52,7 +38,7 @@ _RENDERERS = {
 @click.option("--drill", metavar="ROW:COLUMN", help="The postings behind one figure, as a general ledger.")
 @language_option
 @layout_option
-@format_option(*_RENDERERS)
+@format_option(*FORMATS)
 @click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help="Write the report to FILE instead of standard output.")
 def command(name: str, ledger: Path, period: str | None, output: str, out: Path | None, **options: Unpack[Options]) -> int:
     """Make the report NAME.
@@ -62,21 +48,5 @@ def command(name: str, ledger: Path, period: str | None, output: str, out: Path 
     """
     books = open_ledger(ledger)
     report = books.report(name, asked_period(books, period), **options)
-    made = _made(report, output, on_screen=out is None)
-    if out is not None:
-        from ledgerkit.ledger.edits import apply, edit
-
-        apply([edit(out, made)])
-    elif output == "xlsx" and sys.stdout.isatty():
-        raise click.UsageError("A workbook is no text for a terminal. Add --out FILE.xlsx")
-    else:
-        click.echo(made if output == "xlsx" else made.decode(), nl=False)
+    deliver(report, output, out)
     return int(report.draft or any(check.status == "fail" for check in report.checks))
-
-
-def _made(report: Report, output: str, *, on_screen: bool) -> bytes:
-    """The report in a format."""
-    module, name = _RENDERERS[output]
-    render = getattr(import_module(f"ledgerkit.render.{module}"), name)
-    made: str | bytes = render(report, colour=on_screen and colour()) if output == "text" else render(report)
-    return made if isinstance(made, bytes) else made.encode("utf-8", "surrogateescape")

@@ -14,6 +14,7 @@ from beancount.core.amount import Amount
 
 from ledgerkit.directives.problems import problem_at
 from ledgerkit.directives.vocabulary import PREFIX, RESERVED, WORDS, Holds
+from ledgerkit.domain.periods import life_months
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -83,19 +84,6 @@ def nearest(name: str, choices: Iterable[str], *, strict: bool = False) -> str:
     """The choice that a mistyped name probably meant, or nothing; strict for names that may well be the user's own."""
     found = difflib.get_close_matches(name, list(choices), n=1, cutoff=(_STRICTLY_ALIKE if strict else _ALIKE) / 100)
     return found[0] if found else ""
-
-
-def life_months(text: str) -> int | None:
-    """A life such as ``5y`` or ``60m`` in months, or None.
-
-    Examples:
-        >>> life_months("5y"), life_months("60m"), life_months("five")
-        (60, 60, None)
-    """
-    match = re.fullmatch(r"(\d{1,4})([ym])", text, re.ASCII)
-    if match is None:
-        return None
-    return int(match[1]) * (12 if match[2] == "y" else 1)
 
 
 def _unknown_word(entry: data.Custom) -> Problem:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from ledgerkit.reports.pack import pack_json
 from ledgerkit.reports.report import as_json
 
 if TYPE_CHECKING:
@@ -31,4 +30,6 @@ def report_text(report: Report) -> str:
 
 def pack_text(pack: Pack) -> str:
     """A pack as JSON text."""
+    from ledgerkit.reports.pack import pack_json  # what shows one report needs no pack
+
     return dumps(pack_json(pack))

@@ -168,10 +168,10 @@ def _write_heads(sheet: Worksheet, page: Report, place: Sheet, formats: Formats,
 def _write_head(sheet: Worksheet, page: Report, formats: Formats, index_name: str | None) -> None:
     sheet.write_string(0, 0, cell_text(page.title), formats.get(bold=True, font_size=14))
     head = f"{page.entity}  {page.period}  {page.interval.start} – {page.interval.through}"
-    sheet.write_string(1, 0, cell_text(head))
-    sheet.write_string(
-        2, 0, cell_text(f"{i18n.text('pack.ledger', page.language)}: {page.ledger}"), formats.get(font_color="#5A6573", font_size=8)
-    )
+    sheet.write_string(1, 0, cell_text(head.lstrip()))
+    if page.ledger:
+        digest = cell_text(f"{i18n.text('pack.ledger', page.language)}: {page.ledger}")
+        sheet.write_string(2, 0, digest, formats.get(font_color="#5A6573", font_size=8))
     if index_name is not None:
         sheet.write_url(
             3, 0, f"internal:'{index_name}'!A1", formats.get(font_color="#0B5394", underline=1), i18n.text("pack.back", page.language)

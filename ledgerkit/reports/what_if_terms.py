@@ -1,0 +1,282 @@
+"""What a person asks of a depreciation schedule without a ledger: texts of the command line to the terms of each method.
+
+Every fault is found at once. A term that cannot be is reported and stands aside for one that can, so that the others are still
+held against the rules of the domain; nothing that was put in its place is ever shown.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from ledgerkit.domain.allocation import Residue
+from ledgerkit.domain.depreciation import CONVENTIONS, FREQUENCIES, METHODS, Terms, TermsError
+from ledgerkit.domain.money import ZERO, exact
+from ledgerkit.domain.periods import FiscalYearEnd, PeriodError, life_months
+from ledgerkit.domain.rounding import Rounding, quantum
+from ledgerkit.errors import Problem, UsageError
+from ledgerkit.importers.iso_currency import decimals
+from ledgerkit.tables.statutory import Asked, row
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from ledgerkit.domain.depreciation import Line
+
+__all__ = ["DEFAULTS", "Scheduled", "WhatIf", "scheduled"]
+
+DEFAULTS: Mapping[str, str] = {
+    "residual": "0",
+    "convention": "full-month",
+    "rounding": "floor",
+    "residue": "last",
+    "by": "year",
+    "currency": "JPY",
+    "fiscal-year-end": "12-31",
+}
+"""What holds where nothing is asked, by option."""
+
+_AMOUNT = re.compile(r"(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?", re.ASCII)
+_RATE = re.compile(r"(\d{1,3}(?:\.\d{1,18})?)( ?%)?", re.ASCII)
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_BARE_YEARS = re.compile(r"\d{1,4}", re.ASCII)
+_FIELDS = {
+    "cost": "cost",
+    "residual": "residual",
+    "life": "life_months",
+    "in-service": "in_service",
+    "convention": "convention",
+    "rounding": "rounding",
+    "residue": "residue",
+    "by": "frequency",
+    "rate": "rate",
+    "total-units": "total_units",
+    "usage": "usage",
+    "charge": "charges",
+    "opening-accumulated": "opening_accumulated",
+    "opening-date": "opening_from",
+    "fiscal-year-end": "years",
+}
+"""Field of the terms by option."""
+_OPTIONS = {"charges": "charge", "frequency": "by", "units": "total-units"}
+"""Option by the key that a directive has for the same, where the two differ."""
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIf:
+    """What was asked.
+
+    Args:
+        method: name of the method.
+        given: texts by option without its dashes (``in-service``), only those that were written; ``usage`` and ``charge``, which may
+            be given several times, are joined by blanks.
+        compare: further methods, to be set beside the first.
+        language: ``en`` or ``ja``.
+    """
+
+    method: str
+    given: Mapping[str, str]
+    compare: tuple[str, ...] = ()
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Scheduled:
+    """One method with its schedule.
+
+    Args:
+        method: name of the method.
+        terms: what was asked, as it understands it.
+        lines: its schedule, in order.
+        currency: currency of all amounts; ``places`` its decimals.
+        years: the fiscal years.
+    """
+
+    method: str
+    terms: Terms
+    lines: tuple[Line, ...]
+    currency: str
+    places: int
+    years: FiscalYearEnd
+
+
+def scheduled(question: WhatIf) -> list[Scheduled]:
+    """The schedule of each method asked for, the first one first.
+
+    Raises:
+        UsageError: with every fault of what was asked.
+    """
+    reading = _Reading({**DEFAULTS, **question.given})
+    values = reading.values()
+    names = list(dict.fromkeys((question.method, *question.compare)))
+    found = [made for name in names if (made := reading.schedule(name, values)) is not None]
+    if reading.problems:
+        raise UsageError(reading.problems.values())
+    return found
+
+
+class _Reading:
+    """The texts being read, and the faults found so far by place and message, so that none is told twice."""
+
+    def __init__(self, given: Mapping[str, str]) -> None:
+        self._given = given
+        self.problems: dict[tuple[str, str], Problem] = {}
+
+    def _fault(self, option: str, message: str, expected: str, found: str, remedy: str = "") -> None:
+        remedy = remedy or f"Write --{option} with what is expected."
+        self.problems.setdefault((option, message), Problem(f"--{option}", 0, "what-if", message, remedy, expected, found))
+
+    def _take(self, option: str, read: Callable[[str], Any], expected: str) -> Any:
+        """What an option holds; None where it is missing or at fault."""
+        text = self._given.get(option)
+        if text is None:
+            return None
+        try:
+            return read(text)
+        except (ValueError, PeriodError):
+            self._fault(option, f"--{option} does not hold {expected.partition(':')[0]}.", expected.partition(": ")[2] or expected, text)
+            return None
+
+    def values(self) -> dict[str, Any]:
+        """What was written, by field of the terms."""
+        currency = self._take("currency", _currency, "a currency: its code in ISO 4217, such as JPY, USD or EUR")
+        amount = "an amount: a number of zero or more, such as 1000000 or 1,000,000.50"
+        dated = "days with numbers: such as 2026-12-31=1200, in order of days"
+        readers: dict[str, tuple[Callable[[str], Any], str]] = {
+            **dict.fromkeys(("cost", "residual", "opening-accumulated"), (_amount, amount)),
+            "total-units": (_amount, "a number of units: more than zero, such as 100000"),
+            "life": (_life, "a life: 10 (years), 10y or 120m"),
+            **dict.fromkeys(("in-service", "opening-date"), (_date, "a day: such as 2026-04-01")),
+            "rate": (_rate, "a rate of a year: more than 0 and at most 1, such as 0.4 or 40%"),
+            **dict.fromkeys(("usage", "charge"), (_dated, dated)),
+            "rounding": (Rounding, f"a way of rounding: {', '.join(mode.value for mode in Rounding)}"),
+            "residue": (Residue, f"a home of the residue: {', '.join(home.value for home in Residue)}"),
+            "convention": (_choice(CONVENTIONS), f"a convention: {', '.join(CONVENTIONS)}"),
+            "by": (_choice(FREQUENCIES), f"a length of lines: {', '.join(FREQUENCIES)}"),
+            "fiscal-year-end": (FiscalYearEnd.parse, "a fiscal year end: MM-DD, such as 12-31, or 15-31 for April to March"),
+        }
+        found = {_FIELDS[option]: self._take(option, read, expected) for option, (read, expected) in readers.items()}
+        for option in ("cost", "in-service"):
+            if option not in self._given:
+                self._fault(option, f"Every schedule needs --{option}.", readers[option][1].partition(": ")[2], "nothing")
+        return {name: value for name, value in found.items() if value is not None} | {"currency": currency or "JPY"}
+
+    def schedule(self, name: str, values: Mapping[str, Any]) -> Scheduled | None:
+        """One method's schedule; None where something was at fault."""
+        method = METHODS.get(name)
+        if method is None:
+            import difflib  # only a mistake needs it
+
+            meant = difflib.get_close_matches(name, METHODS, n=1)
+            remedy = f"Write {meant[0]}." if meant else "Name one of those expected."
+            self._fault("method", f"There is no method {name!r}.", ", ".join(METHODS), name, remedy)
+            # Its terms can still be wrong by themselves.
+            name, method = "straight-line", METHODS["straight-line"]
+        else:
+            for need in method.needs:
+                option = _OPTIONS.get(need, need)
+                if option not in self._given and (option != "life" or method.life_months is None):
+                    self._fault(option, f"The method {name} needs --{option}.", f"--{option}", "nothing", f"Add --{option}.")
+        places = decimals(values["currency"]) or 0
+        asked = dict(values) | ({"life_months": method.life_months} if method.life_months is not None else {})
+        asked.pop("currency")
+        stand_in = _stand_in(asked, places)
+        asked = {**{key: value for key, value in stand_in.items() if key not in asked}, **asked, "unit": quantum(places)}
+        for _attempt in range(len(_FIELDS)):
+            try:
+                terms = Terms(**asked, rates=self._row(method.table, asked))
+                return Scheduled(name, terms, method.schedule(terms), values["currency"], places, values.get("years", FiscalYearEnd()))
+            except TermsError as error:
+                option = _OPTIONS.get(error.key, error.key)
+                self._fault(option, f"{str(error)[0].upper()}{str(error)[1:]}.", error.expected, self._given.get(option, error.found))
+                field = _FIELDS.get(option)
+                if field not in stand_in or asked.get(field) == stand_in[field]:
+                    return None
+                asked[field] = stand_in[field]
+        return None
+
+    def _row(self, table: str, asked: Mapping[str, Any]) -> object:
+        """The row of a method's table.
+
+        Raises:
+            TermsError: the table has none for what was asked.
+        """
+        property_class = self._given.get("property-class", "")
+        try:
+            return row(table, Asked(asked["life_months"], asked["in_service"], property_class, asked["convention"]))
+        except LookupError as error:
+            option = "property-class" if property_class else "life"
+            message = "the statutory table of the method has no such row"
+            raise TermsError(option, message, str(error.args[0] if error.args else error), self._given.get(option, "")) from error
+
+
+def _stand_in(asked: Mapping[str, Any], places: int) -> dict[str, Any]:
+    """Terms that are right whatever the others are."""
+    with exact():
+        cost = asked.get("residual", ZERO) + asked.get("opening_accumulated", ZERO) + quantum(places)
+    return {
+        "cost": cost.quantize(quantum(places), rounding="ROUND_UP") if cost.is_finite() else Decimal(1),
+        "residual": ZERO,
+        "in_service": date(2026, 1, 1),
+        "life_months": 12,
+        "convention": "full-month",
+        "frequency": "year",
+        "opening_accumulated": ZERO,
+        "opening_from": None,
+    }
+
+
+def _currency(text: str) -> str:
+    if decimals(text) is None:
+        raise ValueError(text)
+    return text
+
+
+def _amount(text: str) -> Decimal:
+    if not _AMOUNT.fullmatch(text):
+        raise ValueError(text)
+    return Decimal(text.replace(",", ""))
+
+
+def _life(text: str) -> int:
+    found = int(text) * 12 if _BARE_YEARS.fullmatch(text) else life_months(text)
+    if found is None:
+        raise ValueError(text)
+    return found
+
+
+def _date(text: str) -> date:
+    if not _DATE.fullmatch(text):
+        raise ValueError(text)
+    return date.fromisoformat(text)
+
+
+def _rate(text: str) -> Decimal:
+    match = _RATE.fullmatch(text)
+    rate = Decimal(match[1]).scaleb(-2 if match[2] else 0) if match else ZERO
+    if not 0 < rate <= 1:
+        raise ValueError(text)
+    return rate
+
+
+def _dated(text: str) -> tuple[tuple[date, Decimal], ...]:
+    found = []
+    for part in text.split():
+        day, _sign, number = part.partition("=")
+        found.append((_date(day), _amount(number)))
+    if not found or any(later[0] <= earlier[0] for earlier, later in pairwise(found)):
+        raise ValueError(text)
+    return tuple(found)
+
+
+def _choice(choices: Iterable[str]) -> Callable[[str], str]:
+    def read(text: str) -> str:
+        if text not in choices:
+            raise ValueError(text)
+        return text
+
+    return read

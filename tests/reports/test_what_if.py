@@ -1,0 +1,102 @@
+"""A schedule without a ledger, held against published figures."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from ledgerkit import i18n
+from ledgerkit.domain.allocation import Residue
+from ledgerkit.domain.depreciation import CONVENTIONS, FREQUENCIES, METHODS
+from ledgerkit.domain.rounding import Rounding
+from ledgerkit.reports.report import as_json
+from ledgerkit.reports.what_if import AMOUNTS, depreciation_what_if
+from ledgerkit.reports.what_if_terms import WhatIf
+
+
+def ask(method="straight-line", *compare, language="en", **given):
+    return depreciation_what_if(WhatIf(method, {name.replace("_", "-"): text for name, text in given.items()}, compare, language))
+
+
+def figures(report, column):
+    return [plain for row in report.rows if row.kind == "line" and (plain := str(row.values[column]))]
+
+
+def test_straight_line_over_whole_years():
+    """ERPNext, erpnext/assets/doctype/asset/test_asset.py: 100,000 less 10,000 over three years is 30,000 a year."""
+    report = ask(cost="100000", residual="10000", life="3", in_service="2030-01-01", currency="USD")
+    assert figures(report, "depreciation") == ["30000.00"] * 3
+    assert figures(report, "closing") == ["70000.00", "40000.00", "10000.00"]
+    assert [row.id for row in report.rows] == ["FY2030", "FY2031", "FY2032", "total"]
+    assert report.amount("total", "depreciation") == 90000
+    assert report.amount("total", "closing") is None
+
+
+def test_by_month_over_fiscal_years():
+    """OCA account-financial-tools issue 1073: 833,333.33 in each of 95 months and 833,333.65 in the last."""
+    report = ask(cost="80000000", life="8", in_service="2017-01-01", fiscal_year_end="15-31", by="month", currency="EUR")
+    charges = figures(report, "depreciation")
+    assert (charges[:-1], charges[-1]) == (["833333.33"] * 95, "833333.65")
+    assert [row.id for row in report.rows[:2]] == ["2017-01", "2017-02"]
+
+
+def test_fiscal_years_are_named_as_elsewhere():
+    report = ask(cost="120", life="1", in_service="2026-10-05", fiscal_year_end="15-31")
+    assert [(row.id, str(row.values["through"])) for row in report.rows[:-1]] == [("FY2026", "2027-03-31"), ("FY2027", "2027-09-30")]
+    assert figures(report, "depreciation") == ["60", "60"]
+    assert (report.period, str(report.interval.through)) == ("2026-10-05..2027-09-30", "2027-09-30")
+
+
+def test_the_contract_is_that_of_every_report():
+    data = as_json(ask(cost="90", life="3", in_service="2030-01-01"))
+    assert (data["report"], data["entity"], data["ledger"], data["draft"]) == ("depreciation-schedule", "", "", False)
+    assert [column["id"] for column in data["columns"]] == ["through", *AMOUNTS]
+    assert data["rows"][0]["values"] == {
+        "through": "2030-12-31",
+        "opening": "90",
+        "depreciation": "30",
+        "accumulated": "30",
+        "closing": "60",
+    }
+    assert data["rows"][-1]["sum_of"] == [["FY2030", 1], ["FY2031", 1], ["FY2032", 1]]
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_conventions_stand_below_it(language):
+    notes = {note.id: note.text for note in ask(cost="90", life="30m", in_service="2030-01-01", language=language).notes}
+    assert (
+        notes
+        == {
+            "en": {
+                "method": "Method: Straight line, life 30 months.",
+                "convention": "Convention: the month of entry into service counts whole.",
+                "rounding": "Rounding: to 1 JPY, fractions dropped, once a fiscal year.",
+                "residue": "Residue of rounding: in the last period.",
+            },
+            "ja": {
+                "method": "償却方法：均等額法、耐用年数 30か月。",
+                "convention": "期間計算：事業供用月を1か月として計算。",
+                "rounding": "端数処理：事業年度ごとに 1 JPY 未満を切捨て。",
+                "residue": "端数の帰属：最終期間に計上。",
+            },
+        }[language]
+    )
+
+
+def test_an_opening_position_starts_where_the_books_do():
+    report = ask(cost="120", life="1", in_service="2026-01-01", opening_accumulated="60", opening_date="2026-07-01", by="month")
+    assert (report.rows[0].id, report.value("2026-07", "opening"), report.value("2026-12", "closing")) == ("2026-07", Decimal(60), 0)
+
+
+def test_a_schedule_with_nothing_left_to_charge_has_no_lines():
+    report = ask(cost="120", residual="120", life="1", in_service="2026-01-10")
+    assert ([row.id for row in report.rows], report.period) == (["total"], "2026-01-10..2026-01-31")
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_everything_that_can_be_asked_for_has_its_words(language):
+    keys = [f"method.{name}" for name in METHODS] + [f"convention.{name}" for name in CONVENTIONS]
+    keys += [f"rounding.{mode.value}" for mode in Rounding] + [f"residue.{home.value}" for home in Residue]
+    keys += [f"frequency.{name}" for name in FREQUENCIES]
+    assert all(i18n.text(key, language) for key in keys)
