@@ -13,8 +13,8 @@ from itertools import accumulate
 from math import lcm
 from typing import TYPE_CHECKING
 
-from ledgerkit.domain.money import ZERO, exact, total
-from ledgerkit.domain.rounding import Rounding, divide
+from ledgerkit.domain.money import exact
+from ledgerkit.domain.rounding import Rounding, divide_whole, power_of_ten
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,58 +68,68 @@ def allocate(
         ['1', '2', '1', '1']
     """
     portions = _portions(weights)
-    whole = total(portions)
-    if whole <= 0 or any(portion < 0 for portion in portions):
+    whole = sum(portions)
+    if whole <= 0 or min(portions) < 0:
         message = "weights must not be negative and at least one must be positive"
         raise ValueError(message)
+    exponent = power_of_ten(unit)
     with exact():
         if amount % unit != 0:
             message = f"{amount} is no whole number of units of {unit}"
             raise ValueError(message)
-        size = abs(amount)
+        size = int(abs(amount).scaleb(-exponent))
         if residue is Residue.LAST:
-            parts = _last(size, portions, whole, unit, rounding)
+            parts = _last(size, portions, whole, rounding)
         elif residue is Residue.SPREAD:
-            parts = _spread(size, portions, whole, unit, rounding)
+            parts = _spread(size, portions, whole, rounding)
         else:
-            parts = _cumulative(size, portions, whole, unit, rounding)
-        # A minus before a part, never a factor of -1: that would make a part of nothing a negative zero.
-        return [-part for part in parts] if amount < 0 else parts
+            parts = _cumulative(size, portions, whole, rounding)
+        sign = -1 if amount < 0 else 1
+        # Few parts differ from one another: each is made a decimal once.
+        money = {part: _money(sign * part, exponent) for part in set(parts)}
+        return [money[part] for part in parts]
 
 
-def _portions(weights: Sequence[Decimal | Fraction | int]) -> list[Decimal]:
-    """The weights as decimals: fractions over their common denominator, so that a twelfth is never 0.08333."""
-    if not any(isinstance(weight, Fraction) for weight in weights):
-        return [Decimal(weight) for weight in weights]  # type: ignore[arg-type]  # no fraction among them
+def _money(units: int, exponent: int) -> Decimal:
+    return Decimal(units).scaleb(exponent) if exponent <= 0 else Decimal(units * 10**exponent)
+
+
+def _portions(weights: Sequence[Decimal | Fraction | int]) -> Sequence[int]:
+    """The weights as whole numbers in proportion: over their common denominator, so that a twelfth is never 0.08333."""
+    if set(map(type, weights)) <= {int}:
+        return weights  # type: ignore[return-value]  # whole numbers all
     fractions = [Fraction(weight) for weight in weights]
     common = lcm(*(fraction.denominator for fraction in fractions))
-    return [Decimal(int(fraction * common)) for fraction in fractions]
+    return [int(fraction * common) for fraction in fractions]
 
 
-def _cumulative(size: Decimal, portions: list[Decimal], whole: Decimal, unit: Decimal, rounding: Rounding) -> list[Decimal]:
-    marks = [divide(size * running, whole, unit, rounding) for running in accumulate(portions)]
-    return [mark - before for mark, before in zip(marks, [ZERO, *marks], strict=False)]
+def _cumulative(size: int, portions: Sequence[int], whole: int, rounding: Rounding) -> list[int]:
+    marks = [divide_whole(size * running, whole, rounding) for running in accumulate(portions)]
+    return [mark - before for mark, before in zip(marks, [0, *marks], strict=False)]
 
 
-def _last(size: Decimal, portions: list[Decimal], whole: Decimal, unit: Decimal, rounding: Rounding) -> list[Decimal]:
+def _last(size: int, portions: Sequence[int], whole: int, rounding: Rounding) -> list[int]:
     # The last part that has a weight takes the rest: a trailing part of weight zero must stay zero.
-    final = max(index for index, portion in enumerate(portions) if portion)
-    parts: list[Decimal] = []
+    final = len(portions) - 1
+    while not portions[final]:
+        final -= 1
+    rounded = {portion: divide_whole(size * portion, whole, rounding) for portion in set(portions)}
+    parts = [rounded[portion] for portion in portions]
+    # Rounding up many small parts can use the amount up early (5 over ten periods, half-up): never below zero.
     left = size
-    for index, portion in enumerate(portions):
-        # Rounding up many small parts can use the amount up early (5 over ten periods, half-up): never below zero.
-        part = left if index == final else min(divide(size * portion, whole, unit, rounding), left)
-        parts.append(part)
-        left -= part
+    for index in range(final if sum(parts[:final]) > size else 0):
+        parts[index] = min(parts[index], left)
+        left -= parts[index]
+    parts[final] = size - sum(parts[:final])
     return parts
 
 
-def _spread(size: Decimal, portions: list[Decimal], whole: Decimal, unit: Decimal, rounding: Rounding) -> list[Decimal]:
-    parts: list[Decimal] = []
+def _spread(size: int, portions: Sequence[int], whole: int, rounding: Rounding) -> list[int]:
+    parts: list[int] = []
     left, weight = size, whole
     for portion in portions:
         # The last part that has a weight is all that is left of both: its share is exactly the rest.
-        part = min(divide(left * portion, weight, unit, rounding), left) if weight else ZERO
+        part = min(divide_whole(left * portion, weight, rounding), left) if weight else 0
         parts.append(part)
         left -= part
         weight -= portion

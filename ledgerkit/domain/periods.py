@@ -13,6 +13,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -113,10 +114,12 @@ class Interval:
 
     def months(self) -> Iterator[Interval]:
         """The calendar months it touches, whole, in order."""
-        month = month_of(self.start)
-        while month.start < self.end:
-            yield month
-            month = month.shifted(1)
+        year, month = self.start.year, self.start.month
+        while date(year, month, 1) < self.end:
+            yield _month(year, month)
+            if (year, month) == (MAXYEAR, 12):
+                return
+            year, month = (year, month + 1) if month < 12 else (year + 1, 1)
 
     @property
     def whole_months(self) -> int | None:
@@ -133,7 +136,13 @@ def month_of(day: date) -> Interval:
         >>> month_of(date(2026, 9, 30)).start
         datetime.date(2026, 9, 1)
     """
-    start = day.replace(day=1)
+    return _month(day.year, day.month)
+
+
+# Schedules of thousands of assets walk over the same few hundred months.
+@lru_cache(maxsize=4096)
+def _month(year: int, month: int) -> Interval:
+    start = date(year, month, 1)
     return Interval(start, add_months(start, 1))
 
 

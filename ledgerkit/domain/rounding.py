@@ -18,7 +18,7 @@ from decimal import (
 )
 from enum import Enum
 
-__all__ = ["Rounding", "divide", "quantum", "round_to"]
+__all__ = ["Rounding", "divide", "divide_whole", "power_of_ten", "quantum", "round_to"]
 
 # Wide enough that a quotient of two 38-digit numbers is decided correctly at any place we round to.
 _WIDE = Context(prec=160, traps=[InvalidOperation, DivisionByZero])
@@ -67,12 +67,46 @@ def round_to(number: Decimal, unit: Decimal, rounding: Rounding) -> Decimal:
         >>> round_to(Decimal("2.345"), Decimal("0.01"), Rounding.HALF_UP)
         Decimal('2.35')
     """
+    return number.quantize(Decimal(1).scaleb(power_of_ten(unit)), rounding=_MODES[rounding], context=_WIDE)
+
+
+def power_of_ten(unit: Decimal) -> int:
+    """The exponent of a smallest unit.
+
+    Raises:
+        ValueError: the unit is no power of ten.
+
+    Examples:
+        >>> power_of_ten(Decimal("0.01")), power_of_ten(Decimal(1000))
+        (-2, 3)
+    """
     # The decimal module rounds to an exponent and never to a value: 1000 is written with the exponent 0, 1E+3 has 3.
-    power = unit.normalize(_WIDE)
-    if power.as_tuple()[:2] != (0, (1,)):
+    sign, digits, exponent = unit.normalize(_WIDE).as_tuple()
+    if (sign, digits) != (0, (1,)) or not isinstance(exponent, int):
         message = f"the unit {unit} is no power of ten"
         raise ValueError(message)
-    return number.quantize(power, rounding=_MODES[rounding], context=_WIDE)
+    return exponent
+
+
+def divide_whole(dividend: int, divisor: int, rounding: Rounding) -> int:
+    """Divide whole numbers that are not negative and round to a whole number.
+
+    Args:
+        dividend: zero or more.
+        divisor: more than zero.
+        rounding: how.
+
+    Examples:
+        >>> [divide_whole(5, 2, rounding) for rounding in Rounding]
+        [2, 3, 3, 2]
+    """
+    whole, rest = divmod(dividend, divisor)
+    if rounding is Rounding.FLOOR or not rest:
+        return whole
+    if rounding is Rounding.CEIL or 2 * rest > divisor:
+        return whole + 1
+    # Exactly a half goes up, or to the even neighbour; less than a half goes nowhere.
+    return whole + (2 * rest == divisor and (rounding is Rounding.HALF_UP or whole % 2 == 1))
 
 
 def divide(dividend: Decimal, divisor: Decimal, unit: Decimal, rounding: Rounding) -> Decimal:

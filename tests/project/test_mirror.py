@@ -10,6 +10,7 @@ TOGETHER = {
     "ledgerkit/importers/bank_csv_profile_faults.py": "tests/importers/test_bank_csv_profile.py",
     "ledgerkit/importers/zengin_layout.py": "tests/importers/test_zengin_records.py",
     "ledgerkit/domain/depreciation/events.py": "tests/domain/depreciation/test_life.py",
+    "ledgerkit/domain/depreciation/shares.py": "tests/domain/depreciation/test_conventions.py",
     "ledgerkit/domain/depreciation/methods.py": "tests/domain/depreciation/test_straight_line.py",
     "ledgerkit/tables/dated_faults.py": "tests/tables/test_dated.py",
     "ledgerkit/reports/selection.py": "tests/reports/test_journal.py",

@@ -41,6 +41,6 @@ def schedule(terms: Terms) -> tuple[Line, ...]:
     """
     if not terms.remaining:
         return ()
-    shares = terms.shares()
-    charges = allocate(terms.remaining, [share.weight for share in shares], terms.unit, terms.rounding, terms.residue)
-    return lines_of(terms, ((share.interval, charge, "") for share, charge in zip(shares, charges, strict=True)))
+    plan = terms.plan()
+    charges = allocate(terms.remaining, plan.weights, terms.unit, terms.rounding, terms.residue)
+    return lines_of(terms, ((share.interval, charge, "") for share, charge in zip(plan.shares, charges, strict=True)))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ledgerkit.domain.allocation import Residue
-from ledgerkit.domain.depreciation.conventions import CONVENTIONS, yearly
+from ledgerkit.domain.depreciation.conventions import CONVENTIONS
+from ledgerkit.domain.depreciation.plan import NO_PLAN, plan_of
 from ledgerkit.domain.money import DIGITS, PLACES, ZERO, exact, fits, plain, total
 from ledgerkit.domain.periods import FiscalYearEnd, PeriodError
 from ledgerkit.domain.rounding import Rounding
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from ledgerkit.domain.depreciation.conventions import FiscalYears, Share
+    from ledgerkit.domain.depreciation.plan import Plan
     from ledgerkit.domain.periods import Interval
 
 __all__ = ["CALENDAR_YEARS", "FREQUENCIES", "Line", "Terms", "TermsError", "book_value", "expense", "lines_of"]
@@ -52,7 +54,7 @@ class Terms:
         cost: acquisition cost, positive.
         residual: value left at the end (残存価額, or the memo value of 1 yen 備忘価額), from zero to the cost.
         in_service: day it was available for use (事業供用日).
-        life_months: useful life in months, positive.
+        life_months: useful life in months, positive; None for a method that needs none (units, manual).
         unit: smallest unit of the currency.
         convention: one of :data:`.conventions.CONVENTIONS`.
         rounding: how a charge is rounded.
@@ -74,7 +76,7 @@ class Terms:
     cost: Decimal
     residual: Decimal
     in_service: date
-    life_months: int
+    life_months: int | None
     unit: Decimal
     convention: str = "full-month"
     rounding: Rounding = Rounding.FLOOR
@@ -112,7 +114,7 @@ class Terms:
             raise TermsError("residual", "the residual is not between zero and the cost", f"0 to {plain(self.cost)}", plain(self.residual))
 
     def _check_opening(self) -> None:
-        if self.life_months <= 0:
+        if self.life_months is not None and self.life_months <= 0:
             raise TermsError("life", "the life must be at least a month", "1m or more", f"{self.life_months}m")
         if not 0 <= self.opening_accumulated <= self.base:
             raise TermsError(
@@ -131,7 +133,7 @@ class Terms:
             shares = self.shares()
         except PeriodError:
             raise TermsError("life", "the life ends after the year 9999", "a life within the calendar", f"{self.life_months}m") from None
-        if self.remaining and not shares:
+        if self.remaining and not shares and self.life_months is not None:
             raise TermsError(
                 "opening-accumulated",
                 "the life ended before the opening position, yet an amount is left to charge",
@@ -151,17 +153,20 @@ class Terms:
         with exact():
             return self.base - self.opening_accumulated
 
+    def plan(self) -> Plan:
+        """What of the life these books charge; empty without a life, or where it ended before the opening position."""
+        if self.life_months is None:
+            return NO_PLAN
+        by_years = self.frequency == "year"
+        return plan_of(self.convention, self.in_service, self.life_months, self.years, self.opening_from, whole_years=by_years)
+
     def shares(self) -> tuple[Share, ...]:
         """The periods these books charge, in order; none where the life ended before the opening position."""
-        shares = CONVENTIONS[self.convention](self.in_service, self.life_months, self.years)
-        if self.opening_from is not None:
-            shares = tuple(share for share in shares if share.interval.start >= self.opening_from)
-        return yearly(shares, self.years) if self.frequency == "year" else shares
+        return self.plan().shares
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One period of a schedule.
+class Line(NamedTuple):
+    """One period of a schedule. A tuple with names: a register makes a million of them, and a dataclass takes twice as long.
 
     Args:
         interval: the period, a month or what of a fiscal year is charged.
@@ -184,12 +189,14 @@ class Line:
 def lines_of(terms: Terms, charges: Iterable[tuple[Interval, Decimal, str]]) -> tuple[Line, ...]:
     """The lines of a schedule from its charges, in order: period, amount and step."""
     lines = []
+    cost, accumulated = terms.cost, terms.opening_accumulated
     with exact():
-        accumulated = terms.opening_accumulated
+        opening = cost - accumulated
         for interval, charge, step in charges:
-            opening = terms.cost - accumulated
             accumulated += charge
-            lines.append(Line(interval, opening, charge, accumulated, terms.cost - accumulated, step))
+            closing = cost - accumulated
+            lines.append(Line(interval, opening, charge, accumulated, closing, step))
+            opening = closing
     return tuple(lines)
 
 

@@ -1,0 +1,82 @@
+"""Shares of a life: the periods an asset is charged for, each with its part of a year, grouped by fiscal year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, Protocol
+
+from ledgerkit.domain.periods import Interval
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+__all__ = ["FiscalYears", "Share", "Year", "by_year", "months_in", "yearly"]
+
+
+class FiscalYears(Protocol):
+    """A calendar of fiscal years, such as :class:`ledgerkit.domain.periods.FiscalYearEnd`; a year may be short. Hashable."""
+
+    def year_of(self, day: date, /) -> Interval:
+        """The fiscal year a day lies in."""
+
+    def __hash__(self) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """One period that is charged.
+
+    Args:
+        interval: the calendar month (or the fiscal year, where charges are yearly); the charge belongs to its last day.
+        weight: the part of a year it counts for, more than zero.
+    """
+
+    interval: Interval
+    weight: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """The charged periods of one fiscal year.
+
+    Args:
+        interval: the fiscal year.
+        shares: its charged periods, in order; at least one.
+        before: the part of a year of its periods that others charged: those before an opening position.
+    """
+
+    interval: Interval
+    shares: tuple[Share, ...]
+    before: Fraction = Fraction(0)
+
+    @property
+    def weight(self) -> Fraction:
+        """The part of a year that is charged in it."""
+        return sum((share.weight for share in self.shares), Fraction(0))
+
+
+def by_year(shares: Iterable[Share], years: FiscalYears) -> list[Year]:
+    """Group shares by the fiscal year their last day lies in."""
+    grouped: list[tuple[Interval, list[Share]]] = []
+    for share in shares:
+        last = share.interval.through
+        if not grouped or last >= grouped[-1][0].end:
+            grouped.append((years.year_of(last), []))
+        grouped[-1][1].append(share)
+    return [Year(year, tuple(members)) for year, members in grouped]
+
+
+def yearly(shares: Iterable[Share], years: FiscalYears) -> tuple[Share, ...]:
+    """One share a fiscal year: from its first charged period through its last."""
+    return tuple(_whole(year) for year in by_year(shares, years))
+
+
+def _whole(year: Year) -> Share:
+    return Share(Interval(year.shares[0].interval.start, year.shares[-1].interval.end), year.weight)
+
+
+def months_in(year: Interval) -> int:
+    """How many calendar months end in a fiscal year: 12, fewer in a short one."""
+    return (year.end.year - year.start.year) * 12 + year.end.month - year.start.month
