@@ -7,6 +7,7 @@ READY := .venv/.ready
 DEMO := build/demo
 PERIOD ?= 2026-09
 SECONDS ?= 600
+SIZES ?= 10000,100000
 
 .PHONY: help demo test fuzz check format bench lock docs browser clean
 
@@ -49,8 +50,9 @@ format: $(READY) ## format the code and mend what the linter can mend
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-bench: $(READY) ## measure speed beside the peers, in one run; results to benchmarks/RESULTS.md
-	$(BIN)/python benchmarks/run.py
+bench: $(READY) ## measure speed beside the peers, in one run; results to benchmarks/RESULTS.md and READERS.md
+	$(BIN)/python benchmarks/run.py --sizes $(SIZES)
+	$(BIN)/python benchmarks/readers.py
 
 docs: $(READY) ## write the documents that come from code anew
 	$(BIN)/python docs/generate.py

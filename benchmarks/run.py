@@ -1,141 +1,259 @@
 """Measure speed beside the peers, in one run on one ledger: `make bench`. Ratios are what counts; machines differ.
 
-Whole processes are timed, several times each, and the median is quoted. Writes ``benchmarks/RESULTS.md``.
+Writes ``benchmarks/RESULTS.md``. A million transactions take Beancount minutes and gigabytes:
+
+    make bench SIZES=10000,100000,1000000
 """
 
 from __future__ import annotations
 
-import datetime
+import argparse
+import json
 import os
 import platform
-import random
-import statistics
 import subprocess
 import sys
 import tempfile
-import time
 import timeit
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import readers
+import generated
+import journal
+import measure
+import peers
+from measure import Figures
+from peers import COLD, INCOME, MEASURES, TRIAL_BALANCE, Call
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from measure import Results
+    from peers import Program
 
 ROOT = Path(__file__).parent.parent
-RUNS = 5
-TRANSACTIONS = 10_000
+INSIDE = Path(__file__).with_name("inside.py")
+OURS, BEANCOUNT, QUERY, LEDGER = "ledgerkit", "Beancount", "bean-query", "ledger"
+MAIN = 100_000
+"""Transactions of the ledger on which programs are compared and targets are set."""
+
+Inside = dict[str, tuple[float, float]]
 
 
-def ledger_text(transactions: int) -> str:
-    """A ledger without assets: forty expense accounts, a bank, five years."""
-    draw = random.Random(1)
-    accounts = [f"Expenses:Group{number // 8}:Account{number}" for number in range(40)]
-    lines = ['option "operating_currency" "USD"', 'plugin "ledgerkit.plugins"']
-    lines += [f"2020-01-01 open {account}" for account in (*accounts, "Assets:Bank", "Income:Sales")]
-    first = datetime.date(2020, 1, 1)
-    for number in range(transactions):
-        day = first + datetime.timedelta(days=number * 1826 // transactions)
-        cents = draw.randint(100, 100_000)
-        amount = f"{cents // 100}.{cents % 100:02}"
-        lines += [
-            f'{day} * "Payee {number % 97}" "Line {number}" ^link-{number}',
-            f"  {draw.choice(accounts)}  {amount} USD",
-            "  Assets:Bank",
-            "",
-        ]
-    return "\n".join(lines)
+class Size:
+    """One ledger and what was measured on it.
+
+    Args:
+        transactions: how many it has.
+        folder: where it goes.
+        runs: of each measure.
+    """
+
+    def __init__(self, transactions: int, folder: Path, runs: int) -> None:
+        self.transactions, self.runs = transactions, runs
+        self.ledger = generated.write(transactions, folder / "ledger")
+        self.journal = folder / "main.journal"
+        # In a process of its own: a process counts the memory of the one it came from as its own peak.
+        subprocess.run([sys.executable, journal.__file__, str(self.ledger), str(self.journal)], check=True, env=peers.environment())
+        self.programs = peers.programs(self.ledger, self.journal, folder)
+        self.results: Results = measure.measured(self.programs, runs)
+        self.inside: Inside = _inside("ledgerkit", self.ledger, folder)
+        self.fava: Inside = _inside("fava", self.ledger, folder)
+
+    def work(self, what: str, name: str) -> float:
+        """Median seconds of the processor."""
+        return self.results[what, name].work
+
+    def has(self, what: str, name: str) -> bool:
+        """Whether it was measured."""
+        return (what, name) in self.results
 
 
-def timed(command: list[str], environment: dict[str, str] | None = None, before: object = None) -> tuple[float, float]:
-    """Median seconds and peak megabytes of a command as a whole process."""
-    seconds, memory = [], []
-    for _run in range(RUNS):
-        if callable(before):
-            before()
-        start = time.perf_counter()
-        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=os.environ | (environment or {}))
-        _pid, _status, usage = os.wait4(process.pid, 0)
-        seconds.append(time.perf_counter() - start)
-        memory.append(usage.ru_maxrss / 1024)
-    return statistics.median(seconds), max(memory)
+def _inside(which: str, ledger: Path, folder: Path) -> Inside:
+    environment = peers.environment() | {"LEDGERKIT_CACHE": str(folder / "cache")}
+    done = subprocess.run([sys.executable, str(INSIDE), which, str(ledger)], check=True, capture_output=True, env=environment)
+    return {name: (wall, work) for name, (wall, work) in json.loads(done.stdout).items()}
 
 
-def plugin_milliseconds(path: Path) -> float:
+def small_things(folder: Path, runs: int) -> Iterable[str]:
+    """Starting, and the close of a demonstration company."""
+    python, demo = sys.executable, str(ROOT / "ledgers" / "aozora" / "main.beancount")
+    close = [python, "-m", "ledgerkit", "close", demo, "-p", "2026-08", "--out", str(folder / "pack")]
+    kept, cold = folder / "cache", folder / "cold-cache"
+    calls = {
+        "`python -c pass`": Call([python, "-c", "pass"]),
+        "`import ledgerkit`": Call([python, "-c", "import ledgerkit"]),
+        "`ledgerkit --help`": Call([python, "-m", "ledgerkit", "--help"]),
+        "close of ledgers/aozora, warm": Call(close, {"LEDGERKIT_CACHE": str(kept)}),
+        "close of ledgers/aozora, cold": Call(close, {"LEDGERKIT_CACHE": str(cold)}, cold),
+    }
+    yield "| what | seconds | processor seconds | peak MB |"
+    yield "|---|---:|---:|---:|"
+    for label, call in calls.items():
+        found = Figures()
+        measure.run(call, Figures())
+        for _turn in range(runs):
+            measure.run(call, found)
+        yield f"| {label} | {found.seconds:.3f} | {found.work:.3f} | {found.peak:.0f} |"
+    yield ""
+
+
+def plugin_milliseconds(ledger: Path) -> float:
     """What the plugin adds to a load of the ledger, in milliseconds: its own time on the loaded entries."""
     from beancount import loader
 
     from ledgerkit.plugins import run
 
-    entries, _errors, options = loader.load_file(str(path))
+    entries, _errors, options = loader.load_file(str(ledger))
     return min(timeit.repeat(lambda: run(entries, options), number=1, repeat=20)) * 1000
+
+
+def comparison(size: Size) -> Iterable[str]:
+    """A table a measure: every program, and how many times the processor time of ours it takes."""
+    for what in MEASURES:
+        yield f"### {what[0].upper()}{what[1:]}"
+        yield ""
+        yield "| program | seconds | processor seconds | peak MB | times ours |"
+        yield "|---|---:|---:|---:|---:|"
+        ours = size.work(what, OURS)
+        for program in size.programs:
+            found = size.results.get((what, program.name))
+            if found is not None:
+                times = f"{found.work / ours:.2f}"
+                yield f"| {program.name} | {found.seconds:.2f} | {found.work:.2f} | {found.peak:.0f} | {times} |"
+            elif not program.version:
+                yield f"| {program.name} | absent: {program.without} | | | |"
+        yield ""
+
+
+def inside_table(size: Size) -> Iterable[str]:
+    """What a warm process waits for."""
+    yield "| in one warm process | seconds | processor seconds |"
+    yield "|---|---:|---:|"
+    yield from (f"| ledgerkit: {name} | {wall:.3f} | {work:.3f} |" for name, (wall, work) in size.inside.items())
+    yield from (f"| Fava: {name} | {wall:.3f} | {work:.3f} |" for name, (wall, work) in size.fava.items())
+    yield ""
+
+
+def targets(size: Size, large: Size | None) -> Iterable[str]:
+    """What was set out to be reached, and what was."""
+    cold, load = size.results[COLD, OURS], size.results[COLD, BEANCOUNT]
+    rows = [
+        ("cold open / `loader.load_file` without its cache", cold.work / load.work, "at most", 1.0),
+        ("peak memory of the cold open / of that load", cold.peak / load.peak, "at most", 1.6),
+        ("`bean-query` on its warm cache / warm trial balance", _times(size, TRIAL_BALANCE, QUERY), "at least", 15),
+    ]
+    if size.has(TRIAL_BALANCE, LEDGER):
+        rows.append(("`ledger balance` / warm trial balance", _times(size, TRIAL_BALANCE, LEDGER), "above", 1))
+    inside = size.inside
+    rows.append(
+        (
+            "five-year monthly income statement, warm, in process, seconds",
+            inside["monthly income statement, five years"][1],
+            "at most",
+            0.15,
+        )
+    )
+    drills = max(work for name, (_wall, work) in inside.items() if name.startswith("postings behind"))
+    rows.append(("slowest drill-down, in process, seconds", drills, "at most", 0.1))
+    if large is not None:
+        grown = [(COLD, 12), (TRIAL_BALANCE, 5), (INCOME, 5)]
+        rows += [(f"{what}: at 1,000,000 / at 100,000", large.work(what, OURS) / size.work(what, OURS), "at most", n) for what, n in grown]
+    yield "| target | measured | | met |"
+    yield "|---|---:|---|---|"
+    for label, value, bound, limit in rows:
+        met = {"at most": value <= limit, "at least": value >= limit, "above": value > limit}[bound]
+        yield f"| {label} | {value:.3g} | {bound} {limit:g} | {'yes' if met else '**no**'} |"
+    yield ""
+
+
+def _times(size: Size, what: str, name: str) -> float:
+    return size.work(what, name) / size.work(what, OURS)
+
+
+def growth(sizes: Sequence[Size]) -> Iterable[str]:
+    """Processor seconds and peak memory by number of transactions."""
+    heads = [f"{size.transactions:,}" for size in sizes]
+    yield f"| measure | program | {' | '.join(f'{head}: s | MB' for head in heads)} |"
+    yield f"|---|---|{'---:|---:|' * len(sizes)}"
+    for what in MEASURES:
+        for program in sizes[0].programs:
+            if (what, program.name) in sizes[0].results:
+                cells = [_cell(size, what, program) for size in sizes]
+                yield f"| {what} | {program.name} | {' | '.join(cells)} |"
+    yield ""
+
+
+def _cell(size: Size, what: str, program: Program) -> str:
+    found = size.results.get((what, program.name))
+    return "| " if found is None else f"{found.work:.2f} | {found.peak:.0f}"
+
+
+def text(sizes: Sequence[Size], small: Sequence[str]) -> str:
+    """The results as Markdown."""
+    main = next((size for size in sizes if size.transactions == MAIN), sizes[-1])
+    large = next((size for size in sizes if size.transactions == 10 * MAIN), None)
+    versions = ", ".join(f"{program.name} {program.version}" for program in main.programs if program.version)
+    libraries = ", ".join(f"{name} {version(name)}" for name in ("duckdb", "pyarrow"))
+    absent = [f"{program.name} ({program.without})" for program in main.programs if not program.version]
+    runs = ", ".join(f"{size.runs} at {size.transactions:,}" for size in sizes)
+    return "\n".join(
+        [
+            "# Speed",
+            "",
+            "Written by `make bench`. Every program reads the same generated books of five years: monthly files, three currencies, at most",
+            f"{generated.LOTS} open lots an account, links, metadata, prices, balance assertions; hledger and ledger read them converted",
+            "(journal.py). Whole processes, imports included, in turns (A, B, C, A, B, C, …); medians, and the most memory of any run.",
+            "Others may have worked on the machine meanwhile: compare programs by **processor seconds** and by ratios within this run.",
+            "",
+            f"Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} processors. Runs: {runs}.",
+            f"{versions}; {libraries}.",
+            *([f"Absent: {', '.join(absent)}."] if absent else []),
+            "",
+            "## Targets",
+            "",
+            *targets(main, large),
+            f"## {main.transactions:,} transactions",
+            "",
+            *comparison(main),
+            "Beancount, `bean-query` and Fava are warm on Beancount's pickle cache. hledger, ledger and rustledger keep no cache and read",
+            "the text each time. ledger has no statement by month; its register by month is the nearest. ledgerkit's cold load fills its",
+            "cache, checks every directive of its own, digests the books, and finds the residue of every transaction.",
+            "",
+            "### Inside one process",
+            "",
+            *inside_table(main),
+            "## Small things",
+            "",
+            *small,
+            "## Growth",
+            "",
+            "Processor seconds and peak megabytes.",
+            "",
+            *growth(sizes),
+        ]
+    )
 
 
 def main() -> None:
     """Measure and write the results."""
-    python = sys.executable
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        path = folder / "main.beancount"
-        path.write_text(ledger_text(TRANSACTIONS), encoding="utf-8")
-        cache = {"LEDGERKIT_CACHE": str(folder / "cache")}
-        off = {"LEDGERKIT_CACHE": "off"}
-        no_pickle = {"BEANCOUNT_DISABLE_LOAD_CACHE": "1"}
-        report = [python, "-m", "ledgerkit", "report", "trial-balance", str(path), "-p", "2024-12"]
-        query = [python, "-m", "beanquery", str(path), "SELECT account, sum(cost(position)) GROUP BY account"]
-        check = [python, "-m", "beancount.scripts.check", str(path)]
-        subprocess.run([*report], env=os.environ | cache, check=True, stdout=subprocess.DEVNULL)
-        demo = ROOT / "ledgers" / "aozora" / "main.beancount"
-        close = [python, "-m", "ledgerkit", "close", str(demo), "-p", "2026-08", "--out", str(folder / "pack")]
-        subprocess.run(close, env=os.environ | cache, check=True, stdout=subprocess.DEVNULL)
-        rows = [
-            ("`ledgerkit --help`", *timed([python, "-m", "ledgerkit", "--help"])),
-            ("`python -c pass`", *timed([python, "-c", "pass"])),
-            ("`import ledgerkit`", *timed([python, "-c", "import ledgerkit"])),
-            ("trial balance, warm", *timed(report, cache)),
-            ("trial balance, cold", *timed(report, off)),
-            ("`bean-check`, no cache", *timed(check, no_pickle)),
-            ("`bean-query`, no cache", *timed(query, no_pickle)),
-            ("`bean-query`, warm pickle cache", *timed(query)),
-            ("close of ledgers/aozora, warm", *timed(close, cache)),
-            ("close of ledgers/aozora, cold", *timed(close, off)),
-        ]
-        plugin = plugin_milliseconds(path)
-        bank_files = readers.rows(folder)
-    medians = {label: seconds for label, seconds, _memory in rows}
-    ratios = [
-        ("warm trial balance / warm `bean-query`", medians["trial balance, warm"] / medians["`bean-query`, warm pickle cache"]),
-        ("cold trial balance / `bean-query` without cache", medians["trial balance, cold"] / medians["`bean-query`, no cache"]),
-        ("cold trial balance / `bean-check` without cache", medians["trial balance, cold"] / medians["`bean-check`, no cache"]),
-    ]
-    versions = ", ".join(f"{package} {version(package)}" for package in ("ledgerkit", "beancount", "beanquery", "duckdb", "pyarrow"))
-    lines = [
-        "# Speed",
-        "",
-        f"Written by `make bench`. {TRANSACTIONS:,} transactions in one generated ledger unless said otherwise;",
-        f"medians of {RUNS} runs of whole processes.",
-        f"Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} processors. {versions}.",
-        "",
-        "| what | seconds | peak MB |",
-        "|---|---:|---:|",
-        *(f"| {label} | {seconds:.3f} | {memory:.0f} |" for label, seconds, memory in rows),
-        "",
-        "| ratio (smaller is better for ledgerkit) | |",
-        "|---|---:|",
-        *(f"| {label} | {ratio:.2f} |" for label, ratio in ratios),
-        "",
-        f"The plugin adds {plugin:.1f} ms to a load of {TRANSACTIONS:,} transactions without assets.",
-        "",
-        "## Readers of bank files",
-        "",
-        f"Generated files of {readers.LINES:,} lines unless said otherwise, one run each, imports included.",
-        "A ratio is the time of our reader by that of the row below it.",
-        "ElementTree and the `csv` module only go through the file; a reader also understands and checks it.",
-        "",
-        *bank_files,
-        "",
-    ]
-    text = "\n".join(lines)
-    (ROOT / "benchmarks" / "RESULTS.md").write_text(text, encoding="utf-8")
-    print(text)
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--sizes", default="10000,100000", help="transactions of the ledgers measured (default: %(default)s)")
+    asked.add_argument("--runs", type=int, default=5, help="runs of each measure; one above 100,000 transactions (default: %(default)s)")
+    asked.add_argument("--out", type=Path, default=ROOT / "benchmarks" / "RESULTS.md", help="where the results go")
+    given = asked.parse_args()
+    sizes, small = [], []
+    for transactions in map(int, given.sizes.split(",")):
+        with tempfile.TemporaryDirectory() as name:
+            sizes.append(Size(transactions, Path(name), given.runs if transactions <= MAIN else 1))
+            if not small:
+                plugin = plugin_milliseconds(sizes[0].ledger)
+                said = f"The plugin adds {plugin:.1f} ms to a load of {transactions:,} transactions without assets."
+                small = [*small_things(Path(name), given.runs), said, ""]
+        written = text(sizes, small)  # after each size, so that a long run leaves what it has
+        given.out.write_text(written, encoding="utf-8")
+    print(written)
 
 
 if __name__ == "__main__":
