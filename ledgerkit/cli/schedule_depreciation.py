@@ -53,7 +53,7 @@ def _told(*, several: bool = False, **names: str) -> Callable[[Any], Any]:
 @_told(several=True, charge="DAY=AMOUNT: An amount given by hand; again for each.")
 @click.option("--compare", multiple=True, metavar="METHOD", help="Set this method beside it; may be given again.")
 @click.option("--language", type=click.Choice(LANGUAGES), default="en", show_default=True)
-@format_option(*FORMATS)
+@format_option(*FORMATS, "png")
 @click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help="Write to FILE instead of standard output.")
 def command(
     method: str,

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from ledgerkit.notebook.charts import bars, line, ranking
 from ledgerkit.notebook.display import picture, show, table
-from ledgerkit.notebook.series import Panel, by_currency, figures, months_to_date
+from ledgerkit.notebook.series import by_currency, figures, months_to_date
+from ledgerkit.render.chart import Panel
 
 __all__ = ["Panel", "bars", "by_currency", "figures", "line", "months_to_date", "picture", "ranking", "show", "table"]

@@ -15,8 +15,8 @@ import click
 
 from ledgerkit.errors import LedgerkitError
 from ledgerkit.i18n import LANGUAGES
-from ledgerkit.notebook.extra import CHARTS, RUNNER, require
 from ledgerkit.notebook.find import ENDING, find
+from ledgerkit.render.extra import CHARTS, RUNNER, require
 from ledgerkit.render.format import visible
 
 if TYPE_CHECKING:

@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from ledgerkit import i18n
-from ledgerkit.notebook.charts import png
-from ledgerkit.notebook.extra import extra
+from ledgerkit.render.chart import png
+from ledgerkit.render.extra import extra
 from ledgerkit.render.format import money, visible
 from ledgerkit.render.html import STYLE, gate_table, report_table
 from ledgerkit.reports.pack import Pack

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ledgerkit.errors import InputError, Problem, UnreadableFileError, UsageError
-from ledgerkit.notebook.extra import extra
+from ledgerkit.render.extra import extra
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable

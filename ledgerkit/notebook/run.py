@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ledgerkit.errors import InputError, Problem, UsageError
-from ledgerkit.notebook.extra import extra
 from ledgerkit.notebook.find import ENDING
+from ledgerkit.render.extra import extra
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

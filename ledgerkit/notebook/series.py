@@ -1,15 +1,15 @@
 """Figures that reports or queries made, gathered in the order a chart shows them. Nothing is computed here.
 
-A :class:`Panel` holds the figures of one currency: charts draw one panel a currency and never mix two.
+A :class:`~ledgerkit.render.chart.Panel` holds the figures of one currency: charts draw one panel a currency and never mix two.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from ledgerkit.domain.periods import Interval
+from ledgerkit.render.chart import Panel
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ledgerkit.books import Books
     from ledgerkit.reports.report import Report
 
-__all__ = ["Frame", "Panel", "by_currency", "figures", "months_to_date"]
+__all__ = ["Frame", "by_currency", "figures", "months_to_date"]
 
 
 class Frame(Protocol):
@@ -30,21 +30,6 @@ class Frame(Protocol):
 
     def iter_rows(self, *, named: Literal[True]) -> Iterator[dict[str, Any]]:
         """The rows, by name of the columns."""
-
-
-@dataclass(frozen=True, slots=True)
-class Panel:
-    """Figures of one currency.
-
-    Args:
-        currency: their currency.
-        labels: what each figure is of.
-        amounts: the figures, one a label; None where there is none, which is not zero.
-    """
-
-    currency: str
-    labels: tuple[str, ...]
-    amounts: tuple[Decimal | None, ...]
 
 
 def months_to_date(books: Books, period: str) -> list[str]:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from ledgerkit.notebook.extra import CHARTS, RUNNER
+from ledgerkit.render.extra import CHARTS, RUNNER
 
 SAKURA = Path(__file__).parent / "data" / "sakura.beancount"
 

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from ledgerkit.notebook.charts import bars, line, png, ranking
-from ledgerkit.notebook.series import Panel
+from ledgerkit.notebook.charts import bars, line, ranking
+from ledgerkit.render.chart import Panel, png
 
 pytestmark = pytest.mark.usefixtures("charts")
 

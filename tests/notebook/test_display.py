@@ -10,7 +10,7 @@ import pytest
 
 from ledgerkit.notebook.charts import bars
 from ledgerkit.notebook.display import picture, show, table
-from ledgerkit.notebook.series import Panel
+from ledgerkit.render.chart import Panel
 
 pytestmark = pytest.mark.usefixtures("runner")
 

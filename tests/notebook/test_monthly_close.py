@@ -13,8 +13,8 @@ import pytest
 from conftest import ROOT
 
 from ledgerkit.books import open_books
-from ledgerkit.notebook.charts import bars, line, png
-from ledgerkit.notebook.series import Panel
+from ledgerkit.notebook.charts import bars, line
+from ledgerkit.render.chart import Panel, png
 from ledgerkit.render.format import shown
 
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))

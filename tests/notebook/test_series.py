@@ -7,7 +7,8 @@ from decimal import Decimal
 import pytest
 
 from ledgerkit.errors import UsageError
-from ledgerkit.notebook.series import Panel, by_currency, figures, months_to_date
+from ledgerkit.notebook.series import by_currency, figures, months_to_date
+from ledgerkit.render.chart import Panel
 
 
 def test_the_months_of_the_fiscal_year_to_date(books):

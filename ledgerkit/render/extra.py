@@ -1,4 +1,4 @@
-"""The optional packages of the notebook face, imported where they are used."""
+"""The optional packages, which charts and notebooks need, imported where they are used."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ __all__ = ["CHARTS", "RUNNER", "extra", "require"]
 RUNNER = ("papermill", "ipykernel", "nbformat")
 """What running any notebook takes."""
 CHARTS = ("matplotlib", "matplotlib_fontja")
-"""What our own notebooks take besides."""
+"""What charts take, and so our own notebooks."""
 
 
 def extra(name: str) -> Any:
@@ -41,11 +41,13 @@ def require(*names: str) -> None:
 
 def _missing(names: list[str], found: str) -> Problem:
     packages = ", ".join(name.partition(".")[0] for name in names)
+    # Charts alone need no Jupyter.
+    wanted = "charts" if all(name.partition(".")[0] in CHARTS for name in names) else "notebook"
     return Problem(
-        "<notebook>",
+        f"<{wanted}>",
         0,
         "missing-extra",
-        f"Notebooks need what is not installed: {packages}.",
-        "pip install 'ledgerkit[notebook]'",
+        f"{wanted.removesuffix('s').capitalize()}s need what is not installed: {packages}.",
+        f"pip install 'ledgerkit[{wanted}]'",
         found=found,
     )

@@ -9,7 +9,7 @@ import sys
 import pytest
 
 from ledgerkit.errors import MissingExtraError
-from ledgerkit.notebook.extra import extra, require
+from ledgerkit.render.extra import extra, require
 
 
 def test_an_optional_package_is_imported_when_asked_for():
@@ -23,6 +23,14 @@ def test_one_that_is_not_there_says_how_to_install_it():
     assert (problem.code, problem.remedy) == ("missing-extra", "pip install 'ledgerkit[notebook]'")
     assert "no_such_package" in problem.message
     assert isinstance(error.value, ImportError)
+
+
+def test_charts_alone_need_no_notebook(monkeypatch):
+    monkeypatch.setitem(sys.modules, "matplotlib", None)
+    with pytest.raises(MissingExtraError) as error:
+        extra("matplotlib")
+    (problem,) = error.value.problems
+    assert (problem.message, problem.remedy) == ("Charts need what is not installed: matplotlib.", "pip install 'ledgerkit[charts]'")
 
 
 def test_all_that_are_missing_are_named_at_once():
