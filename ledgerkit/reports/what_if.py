@@ -94,10 +94,8 @@ def _notes(one: Scheduled, schedules: list[Scheduled], language: str) -> list[No
         return i18n.text(key, language, **values)
 
     terms = one.terms
-    years, months = divmod(terms.life_months, 12)
-    life = text("note.what-if.months", count=terms.life_months) if months else text("note.what-if.years", count=years)
     sentences = {
-        "method": text("note.what-if.method", method=text(f"method.{one.method}"), life=life),
+        "method": _method(one, language),
         "convention": text("note.what-if.convention", convention=text(f"convention.{terms.convention}")),
         "rounding": text(
             "note.what-if.rounding",
@@ -110,3 +108,15 @@ def _notes(one: Scheduled, schedules: list[Scheduled], language: str) -> list[No
     }
     suffix = "" if one is schedules[0] else f":{one.method}"
     return [Note(name + suffix, sentence) for name, sentence in sentences.items()]
+
+
+def _method(one: Scheduled, language: str) -> str:
+    """The method and its life, in years where it is whole years."""
+    method, life_months = i18n.text(f"method.{one.method}", language), one.terms.life_months
+    if life_months is None:
+        return i18n.text("note.what-if.no-life", language, method=method)
+    years, months = divmod(life_months, 12)
+    life = (
+        i18n.text("note.what-if.months", language, count=life_months) if months else i18n.text("note.what-if.years", language, count=years)
+    )
+    return i18n.text("note.what-if.method", language, method=method, life=life)

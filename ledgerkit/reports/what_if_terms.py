@@ -182,8 +182,10 @@ class _Reading:
                 if option not in self._given and (option != "life" or method.life_months is None):
                     self._fault(option, f"The method {name} needs --{option}.", f"--{option}", "nothing", f"Add --{option}.")
         places = decimals(values["currency"]) or 0
-        asked = dict(values) | ({"life_months": method.life_months} if method.life_months is not None else {})
+        asked = dict(values)
         asked.pop("currency")
+        if method.life_months is not None or "life" not in method.needs:
+            asked["life_months"] = method.life_months
         stand_in = _stand_in(asked, places)
         asked = {**{key: value for key, value in stand_in.items() if key not in asked}, **asked, "unit": quantum(places)}
         for _attempt in range(len(_FIELDS)):
