@@ -14,7 +14,7 @@ from beancount.core.amount import Amount
 
 from ledgerkit.directives.problems import problem_at
 from ledgerkit.directives.vocabulary import PREFIX, RESERVED, WORDS, Holds
-from ledgerkit.domain.periods import life_months
+from ledgerkit.domain.durations import life_months
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable

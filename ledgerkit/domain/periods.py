@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["FiscalYearEnd", "Interval", "Period", "PeriodError", "add_months", "life_months", "month_end", "month_of"]
+__all__ = ["FiscalYearEnd", "Interval", "Period", "PeriodError", "add_months", "month_end", "month_of"]
 
 _DAY = timedelta(days=1)
 _OUTSIDE = "lies outside the years 1 to 9999"
@@ -60,19 +60,6 @@ def month_end(day: date) -> date:
         datetime.date(2024, 2, 29)
     """
     return day.replace(day=calendar.monthrange(day.year, day.month)[1])
-
-
-def life_months(text: str) -> int | None:
-    """A life such as ``5y`` or ``60m`` in months, or None.
-
-    Examples:
-        >>> life_months("5y"), life_months("60m"), life_months("five")
-        (60, 60, None)
-    """
-    match = re.fullmatch(r"(\d{1,4})([ym])", text, re.ASCII)
-    if match is None:
-        return None
-    return int(match[1]) * (12 if match[2] == "y" else 1)
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -116,7 +116,5 @@ def _method(one: Scheduled, language: str) -> str:
     if life_months is None:
         return i18n.text("note.what-if.no-life", language, method=method)
     years, months = divmod(life_months, 12)
-    life = (
-        i18n.text("note.what-if.months", language, count=life_months) if months else i18n.text("note.what-if.years", language, count=years)
-    )
-    return i18n.text("note.what-if.method", language, method=method, life=life)
+    unit, count = ("months", life_months) if months else ("years", years)
+    return i18n.text("note.what-if.method", language, method=method, life=i18n.text(f"note.what-if.{unit}", language, count=count))

@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Any
 
 from ledgerkit.domain.allocation import Residue
 from ledgerkit.domain.depreciation import CONVENTIONS, FREQUENCIES, METHODS, Terms, TermsError
+from ledgerkit.domain.durations import life_months
 from ledgerkit.domain.money import ZERO, exact
-from ledgerkit.domain.periods import FiscalYearEnd, PeriodError, life_months
+from ledgerkit.domain.periods import FiscalYearEnd, PeriodError
 from ledgerkit.domain.rounding import Rounding, quantum
 from ledgerkit.errors import Problem, UsageError
 from ledgerkit.importers.iso_currency import decimals
