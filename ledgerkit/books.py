@@ -160,7 +160,7 @@ class Books:
     def __dir__(self) -> list[str]:
         return sorted({*super().__dir__(), *TABLES})
 
-    def context(self, period: str, **options: Unpack[Options]) -> Context:
+    def context(self, period: str | Sequence[str], **options: Unpack[Options]) -> Context:
         """What a report starts from.
 
         Args:
@@ -173,12 +173,12 @@ class Books:
         """
         return make_context(self.facts, Question.of(period, **options))
 
-    def report(self, name: str, period: str, **options: Unpack[Options]) -> Report:
+    def report(self, name: str, period: str | Sequence[str], **options: Unpack[Options]) -> Report:
         """Make a report.
 
         Args:
             name: such as ``trial-balance``; see :data:`ledgerkit.reports.registry.REPORTS`.
-            period: such as ``2026-09`` or ``FY2026``.
+            period: such as ``2026-09`` or ``FY2026``; of a statement also several, each with columns of its own.
             options: further options by name, such as ``language="ja"`` or ``compare=["prior-year"]``; see
                 :class:`ledgerkit.reports.question.Question` for all.
 

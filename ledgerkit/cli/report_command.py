@@ -9,13 +9,11 @@ import click
 
 from ledgerkit.cli.delivery import FORMATS, deliver
 from ledgerkit.cli.output import (
-    asked_period,
     format_option,
     language_option,
     layout_option,
     ledger_argument,
     open_ledger,
-    period_option,
 )
 
 if TYPE_CHECKING:
@@ -29,8 +27,19 @@ __all__ = ["command"]
 @click.command("report")
 @click.argument("name")
 @ledger_argument
-@period_option
-@click.option("--compare", multiple=True, metavar="C", help="A further column: prior-period or prior-year; may be given twice.")
+@click.option(
+    "--period",
+    "-p",
+    "periods",
+    multiple=True,
+    metavar="P",
+    help="Such as 2026-09, 2026-Q3, FY2026, 2026-04..2026-09; several for a column each. Default: the month of the last transaction.",
+)
+@click.option(
+    "--compare", multiple=True, metavar="C", help="A further column: prior-period, prior-year or any period, such as 2024-09; may repeat."
+)
+@click.option("--change", is_flag=True, help="After each comparison, the change in money and in percent.")
+@click.option("--span", multiple=True, metavar="S", help="What columns span: period, year-to-date, twelve-months (income statement).")
 @click.option("--by", metavar="PART", help="A column a month, quarter, half, year, department, project or counterparty.")
 @click.option("--form", metavar="FORM", help="A further form: balances, totals or totals-and-balances (trial-balance).")
 @click.option("--units", is_flag=True, help="Units by commodity instead of book values (trial balance).")
@@ -40,13 +49,13 @@ __all__ = ["command"]
 @layout_option
 @format_option(*FORMATS)
 @click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help="Write the report to FILE instead of standard output.")
-def command(name: str, ledger: Path, period: str | None, output: str, out: Path | None, **options: Unpack[Options]) -> int:
+def command(name: str, ledger: Path, periods: tuple[str, ...], output: str, out: Path | None, **options: Unpack[Options]) -> int:
     """Make the report NAME.
 
     NAME is trial-balance, balance-sheet, income-statement, general-ledger, journal, bank, fixed-assets or tolerance-residues. Exit
     code 1 when a check of the report fails or the ledger has errors.
     """
     books = open_ledger(ledger)
-    report = books.report(name, asked_period(books, period), **options)
+    report = books.report(name, periods or books.last_month(), **options)
     deliver(report, output, out)
     return int(report.draft or any(check.status == "fail" for check in report.checks))

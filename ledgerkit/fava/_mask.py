@@ -77,10 +77,10 @@ def _report(report: Report) -> Report:
 
 def _column(column: Column) -> Column:
     # A money column holds decimals only; what is hidden is text, and an integer column shows it at the same place.
-    return replace(column, type="integer", places=None) if column.type == "money" else column
+    return replace(column, type="integer", places=None) if column.type in ("money", "percent") else column
 
 
 def _value(value: Value, column: Column, language: str) -> Value:
-    if value is None or column.type not in ("money", "integer"):
+    if value is None or not column.is_number:
         return value
     return hide(shown(value, column, language))

@@ -55,7 +55,7 @@ def report_csv(report: Report) -> str:
 
 
 def _head(column: Column) -> str:
-    return guarded(column.label if column.currency is None else f"{column.label} {column.currency}")
+    return guarded(column.head)
 
 
 def _cell(value: Value) -> str:

@@ -28,7 +28,7 @@ def report_markdown(report: Report) -> str:
     if report.draft:
         lines += [f"**{_text(i18n.text('pack.status.draft', report.language))}**", ""]
     before, after = around_labels(report.columns)
-    lines += [_line([*map(_head, before), i18n.text("pack.row", report.language), *map(_head, after)])]
+    lines += [_line([*(column.head for column in before), i18n.text("pack.row", report.language), *(column.head for column in after)])]
     lines += [_line([*map(_rule, before), "---", *map(_rule, after)], plain=True)]
     lines += [_row(report, row) for row in report.rows]
     notes = [note.text for note in (*report.notes, *rounding_note(report))] + [
@@ -51,11 +51,7 @@ def _row(report: Report, row: Row) -> str:
 
 
 def _rule(column: Column) -> str:
-    return "---:" if column.type in ("money", "integer") else "---"
-
-
-def _head(column: Column) -> str:
-    return column.label if column.currency is None else f"{column.label} {column.currency}"
+    return "---:" if column.is_number else "---"
 
 
 def _line(cells: list[str], *, plain: bool = False) -> str:

@@ -57,10 +57,10 @@ def rounding_note(report: Report) -> tuple[Note, ...]:
 
 
 def _blocks(columns: Sequence[Column]) -> Iterable[list[Column]]:
-    shared = [column for column in columns if column.type != "money"]
-    currencies = dict.fromkeys(column.currency for column in columns if column.type == "money")
+    shared = [column for column in columns if column.currency is None]
+    currencies = dict.fromkeys(column.currency for column in columns if column.currency is not None)
     for currency in currencies:
-        yield [*shared, *(column for column in columns if column.type == "money" and column.currency == currency)]
+        yield [*shared, *(column for column in columns if column.currency == currency)]
     if not currencies:
         yield shared
 
@@ -117,7 +117,7 @@ def _indent(row: Row) -> str:
 def _cell(row: Row, column: Column, language: str) -> str:
     text = shown(row.values.get(column.id), column, language)
     # A closing parenthesis stands outside the column of digits.
-    return text if column.type != "money" or text.endswith(")") or language == "ja" else f"{text} "
+    return text if column.type not in ("money", "percent") or text.endswith(")") or language == "ja" else f"{text} "
 
 
 def _line(label: str, width: int, cells: Sequence[str], widths: Sequence[int], columns: Sequence[Column]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
-from decimal import Context
+from decimal import Context, Decimal
 from typing import TYPE_CHECKING, Any
 
 from xlsxwriter.utility import xl_rowcol_to_cell
@@ -15,8 +15,6 @@ from ledgerkit.render.sides import around_labels, pairs
 from ledgerkit.render.text import check_line, rounding_note
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from xlsxwriter.format import Format
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
@@ -157,11 +155,10 @@ def _write_heads(sheet: Worksheet, page: Report, place: Sheet, formats: Formats,
     sheet.set_column(place.labels + shift, place.labels + shift, 46)
     for column in page.columns:
         at = place.columns[column.id] + shift
-        label = column.label if column.currency is None else f"{column.label} {column.currency}"
         properties: dict[str, Any] = {"bold": True, "bottom": 2, "text_wrap": True, "valign": "bottom"}
-        if column.type in ("money", "integer"):
+        if column.is_number:
             properties["align"] = "right"
-        sheet.write_string(_HEAD, at, cell_text(label), formats.get(**properties))
+        sheet.write_string(_HEAD, at, cell_text(column.head), formats.get(**properties))
         sheet.set_column(at, at, 17)
 
 
@@ -196,6 +193,8 @@ def _write_value(sheet: Worksheet, row: Row, column: Column, place: Sheet, forma
             sheet.write_number(*at, number, cell_format)
         if lossy:
             sheet.write_comment(*at, f"{amount:f}")
+    elif column.type == "percent":
+        _write_percent(sheet, at, row, column, formats)
     elif isinstance(value, datetime.date):
         sheet.write_datetime(
             *at, datetime.datetime.combine(value, datetime.time(), tzinfo=None), formats.get(num_format="yyyy-mm-dd", align="left")
@@ -204,6 +203,18 @@ def _write_value(sheet: Worksheet, row: Row, column: Column, place: Sheet, forma
         sheet.write_number(*at, value)
     elif value is not None:
         sheet.write_string(*at, cell_text(str(value)))
+
+
+def _write_percent(sheet: Worksheet, at: tuple[int, int], row: Row, column: Column, formats: Formats) -> None:
+    """A percentage, which no formula adds; a mark in its place stands as text on the same side."""
+    value = row.values.get(column.id)
+    cell_format = formats.money(column.places, row.kind)
+    if isinstance(value, Decimal):
+        sheet.write_number(*at, excel_number(value)[0], cell_format)
+    elif value is None:
+        sheet.write_blank(*at, None, cell_format)
+    else:
+        sheet.write_string(*at, cell_text(str(value)), formats.get(align="right"))
 
 
 def _sum_formula(row: Row, column: Column, place: Sheet) -> str:

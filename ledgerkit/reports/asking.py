@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ledgerkit.domain.periods import PeriodError
 from ledgerkit.errors import InputError, Problem, UsageError
+from ledgerkit.reports.combinations import senseless
 from ledgerkit.reports.context import Context
 from ledgerkit.reports.question import COMPARISONS
 from ledgerkit.reports.selection import with_children
@@ -26,18 +27,45 @@ def make_context(facts: Facts, asked: Question) -> Context:
     """Read a question against the books.
 
     Raises:
-        UsageError: the period is none, lies before the books begin or after they end, or an account is unknown.
+        UsageError: options make no sense together, or a period or comparison is none or lies before the books
+            begin or after they end, or an account is unknown.
         InputError: the books have no transaction.
     """
+    problems = list(senseless(asked))
+    if problems:
+        raise UsageError(problems)
     settings = facts.settings
-    try:
-        found = settings.fiscal_year_end.period(asked.period)
-    except PeriodError as error:
-        raise UsageError(Problem("<period>", 0, "period", f"{error}.", "Name the period to report on.", found=asked.period)) from error
-    _check_extent(facts, found)
-    context = Context(facts, asked, found, str(asked.language or settings.get("language", found.through)))
+    found, *further = (_period(facts, text) for text in (asked.period, *asked.further))
+    _check_compared(facts, asked, found)
+    context = Context(facts, asked, found, str(asked.language or settings.get("language", found.through)), tuple(further))
     _check_calendar(context)
     return replace(context, accounts=with_children(context.labels, asked.accounts)) if asked.accounts else context
+
+
+def _period(facts: Facts, text: str) -> Period:
+    try:
+        found = facts.settings.fiscal_year_end.period(text)
+    except PeriodError as error:
+        raise UsageError(Problem("<period>", 0, "period", f"{error}.", "Name the period to report on.", found=text)) from error
+    _check_extent(facts, found)
+    return found
+
+
+def _check_compared(facts: Facts, asked: Question, period: Period) -> None:
+    """A comparison by name leads where it leads, be it before the books; one by its period is meant to have figures."""
+    for text in asked.compare:
+        if text in COMPARISONS:
+            continue
+        try:
+            found = facts.settings.fiscal_year_end.period(text)
+        except PeriodError as error:
+            message = f"There is no comparison {text!r}: {error}."
+            expected = f"{', '.join(COMPARISONS)} or a period such as 2024-09"
+            raise UsageError(Problem("<compare>", 0, "comparison", message, "Write one of those expected.", expected, text)) from error
+        _check_extent(facts, found)
+        if found.interval == period.interval:
+            message = f"The period {period.name} would be compared with itself."
+            raise UsageError(Problem("<compare>", 0, "comparison", message, "Name another period, or leave --compare out.", found=text))
 
 
 def _check_calendar(context: Context) -> None:
@@ -45,6 +73,7 @@ def _check_calendar(context: Context) -> None:
     try:
         for interval in (context.interval, *map(context.shifted, COMPARISONS)):
             context.year_to_date(interval)
+            context.twelve_months(interval)
     except (PeriodError, OverflowError) as error:
         period = context.period
         raise UsageError(

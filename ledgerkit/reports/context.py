@@ -7,10 +7,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from ledgerkit import i18n
-from ledgerkit.domain.periods import FiscalYearEnd, Interval
+from ledgerkit.domain.periods import FiscalYearEnd, Interval, add_months
 from ledgerkit.errors import InputError, Problem
 from ledgerkit.ledger.prices import rates_of
 from ledgerkit.reports.layout import layout
+from ledgerkit.reports.question import COMPARISONS
 from ledgerkit.reports.report import Report
 from ledgerkit.reports.sql import query
 
@@ -47,6 +48,7 @@ class Context:
         asked: the question as asked; its options are read here.
         period: the period it means.
         language: ``en`` or ``ja``.
+        further: further periods, each with columns of its own.
         accounts: the accounts that a list of postings is restricted to, with those below them; empty for all.
     """
 
@@ -54,6 +56,7 @@ class Context:
     asked: Question
     period: Period
     language: str = "en"
+    further: tuple[Period, ...] = ()
     accounts: tuple[str, ...] = ()
 
     def asking(self, **options: Any) -> Context:
@@ -148,7 +151,9 @@ class Context:
         return self.text(f"interval.{key}", **{"from": interval.start, "through": interval.through})
 
     def shifted(self, comparison: str) -> Interval:
-        """The interval of a comparison."""
+        """The interval of a comparison: of :data:`~ledgerkit.reports.question.COMPARISONS`, or a period as written."""
+        if comparison not in COMPARISONS:
+            return self.facts.settings.fiscal_year_end.period(comparison).interval
         if comparison == "prior-year":
             return self.interval.shifted(-12)
         months = self.interval.whole_months
@@ -159,6 +164,11 @@ class Context:
     def year_to_date(self, interval: Interval) -> Interval:
         """From the start of the fiscal year of the last day to that day."""
         return Interval(self.year_end.year_of(interval.through).start, interval.end)
+
+    def twelve_months(self, interval: Interval) -> Interval:
+        """The twelve months to the last day of an interval."""
+        start = add_months(interval.end, -12) if interval.end.day == 1 else Interval(interval.through, interval.end).shifted(-12).end
+        return Interval(start, interval.end)
 
     def report(
         self,

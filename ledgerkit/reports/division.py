@@ -37,52 +37,49 @@ class Part(NamedTuple):
     value: str | None = None
 
 
-def divided(context: Context) -> list[Part]:
-    """The parts of the period in order; none where it is not to be divided.
+def divided(context: Context, days: Interval) -> list[Part]:
+    """The parts of some days in order, by what was asked for.
 
     Raises:
-        UsageError: it cannot be divided that way, or is to be compared besides.
+        UsageError: they cannot be divided that way.
     """
     by = context.asked.by
-    if by is None:
-        return []
-    if context.asked.compare:
-        message = "The columns of a divided period are compared with one another; a further comparison has no place."
-        raise UsageError(Problem("<by>", 0, "by-compare", message, "Leave out --by or --compare.", found=", ".join(context.asked.compare)))
+    assert by is not None
     if by in DIMENSIONS:
-        return _by_dimension(context, by)
+        return _by_dimension(context, by, days)
     try:
-        parts = parts_of(context.interval, by, context.year_end)
+        parts = parts_of(days, by, context.year_end)
     except PeriodError as error:
         raise UsageError(Problem("<by>", 0, "by", f"{error}.", "Divide it by month or year.", found=by)) from error
     return [Part(part.name, part.name, part.interval) for part in parts]
 
 
-def _by_dimension(context: Context, dimension: str) -> list[Part]:
-    """One part per value on the period's income and expenses; those without a value come last, so that nothing is lost."""
-    found = context.rows("dimension_values", dimension=dimension, **{"from": context.interval.start, "to": context.interval.end})
+def _by_dimension(context: Context, dimension: str, days: Interval) -> list[Part]:
+    """One part per value on the income and expenses of the days; those without a value come last, so that nothing is lost."""
+    found = context.rows("dimension_values", dimension=dimension, **{"from": days.start, "to": days.end})
     parts = []
     for value, name, name_ja in found:
         label = (name_ja if context.language == "ja" else None) or name or value or context.text("column.unassigned")
-        parts.append(Part(f"{dimension}={value}", label, context.interval, value))
+        parts.append(Part(f"{dimension}={value}", label, days, value))
     return parts
 
 
-def parts_check(context: Context, report: Report, parts: Sequence[str]) -> Check:
+def parts_check(context: Context, report: Report, parts: Sequence[str], whole: str = "period") -> Check:
     """The columns of a divided period add up to the column of the whole, row by row and currency by currency.
 
     The whole is not their sum: it was asked of the books by itself.
 
     Args:
         context: for texts.
-        report: a statement with the column ``period``.
+        report: a statement.
         parts: ids of the columns of the parts, without currency.
+        whole: id of the column of the whole.
     """
     gap, wrong = ZERO, []
     with exact():
         for column in report.columns:
             name, colon, currency = column.id.partition(":")
-            if name != "period":
+            if name != whole:
                 continue
             for row in report.rows:
                 amounts = (row.amount(f"{part}{colon}{currency}") for part in parts)

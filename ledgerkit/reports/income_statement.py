@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledgerkit.reports.amounts import movements
-from ledgerkit.reports.division import divided, parts_check
+from ledgerkit.reports.columns import flows
+from ledgerkit.reports.division import parts_check
 from ledgerkit.reports.question import DIMENSIONS
 from ledgerkit.reports.statement import Source, coverage_check, evaluate, rate_check, rate_notes
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from ledgerkit.domain.periods import Interval
     from ledgerkit.reports.context import Context
     from ledgerkit.reports.division import Part
@@ -25,46 +24,21 @@ TYPES = frozenset({"Income", "Expenses"})
 def income_statement(context: Context) -> Report:
     """The income statement of a period.
 
-    Columns are ``period`` and ``year-to-date``, and for each comparison the same two (``prior-year``,
-    ``prior-year-to-date``); of a divided period one per part, and ``period`` for the whole. Each is in the reporting currency and,
-    where a rate is missing, once more per currency left. Income is positive as a credit, expenses as debits; a profit is positive.
+    Columns are those of :func:`ledgerkit.reports.columns.flows`. Each is in the reporting currency and, where a rate is missing,
+    once more per currency left. Income is positive as a credit, expenses as debits; a profit is positive.
     """
-    parts = divided(context)
-    if parts:
-        return _divided(context, parts)
-    intervals: dict[str, Interval] = {"period": context.interval, "year-to-date": context.year_to_date(context.interval)}
-    for comparison in context.asked.compare:
-        shifted = context.shifted(comparison)
-        intervals[comparison] = shifted
-        intervals[f"{comparison}-to-date"] = context.year_to_date(shifted)
-    if intervals["year-to-date"] == context.interval:
-        # A whole fiscal year is its own year to date.
-        intervals = {name: interval for name, interval in intervals.items() if not name.endswith("-to-date")}
-    return _laid_out(
-        context,
-        [Source(name, _label(context, name, interval), interval, movements(context, interval)) for name, interval in intervals.items()],
-    )
-
-
-def _divided(context: Context, parts: Sequence[Part]) -> Report:
-    """One column a part, and the whole period, which is asked of the books by itself."""
+    found = flows(context)
     dimension = context.asked.by if context.asked.by in DIMENSIONS else None
-    sources = [Source(part.id, part.label, part.interval, movements(context, part.interval, dimension, part.value)) for part in parts]
-    whole = Source("period", context.text("row.total"), context.interval, movements(context, context.interval))
-    report = _laid_out(context, [*sources, whole])
-    return report.with_checks(parts_check(context, report, [part.id for part in parts]))
-
-
-def _laid_out(context: Context, sources: Sequence[Source]) -> Report:
-    """The statement with these columns."""
+    sources = [_source(context, column, None if column.value is None else dimension) for column in found.columns]
     evaluated = evaluate(context, context.layout.income_statement, sources, TYPES)
     report = context.report("income-statement", evaluated.columns, evaluated.rows, notes=rate_notes(context, sources))
     accounts = sorted({account for source in sources for account in _accounts(context, source.interval)})
-    return report.with_checks(coverage_check(context, evaluated, accounts, "income-statement"), rate_check(context, sources))
+    report = report.with_checks(coverage_check(context, evaluated, accounts, "income-statement"), rate_check(context, sources))
+    return report.with_checks(parts_check(context, report, found.parts, found.whole)) if found.parts else report
 
 
-def _label(context: Context, name: str, interval: Interval) -> str:
-    return context.text(f"column.{name}", interval=context.interval_label(interval))
+def _source(context: Context, column: Part, dimension: str | None) -> Source:
+    return Source(column.id, column.label, column.interval, movements(context, column.interval, dimension, column.value))
 
 
 def _accounts(context: Context, interval: Interval) -> set[str]:

@@ -17,15 +17,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from typing import Unpack
 
-__all__ = ["COMPARISONS", "DIMENSIONS", "FORMS", "Options", "Question", "Taken"]
+__all__ = ["COMPARISONS", "DIMENSIONS", "FORMS", "SPANS", "Options", "Question", "Taken"]
 
 COMPARISONS = ("prior-period", "prior-year")
 """Periods that a period is compared with, by name."""
+SPANS = ("period", "year-to-date", "twelve-months")
+"""What a column of movements may span: the period, the fiscal year to its end, the twelve months to its end."""
 DIMENSIONS = ("department", "project", "counterparty")
 """The dimensions by which income and expenses are divided."""
 
 FORMS: dict[str, tuple[str, ...]] = {"trial-balance": ("balances", "totals", "totals-and-balances")}
 """The further forms of the reports that have several."""
+
+SEVERAL = ("balance-sheet", "income-statement")
+"""The reports with columns of several periods."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +66,11 @@ class Question:
 
     Args:
         period: such as ``2026-09`` or ``FY2026``.
+        further: further periods, each with columns beside those of the first.
         language: ``en`` or ``ja``; None for that of the books.
-        compare: further columns, of :data:`COMPARISONS`.
+        compare: further columns: of :data:`COMPARISONS`, or any period, such as ``2024-09``.
+        change: whether each comparison is followed by the change since then, in money and in percent.
+        span: what each column of movements spans, of :data:`SPANS`; empty for the report's own choice.
         by: into what the period is divided, by time or by a dimension (:mod:`.division`); None for not.
         form: one of the further forms of the report (:data:`FORMS`); None for its usual one.
         units: whether amounts are units by commodity rather than book values.
@@ -72,6 +80,7 @@ class Question:
     """
 
     period: str
+    further: tuple[str, ...] = ()
     language: str | None = _option(None, Taken("--language", choices=LANGUAGES, unknown="There is no language {value!r}.", code="language"))
     compare: tuple[str, ...] = _option(
         (),
@@ -79,9 +88,20 @@ class Question:
             "--compare",
             ("balance-sheet", "income-statement"),
             "The report {name} has no columns of another period.",
-            COMPARISONS,
-            "There is no comparison {value!r}.",
-            "comparison",
+        ),
+    )
+    change: bool = _option(
+        default=False, taken=Taken("--change", ("balance-sheet", "income-statement"), "The report {name} has no comparison.")
+    )
+    span: tuple[str, ...] = _option(
+        (),
+        Taken(
+            "--span",
+            ("income-statement",),
+            "The figures of the report {name} span what they are of.",
+            SPANS,
+            "A column does not span {value!r}.",
+            "span",
         ),
     )
     by: str | None = _option(
@@ -113,7 +133,7 @@ class Question:
     drill: str | None = _option(None, Taken("--drill"))
 
     @classmethod
-    def of(cls, period: str, **options: Unpack[Options]) -> Question:
+    def of(cls, period: str | Sequence[str], **options: Unpack[Options]) -> Question:
         """The question as a call writes it: a list, or one text alone, where several may stand.
 
         Raises:
@@ -126,7 +146,8 @@ class Question:
         """
         several = {found.name for found in fields(cls) if found.default == ()}
         given: dict[str, Any] = {name: _tuple(value) if name in several else value for name, value in options.items()}
-        question = cls(period, **given)
+        first, *further = _tuple(period) or ("",)
+        question = cls(first, tuple(further), **given)
         problems = list(question._unknown())
         if problems:
             raise UsageError(problems)
@@ -150,6 +171,9 @@ class Question:
             for name, taken in _options()
             if taken.reports and report not in taken.reports and getattr(self, name)
         ]
+        if self.further and report not in SEVERAL:
+            message = f"The report {report} is of one period."
+            problems.append(Problem("<report>", 0, "periods", message, "Name one period.", ", ".join(SEVERAL), report))
         for name, taken in _options():
             choices = taken.choices_by_report.get(report, ())
             for value in _tuple(getattr(self, name)) if choices else ():
@@ -165,6 +189,8 @@ class Options(TypedDict, total=False):
 
     language: str | None
     compare: Sequence[str]
+    change: bool
+    span: Sequence[str]
     by: str | None
     form: str | None
     units: bool

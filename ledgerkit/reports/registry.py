@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 from ledgerkit.errors import Problem, UsageError
+from ledgerkit.reports.changes import length_notes, with_changes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,4 +39,11 @@ def make(name: str, context: Context) -> Report:
     # One module a report: only the one asked for is imported.
     module = import_module(f"ledgerkit.reports.{function}")
     report: Callable[[Context], Report] = getattr(module, function)
-    return report(context)
+    return _finished(context, report(context))
+
+
+def _finished(context: Context, report: Report) -> Report:
+    """What the options add to any report that takes them."""
+    if context.asked.compare:
+        report = replace(report, notes=(*report.notes, *length_notes(context, report)))
+    return with_changes(context, report) if context.asked.change else report

@@ -32,20 +32,38 @@ class Column:
     Args:
         id: stable name, the same in every language.
         label: what a person reads.
-        type: ``money``, ``text``, ``date`` or ``integer``.
+        type: ``money``, ``percent``, ``text``, ``date`` or ``integer``. A percentage is a ``Decimal``, or a mark: see
+            :mod:`ledgerkit.reports.changes`.
         currency: currency of a money column; None elsewhere.
         interval: the days its figures come from, for drill-down; None where it has none.
         places: decimals of the currency, for display only; None shows a number as it is.
         before_label: whether it stands before the labels of the rows, as debits do in a trial balance with two sides.
+        made_of: of a change or its percentage, the column that is compared and the one it is compared with; empty elsewhere.
     """
 
     id: str
     label: str
-    type: Literal["money", "text", "date", "integer"] = "money"
+    type: Literal["money", "percent", "text", "date", "integer"] = "money"
     currency: str | None = None
     interval: Interval | None = None
     places: int | None = None
     before_label: bool = False
+    made_of: tuple[str, ...] = ()
+
+    @property
+    def is_number(self) -> bool:
+        """Whether its figures are numbers, which stand on the right."""
+        return self.type in ("money", "percent", "integer")
+
+    @property
+    def unit(self) -> str:
+        """What its figures are in, for the head of a table: the currency of money, else nothing."""
+        return self.currency or "" if self.type == "money" else ""
+
+    @property
+    def head(self) -> str:
+        """Its label with its unit."""
+        return f"{self.label} {self.unit}".rstrip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +234,8 @@ def _column_json(column: Column) -> dict[str, Any]:
         found["currency"] = column.currency
     if column.before_label:
         found["before_label"] = True
+    if column.made_of:
+        found["made_of"] = list(column.made_of)
     if column.interval is not None:
         found |= {"from": column.interval.start.isoformat(), "through": column.interval.through.isoformat()}
     return found

@@ -13,6 +13,7 @@ TOGETHER = {
     "ledgerkit/domain/depreciation/shares.py": "tests/domain/depreciation/test_conventions.py",
     "ledgerkit/domain/depreciation/methods.py": "tests/domain/depreciation/test_straight_line.py",
     "ledgerkit/tables/dated_faults.py": "tests/tables/test_dated.py",
+    "ledgerkit/reports/combinations.py": "tests/reports/test_columns.py",
     "ledgerkit/reports/selection.py": "tests/reports/test_journal.py",
     "ledgerkit/reports/postings.py": "tests/reports/test_journal.py",
     "ledgerkit/reports/checks/postings.py": "tests/reports/test_general_ledger.py",

@@ -58,7 +58,6 @@ def test_the_proof_sees_a_part_that_is_wrong(company):
     ("name", "options", "message"),
     [
         ("income-statement", {"by": "week"}, "A period is not divided by 'week'"),
-        ("income-statement", {"by": "month", "compare": ["prior-year"]}, "a further comparison has no place"),
         ("trial-balance", {"by": "month"}, "The report trial-balance is not divided"),
     ],
 )

@@ -26,10 +26,10 @@ def test_one_text_stands_for_a_list_of_one():
 
 
 def test_every_unknown_value_is_told():
-    found = problems(Question.of, "2026-09", language="fr", compare=["budget"], by="week")
+    found = problems(Question.of, "2026-09", language="fr", span=["decade"], by="week")
     assert [(problem.code, problem.message) for problem in found] == [
         ("language", "There is no language 'fr'."),
-        ("comparison", "There is no comparison 'budget'."),
+        ("span", "A column does not span 'decade'."),
         ("by", "A period is not divided by 'week'."),
     ]
     assert found[0].expected == "en, ja"

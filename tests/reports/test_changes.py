@@ -1,0 +1,108 @@
+"""The change since a comparison: in money, in percent, and the marks where a percentage would mean nothing."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ledgerkit.reports.changes import FROM_ZERO, SIGN_CHANGE, percent
+from ledgerkit.reports.report import as_json
+
+LEDGER = """
+    option "operating_currency" "JPY"
+    2024-01-01 open Assets:Bank
+    2024-01-01 open Income:Sales
+      statement-line: "net-sales"
+    2024-01-01 open Expenses:Rent
+      statement-line: "selling-and-administrative"
+    2024-01-01 open Expenses:Interest
+      statement-line: "interest-expense"
+    2024-01-01 custom "ledgerkit-option" "layout" "jgaap"
+    2024-01-15 * "January of the first year: a loss"
+      Assets:Bank        -50 JPY
+      Income:Sales      -100 JPY
+      Expenses:Rent      150 JPY
+    2025-01-15 * "January of the second: a profit, and interest for the first time"
+      Assets:Bank         90 JPY
+      Income:Sales      -300 JPY
+      Expenses:Rent      200 JPY
+      Expenses:Interest   10 JPY
+"""
+
+
+def test_a_loss_becomes_a_profit(make_books):
+    report = make_books(LEDGER).report("income-statement", "2025-01", compare="prior-year", change=True, span="period")
+    assert [column.id for column in report.columns] == ["period", "prior-year", "prior-year-change", "prior-year-percent"]
+    assert report.columns[2].made_of == ("period", "prior-year")
+
+    def line(row):
+        return [report.value(row, column.id) for column in report.columns]
+
+    assert line("net-sales") == [300, 100, 200, Decimal("200.0")]
+    # Interest has a figure on one side only: the change foots, and a percentage needs two figures.
+    assert line("interest-expense") == [10, None, 10, None]
+    assert line("profit") == [90, -50, 140, SIGN_CHANGE]
+    assert [note.id for note in report.notes] == ["sign-change"]
+
+
+def test_changes_foot_as_the_figures_do(make_books):
+    report = make_books(LEDGER).report("income-statement", "2025-01", compare="prior-year", change=True)
+    for row in report.rows:
+        if row.sum_of:
+            parts = sum((sign * (report.amount(part, "prior-year-change") or 0) for part, sign in row.sum_of), Decimal(0))
+            assert parts == (row.amount("prior-year-change") or 0)
+
+
+def test_before_the_books_began_nothing_is_known(make_books):
+    report = make_books(LEDGER).report("balance-sheet", "2024-01", compare="prior-year", change=True)
+    assert report.amount("total-assets", "closing") == -50
+    for name in ("prior-year", "prior-year-change", "prior-year-percent"):
+        assert {row.values.get(name) for row in report.rows} == {None}
+
+
+def test_unequal_lengths_are_said(make_books):
+    report = make_books(LEDGER).report("income-statement", "2025-01", compare="2024")
+    assert [note.text for note in report.notes] == [
+        "The periods differ in length and are not fully comparable: 2025-01 has 31 days, 2024-01 to 2024-12 has 366."
+    ]
+
+
+def test_currencies_without_a_rate_change_in_columns_of_their_own(make_books):
+    text = LEDGER + '    2025-01-20 * "Abroad"\n      Assets:Bank  7 USD\n      Income:Sales  -7 USD\n'
+    report = make_books(text).report("income-statement", "2025-01", compare="2024-01", change=True, span="period")
+    assert [column.id for column in report.columns] == [
+        *("period", "period:USD", "2024-01", "2024-01-change", "2024-01-percent", "2024-01-change:USD", "2024-01-percent:USD")
+    ]
+    assert report.value("net-sales", "2024-01-change:USD") == 7
+
+
+def test_json_says_what_a_change_is_made_of(make_books):
+    data = as_json(make_books(LEDGER).report("income-statement", "2025-01", compare="prior-year", change=True, span="period"))
+    assert data["columns"][3] == {
+        "id": "prior-year-percent",
+        "label": "Change %",
+        "type": "percent",
+        "currency": "JPY",
+        "made_of": ["period", "prior-year"],
+    }
+    profit = next(row for row in data["rows"] if row["id"] == "profit")
+    assert profit["values"] == {"period": "90", "prior-year": "-50", "prior-year-change": "140", "prior-year-percent": "±"}
+
+
+AMOUNTS = st.decimals(min_value=-(10**12), max_value=10**12, places=2)
+
+
+@given(AMOUNTS, AMOUNTS)
+def test_a_percentage_gives_the_figure_back(now, then):
+    found = percent(now, then)
+    if not now and not then:
+        assert found is None
+    elif not then:
+        assert found == FROM_ZERO
+    elif now * then < 0:
+        assert found == SIGN_CHANGE
+    else:
+        # To half of the last place shown.
+        assert abs(then.copy_abs() * found / 100 - (now - then)) <= then.copy_abs() * Decimal("0.0005")
