@@ -75,7 +75,7 @@ def test_conventions_stand_below_it(language):
                 "residue": "Residue of rounding: in the last period.",
             },
             "ja": {
-                "method": "償却方法：均等額法、耐用年数 30か月。",
+                "method": "償却方法：定額法、耐用年数 30か月。",
                 "convention": "期間計算：事業供用月を1か月として計算。",
                 "rounding": "端数処理：事業年度ごとに 1 JPY 未満を切捨て。",
                 "residue": "端数の帰属：最終期間に計上。",
