@@ -43,6 +43,9 @@ __all__ = ["command"]
 @click.option("--by", metavar="PART", help="A column a month, quarter, half, year, department, project or counterparty.")
 @click.option("--form", metavar="FORM", help="A further form: balances, totals or totals-and-balances (trial-balance).")
 @click.option("--units", is_flag=True, help="Units by commodity instead of book values (trial balance).")
+@click.option("--rate", metavar="R", help="Convert at closing, average, historical or transaction rates (statements).")
+@click.option("--currency", metavar="C", help="Present statements in this currency instead of that of the books.")
+@click.option("--stale-after", type=click.IntRange(0), metavar="DAYS", help="Use no rate older than this. Default: what the books say.")
 @click.option("--account", "accounts", multiple=True, metavar="A", help="This account and those below it (general-ledger, journal).")
 @click.option("--drill", metavar="ROW:COLUMN", help="The postings behind one figure, as a general ledger.")
 @language_option

@@ -1,11 +1,12 @@
 """Amounts by account in the reporting currency: the figures of statements before they are laid out.
 
-Balances are converted at the rate of the closing day, income and expenses at the rate of the day of each posting (IAS 21.21 and
-21.23). What that leaves is computed, not plugged: each posting's weight at its own day's rate less its converted book value is
-the conversion difference, found by a path that knows no accounts.
+Each amount is converted at the rate that the rule of the report gives its kind (:mod:`.conversion`); without another rule balances
+at the closing rate, income and expenses at the rate of the day of each posting (IAS 21.21 and 21.23). What that leaves is computed,
+not plugged: each posting's weight at its own day's rate less its converted value is the conversion difference, found by a path that
+knows no accounts.
 
-Where a rate is missing nothing is guessed: every amount of that currency stays in it, in columns of its own, and
-:class:`Missing` names what is missing.
+Where a rate is missing or stale nothing is guessed: every amount of that currency stays in it, in columns of its own, and
+:class:`~ledgerkit.reports.conversion.Missing` names what is missing.
 """
 
 from __future__ import annotations
@@ -18,29 +19,25 @@ from typing import TYPE_CHECKING
 
 from ledgerkit.domain.money import ZERO, exact
 from ledgerkit.domain.periods import Interval
+from ledgerkit.reports.conversion import KINDS, At, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ledgerkit.reports.context import Context
+    from ledgerkit.reports.conversion import Missing
 
-__all__ = ["CONVERSION", "CURRENT", "EARLIER", "RESIDUE", "Amounts", "Missing", "balances", "movements"]
+__all__ = ["CONVERSION", "CURRENT", "EARLIER", "RESIDUE", "Amounts", "balances", "equity_movements", "movements"]
 
 CURRENT, EARLIER, CONVERSION, RESIDUE = "@current-earnings", "@earlier-earnings", "@conversion", "@residue"
 """Names of the amounts that no account holds: profit of the fiscal year to date, results of earlier years, conversion differences,
 tolerance residue."""
 
-Item = tuple[str, str, "datetime.date | None", Decimal]
-"""Name, currency, day of its rate (None: that of the closing day), amount."""
+BALANCES = tuple(name for name, kind in KINDS.items() if kind is not Kind.PROFIT)
+PROFIT = tuple(name for name, kind in KINDS.items() if kind is Kind.PROFIT)
 
-
-@dataclass(frozen=True, slots=True, order=True)
-class Missing:
-    """A rate that the books lack: no price of ``currency`` in ``target`` on or before ``day``."""
-
-    currency: str
-    target: str
-    day: datetime.date
+Item = tuple[str, str, At, "datetime.date | None", Decimal]
+"""Name, currency, moment of its rate, day of it (None: the closing day, or none is needed), amount."""
 
 
 @dataclass(slots=True)
@@ -69,36 +66,50 @@ class Amounts:
 
 
 def movements(context: Context, interval: Interval, dimension: str | None = None, value: str | None = None) -> Amounts:
-    """Income and expenses of an interval by account; with a dimension, those that have the value (empty for those without one)."""
+    """Income and expenses of an interval by account; with a dimension, those that have the value (empty for those without one).
+
+    At closing rates the parts of the period asked for take the rate of its last day, as the whole does, so that they add up to it.
+    """
+    whole = context.interval
+    closing = whole.through if whole.start <= interval.start and interval.end <= whole.end else interval.through
     with exact():
-        items = _profit_items(context, interval.start, interval.end, dimension, value)
-        found = Amounts(missing=_missing(context, items, interval.end), empty=_before_books(context, interval.end))
-        _convert(context, found, items, interval.end)
+        items = _items(context, PROFIT, interval.start, interval.end, dimension, value)
+        found = Amounts(missing=_missing(context, items, closing), empty=_before_books(context, interval.end))
+        _convert(context, found, items, closing)
         return found
 
 
-def balances(context: Context, end: datetime.date) -> Amounts:
+def equity_movements(context: Context, interval: Interval) -> Amounts:
+    """What was posted to equity accounts in an interval, by account."""
+    with exact():
+        items = _items(context, ("Equity",), interval.start, interval.end)
+        found = Amounts(missing=_missing(context, items, interval.through), empty=_before_books(context, interval.end))
+        _convert(context, found, items, interval.through)
+        return found
+
+
+def balances(context: Context, end: datetime.date, closing: datetime.date | None = None) -> Amounts:
     """Balances before a day by account, with earnings, conversion difference and tolerance residue.
 
     All of them sum to zero in every currency; that they do is what the balance sheet's check proves.
+
+    Args:
+        context: the question.
+        end: the day after the last one counted.
+        closing: the day of the closing rate; None for the last one counted.
     """
-    year = context.year_end.year_of(Interval(datetime.date.min, end).through).start
-    target = context.currency
+    last = Interval(datetime.date.min, end).through
+    year = context.year_end.year_of(last).start
     with exact():
-        items: list[Item] = [
-            (account, currency, None, amount) for account, _type, currency, amount in context.rows("account_balances", to=end)
-        ]
-        items += [(EARLIER, *item[1:]) for item in _profit_items(context, datetime.date.min, year)]
-        items += [(CURRENT, *item[1:]) for item in _profit_items(context, year, end)]
-        weights: list[Item] = [(CONVERSION, *row) for row in context.rows("weights", to=end, target=target)]
-        books: list[Item] = [(CONVERSION, currency, day, -amount) for currency, day, amount in context.rows("books", to=end, target=target)]
-        residues: list[Item] = [
-            (RESIDUE, currency, None if currency == target else day, -amount)
-            for day, currency, amount, _file, _line in context.rows("residues", to=end)
-        ]
-        found = Amounts(missing=_missing(context, [*items, *weights, *residues], end), empty=_before_books(context, end))
-        for part in (items, weights, books, residues):
-            _convert(context, found, part, end)
+        items = _items(context, BALANCES, datetime.date.min, end)
+        items += _named(EARLIER, _items(context, PROFIT, datetime.date.min, year))
+        items += _named(CURRENT, _items(context, PROFIT, year, end))
+        differences = _differences(context, end)
+        residues = _residues(context, end)
+        closing = closing or last
+        needed = [*items, *differences, *residues]
+        found = Amounts(missing=_missing(context, needed, closing), empty=_before_books(context, end))
+        _convert(context, found, needed, closing)
         # Balances that need no rate leave no conversion difference: no line is shown for a zero that means nothing.
         conversion = {currency: amount for currency, amount in found.by_name.pop(CONVERSION, {}).items() if amount}
         if conversion:
@@ -106,39 +117,83 @@ def balances(context: Context, end: datetime.date) -> Amounts:
         return found
 
 
-def _profit_items(
-    context: Context, start: datetime.date, end: datetime.date, dimension: str | None = None, value: str | None = None
+def _items(
+    context: Context,
+    types: tuple[str, ...],
+    start: datetime.date,
+    end: datetime.date,
+    dimension: str | None = None,
+    value: str | None = None,
 ) -> list[Item]:
     if start >= end:
         return []
-    days = {"from": start, "to": end}
-    rows = context.rows("profit_movements", target=context.currency, dimension=dimension, value=value, **days)
-    return [(account, currency, day, amount) for account, _type, currency, day, amount in rows]
+    rule = context.conversion.rule
+    rows = context.rows(
+        "dated_amounts",
+        types=list(types),
+        measure=rule.measure,
+        target=context.currency,
+        by_day=list(rule.by_day),
+        dimension=dimension,
+        value=value,
+        **{"from": start, "to": end},
+    )
+    return [(account, currency, rule.at(KINDS[kind]), day, amount) for account, kind, currency, day, amount in rows]
 
 
-def _missing(context: Context, items: Iterable[Item], end: datetime.date) -> tuple[Missing, ...]:
-    closing = Interval(datetime.date.min, end).through
-    wanted = sorted({(currency, day or closing) for _name, currency, day, amount in items if amount and currency != context.currency})
+def _named(name: str, items: Iterable[Item]) -> list[Item]:
+    return [(name, *item[1:]) for item in items]
+
+
+def _differences(context: Context, end: datetime.date) -> list[Item]:
+    """Weights at the rates of their days less all amounts at the rates of the rule, found without regard to accounts."""
+    rule = context.conversion.rule
+    if rule.measure == "weight":
+        return []  # the amounts are the weights
+    weights = context.rows("weights", to=end, target=context.currency)
+    totals = context.rows(
+        "dated_totals",
+        measure=rule.measure,
+        target=context.currency,
+        by_day=list(rule.by_day),
+        to=end,
+        **{"from": datetime.date.min},
+    )
+    return [
+        *((CONVERSION, currency, At.DAY, day, amount) for currency, day, amount in weights),
+        *((CONVERSION, currency, rule.at(KINDS[kind]), day, -amount) for kind, currency, day, amount in totals),
+    ]
+
+
+def _residues(context: Context, end: datetime.date) -> list[Item]:
+    return [(RESIDUE, currency, At.DAY, day, -amount) for day, currency, amount, _file, _line in context.rows("residues", to=end)]
+
+
+def _missing(context: Context, items: Iterable[Item], closing: datetime.date) -> tuple[Missing, ...]:
+    conversion = context.conversion
+    wanted = {(currency, day or closing, at) for _name, currency, at, day, amount in items if amount and currency != conversion.target}
     found: dict[str, Missing] = {}
-    for currency, day in wanted:
-        if currency not in found and context.rates.rate(currency, context.currency, day) is None:
-            found[currency] = Missing(currency, context.currency, day)
+    for currency, day, at in sorted(wanted, key=lambda want: (want[0], want[1], want[2].value)):
+        if currency not in found:
+            missing = conversion.missing(currency, at, day)
+            if missing is not None:
+                found[currency] = missing
     return tuple(found.values())
 
 
-def _convert(context: Context, found: Amounts, items: Iterable[Item], end: datetime.date) -> None:
-    closing = Interval(datetime.date.min, end).through
+def _convert(context: Context, found: Amounts, items: Iterable[Item], closing: datetime.date) -> None:
+    conversion = context.conversion
     unknown = {missing.currency for missing in found.missing}
-    for name, currency, day, amount in items:
+    for name, currency, at, day, amount in items:
         if currency in unknown:
             found.add(name, currency, amount)
             continue
-        if not amount or currency == context.currency:
-            found.add(name, context.currency, amount)  # nothing of a currency is nothing in any
+        if not amount or currency == conversion.target:
+            found.add(name, conversion.target, amount)  # nothing of a currency is nothing in any
             continue
-        rate = context.rates.rate(currency, context.currency, day or closing)
+        rate = conversion.rate(currency, at, day or closing)
         assert rate is not None  # else the currency were unknown
-        found.add(name, context.currency, amount * rate)
+        found.add(name, conversion.target, amount * rate)
 
 
 def _before_books(context: Context, end: datetime.date) -> bool:

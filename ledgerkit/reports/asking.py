@@ -22,13 +22,15 @@ if TYPE_CHECKING:
 
 __all__ = ["last_month", "make_context"]
 
+_SHOWN = 20
+
 
 def make_context(facts: Facts, asked: Question) -> Context:
     """Read a question against the books.
 
     Raises:
         UsageError: options make no sense together, or a period or comparison is none or lies before the books
-            begin or after they end, or an account is unknown.
+            begin or after they end, or an account or currency is unknown.
         InputError: the books have no transaction.
     """
     problems = list(senseless(asked))
@@ -37,6 +39,7 @@ def make_context(facts: Facts, asked: Question) -> Context:
     settings = facts.settings
     found, *further = (_period(facts, text) for text in (asked.period, *asked.further))
     _check_compared(facts, asked, found)
+    _check_conversion(facts, asked)
     context = Context(facts, asked, found, str(asked.language or settings.get("language", found.through)), tuple(further))
     _check_calendar(context)
     return replace(context, accounts=with_children(context.labels, asked.accounts)) if asked.accounts else context
@@ -114,6 +117,18 @@ def _check_extent(facts: Facts, period: Period) -> None:
         raise _outside(period, f"before the books begin on {first}", first, last)
     if period.start > last:
         raise _outside(period, f"after the last transaction on {last}", first, last)
+
+
+def _check_conversion(facts: Facts, asked: Question) -> None:
+    if asked.stale_after is not None and asked.stale_after < 0:
+        message = "Days after which a rate is too old cannot be negative."
+        raise UsageError(Problem("<stale-after>", 0, "stale-after", message, "Write 0 or more.", found=str(asked.stale_after)))
+    known = [currency for currency, _places in facts.query(query("precisions"))]
+    if asked.currency is not None and asked.currency not in known:
+        message = f"The books know no currency {asked.currency!r}."
+        shown = ", ".join(known[:_SHOWN]) + (" …" if len(known) > _SHOWN else "")
+        remedy = f"Choose one that they hold or price, or add its prices: DATE price {asked.currency} …"
+        raise UsageError(Problem("<currency>", 0, "unknown-currency", message, remedy, shown, asked.currency))
 
 
 def _outside(period: Period, where: str, first: datetime.date, last: datetime.date) -> UsageError:

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from ledgerkit.domain.parts import PARTS
 from ledgerkit.errors import Problem, UsageError
-from ledgerkit.reports.amounts import CONVERSION, balances
+from ledgerkit.reports.amounts import balances
 from ledgerkit.reports.checks.statements import balance_checks, current_earnings_check, retained_earnings_check
+from ledgerkit.reports.checks.translation import translation_check
 from ledgerkit.reports.columns import moments
 from ledgerkit.reports.question import DIMENSIONS
-from ledgerkit.reports.report import Note
-from ledgerkit.reports.statement import Source, coverage_check, evaluate, rate_check, rate_notes
+from ledgerkit.reports.rate_notes import rate_check, rate_notes
+from ledgerkit.reports.statement import Source, coverage_check, evaluate
 
 if TYPE_CHECKING:
     from ledgerkit.reports.context import Context
@@ -36,17 +37,16 @@ def balance_sheet(context: Context) -> Report:
     sources = [_source(context, column) for column in columns]
     statement = context.layout.balance_sheet
     evaluated = evaluate(context, statement, sources, TYPES)
-    notes = rate_notes(context, sources)
-    if any(CONVERSION in source.amounts.by_name for source in sources):
-        notes = (*notes, Note("conversion", context.text("note.conversion")))
-    report = context.report("balance-sheet", evaluated.columns, evaluated.rows, notes=notes)
+    report = context.report("balance-sheet", evaluated.columns, evaluated.rows, notes=rate_notes(context, sources))
     accounts = sorted({account for column in columns for account, *_rest in context.rows("account_balances", to=column.interval.end)})
+    translation = translation_check(context, report)
     return report.with_checks(
         *balance_checks(context, report),
         coverage_check(context, evaluated, accounts, "balance-sheet"),
         rate_check(context, sources),
         current_earnings_check(context, report),
         retained_earnings_check(context, report),
+        *([translation] if translation else []),
     )
 
 

@@ -7,9 +7,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from ledgerkit import i18n
+from ledgerkit.domain.averages import Averaging
 from ledgerkit.domain.periods import FiscalYearEnd, Interval, add_months
 from ledgerkit.errors import InputError, Problem
 from ledgerkit.ledger.prices import rates_of
+from ledgerkit.reports.conversion import RULES, Conversion
 from ledgerkit.reports.layout import layout
 from ledgerkit.reports.question import COMPARISONS
 from ledgerkit.reports.report import Report
@@ -83,8 +85,19 @@ class Context:
 
     @cached_property
     def rates(self) -> Rates:
-        """The exchange rates of the books."""
-        return rates_of(self.facts)
+        """The exchange rates of the books; those too old count as missing."""
+        days = self.asked.stale_after
+        if days is None:
+            option = self.facts.settings.get("rate-stale-after", self.interval.through)
+            days = None if option is None else int(option)
+        return rates_of(self.facts, days)
+
+    @cached_property
+    def conversion(self) -> Conversion:
+        """How amounts are converted."""
+        settings, on = self.facts.settings, self.interval.through
+        averaging, over = Averaging(settings.get("average-rate", on)), str(settings.get("average-over", on))
+        return Conversion(self.rates, self.currency, RULES[self.asked.rate], averaging, over, self.year_end)
 
     @cached_property
     def layout(self) -> Layout:
@@ -93,12 +106,12 @@ class Context:
 
     @cached_property
     def currency(self) -> str:
-        """The reporting currency.
+        """The reporting currency: the one asked for, else that of the books.
 
         Raises:
             InputError: the books name none.
         """
-        found = self.facts.settings.get("reporting-currency", self.interval.through)
+        found = self.asked.currency or self.facts.settings.get("reporting-currency", self.interval.through)
         if not found:
             raise InputError(
                 Problem(

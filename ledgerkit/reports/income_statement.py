@@ -8,7 +8,8 @@ from ledgerkit.reports.amounts import movements
 from ledgerkit.reports.columns import flows
 from ledgerkit.reports.division import parts_check
 from ledgerkit.reports.question import DIMENSIONS
-from ledgerkit.reports.statement import Source, coverage_check, evaluate, rate_check, rate_notes
+from ledgerkit.reports.rate_notes import rate_check, rate_notes
+from ledgerkit.reports.statement import Source, coverage_check, evaluate
 
 if TYPE_CHECKING:
     from ledgerkit.domain.periods import Interval

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypedDict
 from ledgerkit.domain.parts import PARTS
 from ledgerkit.errors import Problem, UsageError
 from ledgerkit.i18n import LANGUAGES
+from ledgerkit.reports.conversion import RULES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -28,6 +29,8 @@ DIMENSIONS = ("department", "project", "counterparty")
 
 FORMS: dict[str, tuple[str, ...]] = {"trial-balance": ("balances", "totals", "totals-and-balances")}
 """The further forms of the reports that have several."""
+CONVERTED = ("balance-sheet", "income-statement")
+"""The reports that convert to one currency."""
 
 SEVERAL = ("balance-sheet", "income-statement")
 """The reports with columns of several periods."""
@@ -74,6 +77,10 @@ class Question:
         by: into what the period is divided, by time or by a dimension (:mod:`.division`); None for not.
         form: one of the further forms of the report (:data:`FORMS`); None for its usual one.
         units: whether amounts are units by commodity rather than book values.
+        rate: the rule of conversion, of :data:`~ledgerkit.reports.conversion.RULES`; None for balances at the closing rate, income and
+            expenses at the rate of each day.
+        currency: the currency the statements are presented in; None for that of the books.
+        stale_after: days after which a rate is too old to be used; None for what the books say.
         layout: layout of the statements; None for that of the books. A report without statements has no use for it.
         accounts: the accounts, with all below them, that a list of postings is restricted to; empty for all.
         drill: ``ROW:COLUMN``, for the postings behind that figure instead of the report.
@@ -128,6 +135,19 @@ class Question:
         ),
     )
     units: bool = _option(default=False, taken=Taken("--units", ("trial-balance",), "The report {name} has no figures in units."))
+    rate: str | None = _option(
+        None,
+        Taken(
+            "--rate",
+            CONVERTED,
+            "The report {name} converts nothing.",
+            tuple(name for name in RULES if name),
+            "There is no rate {value!r}.",
+            "rate",
+        ),
+    )
+    currency: str | None = _option(None, Taken("--currency", CONVERTED, "The report {name} shows every currency by itself."))
+    stale_after: int | None = _option(None, Taken("--stale-after", CONVERTED, "The report {name} converts nothing."))
     layout: str | None = _option(None, Taken("--layout"))
     accounts: tuple[str, ...] = _option((), Taken("--account", ("general-ledger", "journal"), "The report {name} is of all accounts."))
     drill: str | None = _option(None, Taken("--drill"))
@@ -194,6 +214,9 @@ class Options(TypedDict, total=False):
     by: str | None
     form: str | None
     units: bool
+    rate: str | None
+    currency: str | None
+    stale_after: int | None
     layout: str | None
     accounts: Sequence[str]
     drill: str | None

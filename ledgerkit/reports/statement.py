@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ledgerkit.domain.money import ZERO, exact
-from ledgerkit.reports.report import Check, Column, Drill, Note, Row
+from ledgerkit.reports.report import Check, Column, Drill, Row
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ledgerkit.reports.layout import LayoutRow, Statement
     from ledgerkit.reports.report import Kind, Status, Value
 
-__all__ = ["Evaluated", "Source", "coverage_check", "evaluate", "rate_check", "rate_notes"]
+__all__ = ["Evaluated", "Source", "coverage_check", "evaluate"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,22 +216,3 @@ def coverage_check(context: Context, evaluated: Evaluated, accounts: Sequence[st
         statement=context.text(f"report.{report_id}"),
     )
     return Check("G22", context.text("check.coverage"), status, None, detail)
-
-
-def rate_check(context: Context, sources: Sequence[Source]) -> Check:
-    """Every rate that the statement needs is in the books; without it a total is incomplete, and so is the statement (G22)."""
-    missing = sorted({item for source in sources for item in source.amounts.missing})
-    detail = context.text(
-        f"check.rates.{'fail' if missing else 'pass'}",
-        items="; ".join(f"{item.day} {item.currency}/{item.target}" for item in missing),
-        example=f"{missing[0].day} price {missing[0].currency} … {missing[0].target}" if missing else "",
-    )
-    return Check("G22", context.text("check.rates"), "fail" if missing else "pass", None, detail)
-
-
-def rate_notes(context: Context, sources: Sequence[Source]) -> tuple[Note, ...]:
-    """Says where a total is incomplete because a rate is missing."""
-    currencies = sorted({item.currency for source in sources for item in source.amounts.missing})
-    if not currencies:
-        return ()
-    return (Note("incomplete", context.text("note.incomplete", currencies=", ".join(currencies), target=context.currency)),)

@@ -30,6 +30,8 @@ TOGETHER = {
     "ledgerkit/reports/pack.py": "tests/close/test_write.py",
     "ledgerkit/reports/trial_balance_figures.py": "tests/reports/test_trial_balance.py",
     "ledgerkit/reports/checks/books.py": "tests/reports/test_trial_balance.py",
+    "ledgerkit/reports/checks/translation.py": "tests/reports/test_conversion.py",
+    "ledgerkit/reports/rate_notes.py": "tests/reports/test_conversion.py",
     "ledgerkit/reports/checks/statements.py": "tests/reports/test_balance_sheet.py",
     "ledgerkit/reports/checks/assets.py": "tests/reports/test_fixed_assets.py",
     "ledgerkit/feeds/rules_file.py": "tests/feeds/test_rules.py",

@@ -168,7 +168,7 @@ def test_a_missing_rate_is_named_and_nothing_is_guessed(make_books, shown):
     check = next(check for check in report.checks if check.title == RATES)
     assert check.status == "fail"
     assert check.detail == (
-        "Missing rates: 2026-01-20 EUR/GBP. Add a price directive on or before that day, such as 2026-01-20 price EUR … GBP"
+        "Missing rates: 2026-01-20 EUR/GBP. Add a price directive to ledger-0.beancount on or before that day, such as 2026-01-20 price EUR … GBP"
     )
     assert [note.id for note in report.notes] == ["incomplete", "conversion"]
 

@@ -21,6 +21,8 @@ VALUES = {
     "accounts": ["Assets:Bank"],
     "dimension": "department",
     "value": "",
+    "types": ["Income", "Expenses"],
+    "by_day": ["Income", "Expenses"],
 }
 
 

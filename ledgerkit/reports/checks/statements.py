@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledgerkit.domain.money import ZERO, exact, grouped
-from ledgerkit.reports.amounts import EARLIER, balances, movements
+from ledgerkit.reports.amounts import EARLIER, balances, equity_movements, movements
 from ledgerkit.reports.report import Check
 
 if TYPE_CHECKING:
@@ -76,11 +76,12 @@ def retained_earnings_check(context: Context, report: Report) -> Check:
     """G04: closing retained earnings are the opening, the profit of the period, and what was posted to them directly.
 
     Closing comes from the balance sheet; opening from balances at the start of the period; profit and direct postings
-    (distributions, corrections of earlier years) from the movements of the period.
+    (distributions, corrections of earlier years) from the movements of the period. What of the opening is converted at a closing rate
+    is taken at that of the end, so that a change of rates is no movement of earnings.
     """
     interval = context.interval
     closing = report.amount(context.layout.retained_earnings, "closing") if _has(report, context.layout.retained_earnings) else None
-    opening = _retained(context, balances(context, interval.start))
+    opening = _retained(context, balances(context, interval.start, interval.through))
     with exact():
         profit = -sum((amounts.get(context.currency, ZERO) for amounts in movements(context, interval).by_name.values()), ZERO)
         direct = _direct(context)
@@ -126,5 +127,12 @@ def _retained(context: Context, amounts: Amounts) -> Decimal:
 def _direct(context: Context) -> Decimal:
     """What the period posted to retained-earnings accounts themselves, positive as a credit."""
     lines = _retained_lines(context) - {EARLIER}
-    rows = context.rows("equity_movements", currency=context.currency, **{"from": context.interval.start, "to": context.interval.end})
-    return -sum((amount for account, amount in rows if context.labels[account].statement_line in lines), ZERO)
+    with exact():
+        return -sum(
+            (
+                amounts.get(context.currency, ZERO)
+                for account, amounts in equity_movements(context, context.interval).by_name.items()
+                if context.labels[account].statement_line in lines
+            ),
+            ZERO,
+        )
