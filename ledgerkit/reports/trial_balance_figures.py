@@ -71,7 +71,7 @@ def _engine_rows(context: Context, measure: str) -> dict[str, dict[str, Sums]]:
         if opening or movement or closing:
             found[CONVERSION][currency] = _sums(opening, movement, closing)
     parts: dict[str, list[tuple[bool, Decimal]]] = defaultdict(list)
-    for day, currency, amount, _file, _line in context.rows("residues", to=context.interval.end):
+    for day, currency, amount, _count in context.rows("residue_days", to=context.interval.end):
         parts[currency].append((day >= context.interval.start, amount))
     with exact():
         for currency, items in parts.items():

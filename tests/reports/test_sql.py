@@ -23,6 +23,7 @@ VALUES = {
     "value": "",
     "types": ["Income", "Expenses"],
     "by_day": ["Income", "Expenses"],
+    "most": 20,
 }
 
 

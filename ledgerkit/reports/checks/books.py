@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from ledgerkit.domain.money import ZERO, exact, grouped
@@ -36,16 +36,25 @@ def weight_check(context: Context, report: Report, pairs: Sequence[tuple[str, st
     end = context.interval.end
     weights: dict[str, Decimal] = defaultdict(lambda: ZERO)
     residues: dict[str, Decimal] = defaultdict(lambda: ZERO)
+    counts: Counter[str] = Counter()
     places: dict[str, list[str]] = defaultdict(list)
+    for currency, amount, file, line in context.rows("residue_places", to=end, most=_SHOWN):
+        places[currency].append(f"{file}:{line} {grouped(amount)} {currency}")
     with exact():
         for currency, _day, amount in context.rows("weights", to=end, target=""):
             weights[currency] += amount
-        for _day, currency, amount, file, line in context.rows("residues", to=end):
+        for _day, currency, amount, count in context.rows("residue_days", to=end):
             residues[currency] += amount
-            places[currency].append(f"{file}:{line} {grouped(amount)} {currency}")
+            counts[currency] += count
         currencies = dict.fromkeys(column.currency or "" for column in report.columns)
         return [
-            _weight_check(context, _totals(report, currency, pairs), currency, (weights[currency], residues[currency]), places[currency])
+            _weight_check(
+                context,
+                _totals(report, currency, pairs),
+                currency,
+                (weights[currency], residues[currency]),
+                (counts[currency], places[currency]),
+            )
             for currency in currencies
         ]
 
@@ -61,11 +70,11 @@ def _totals(report: Report, currency: str, pairs: Sequence[tuple[str, str]]) -> 
     return [(total[debit], total[credit] if credit else ZERO) for debit, credit in pairs]
 
 
-def _weight_check(context: Context, totals: Pairs, currency: str, found: tuple[Decimal, Decimal], places: list[str]) -> Check:
-    weight, residue = found
+def _weight_check(context: Context, totals: Pairs, currency: str, found: tuple[Decimal, Decimal], residues: tuple[int, list[str]]) -> Check:
+    (weight, residue), (count, places) = found, residues
     differences = [weight - residue, *(debit - credit for debit, credit in totals)]
     difference = next((amount for amount in differences if amount), ZERO)
-    status: Status = "fail" if difference else "warn" if places else "pass"
+    status: Status = "fail" if difference else "warn" if count else "pass"
     detail = context.text(
         f"check.G02.{status}",
         currency=currency,
@@ -73,8 +82,8 @@ def _weight_check(context: Context, totals: Pairs, currency: str, found: tuple[D
         credit=grouped(totals[0][1]),
         weight=grouped(weight),
         residue=grouped(residue),
-        count=len(places),
-        places="; ".join(places[:_SHOWN]) + (" …" if len(places) > _SHOWN else ""),
+        count=count,
+        places="; ".join(places) + (" …" if count > len(places) else ""),
     )
     return Check("G02", context.text("gate.G02"), status, difference, detail, currency)
 
