@@ -6,7 +6,6 @@ on every schedule.
 
 from __future__ import annotations
 
-from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
 from itertools import accumulate
@@ -14,10 +13,11 @@ from math import lcm
 from typing import TYPE_CHECKING
 
 from ledgerkit.domain.money import exact
-from ledgerkit.domain.rounding import Rounding, divide_whole, power_of_ten
+from ledgerkit.domain.rounding import Rounding, divide_whole, of_units, power_of_ten
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from decimal import Decimal
 
 __all__ = ["Residue", "allocate"]
 
@@ -86,12 +86,8 @@ def allocate(
             parts = _cumulative(size, portions, whole, rounding)
         sign = -1 if amount < 0 else 1
         # Few parts differ from one another: each is made a decimal once.
-        money = {part: _money(sign * part, exponent) for part in set(parts)}
+        money = {part: of_units(sign * part, exponent) for part in set(parts)}
         return [money[part] for part in parts]
-
-
-def _money(units: int, exponent: int) -> Decimal:
-    return Decimal(units).scaleb(exponent) if exponent <= 0 else Decimal(units * 10**exponent)
 
 
 def _portions(weights: Sequence[Decimal | Fraction | int]) -> Sequence[int]:

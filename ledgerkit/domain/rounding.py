@@ -17,8 +17,12 @@ from decimal import (
     InvalidOperation,
 )
 from enum import Enum
+from typing import TYPE_CHECKING
 
-__all__ = ["Rounding", "divide", "divide_whole", "power_of_ten", "quantum", "round_to"]
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+__all__ = ["Rounding", "divide", "divide_whole", "of_units", "power_of_ten", "quantum", "round_fraction", "round_to"]
 
 # Wide enough that a quotient of two 38-digit numbers is decided correctly at any place we round to.
 _WIDE = Context(prec=160, traps=[InvalidOperation, DivisionByZero])
@@ -124,3 +128,29 @@ def divide(dividend: Decimal, divisor: Decimal, unit: Decimal, rounding: Roundin
     """
     quotient = _WIDE.divide(dividend, divisor)
     return round_to(quotient, unit, rounding)
+
+
+def round_fraction(fraction: Fraction, unit: Decimal, rounding: Rounding) -> Decimal:
+    """Round an exact fraction, zero or more, to a unit.
+
+    Raises:
+        ValueError: the unit is no power of ten.
+
+    Examples:
+        >>> from fractions import Fraction
+        >>> round_fraction(Fraction(10, 3), Decimal("0.01"), Rounding.CEIL)
+        Decimal('3.34')
+    """
+    exponent = power_of_ten(unit)
+    up, down = 10 ** max(-exponent, 0), 10 ** max(exponent, 0)
+    return of_units(divide_whole(fraction.numerator * up, fraction.denominator * down, rounding), exponent)
+
+
+def of_units(count: int, exponent: int) -> Decimal:
+    """So many smallest units of ``10 ** exponent`` as a decimal.
+
+    Examples:
+        >>> of_units(12345, -2), of_units(3, 3)
+        (Decimal('123.45'), Decimal('3000'))
+    """
+    return Decimal(count).scaleb(exponent, _WIDE) if exponent <= 0 else Decimal(count * 10**exponent)

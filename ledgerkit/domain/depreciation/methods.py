@@ -5,7 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ledgerkit.domain.depreciation import straight_line
+from ledgerkit.domain.depreciation import (
+    declining_balance,
+    declining_to_straight_line,
+    degressive,
+    degressive_linear,
+    double_declining,
+    linear_limit,
+    manual,
+    straight_line,
+    sum_of_years,
+    units,
+    written_down_value,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,4 +48,14 @@ class Method:
 
 METHODS: dict[str, Method] = {
     "straight-line": Method(straight_line.schedule),
+    "linear-limit": Method(linear_limit.schedule),
+    "declining-balance": Method(declining_balance.schedule, ("life", "rate")),
+    "degressive": Method(degressive.schedule, ("life", "rate")),
+    "degressive-linear": Method(degressive_linear.schedule, ("life", "rate")),
+    "written-down-value": Method(written_down_value.schedule),
+    "double-declining": Method(double_declining.schedule),
+    "declining-to-straight-line": Method(declining_to_straight_line.schedule),
+    "sum-of-years": Method(sum_of_years.schedule),
+    "units": Method(units.schedule, ("total-units", "usage")),
+    "manual": Method(manual.schedule, ("charges",)),
 }

@@ -113,6 +113,9 @@ class Terms:
         if not 0 <= self.residual <= self.cost:
             raise TermsError("residual", "the residual is not between zero and the cost", f"0 to {plain(self.cost)}", plain(self.residual))
 
+        if self.rate is not None and not (self.rate.is_finite() and 0 < self.rate <= 1):
+            raise TermsError("rate", "the rate is no fraction of a year's value", "more than 0, at most 1: 0.4 is 40 %", str(self.rate))
+
     def _check_opening(self) -> None:
         if self.life_months is not None and self.life_months <= 0:
             raise TermsError("life", "the life must be at least a month", "1m or more", f"{self.life_months}m")

@@ -1,0 +1,97 @@
+"""Methods that charge by the fiscal year: the charge of a year is found and rounded once, then divided over its months.
+
+A rule says what a year is charged, exactly; :func:`by_years` rounds it, keeps it within what is left above the residual, gives the
+last year the rest, and divides it over the year's periods by their weights with the asset's residue policy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from ledgerkit.domain.allocation import allocate
+from ledgerkit.domain.depreciation.plan import portions
+from ledgerkit.domain.depreciation.terms import TermsError, lines_of
+from ledgerkit.domain.rounding import round_fraction
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from ledgerkit.domain.depreciation.shares import Year
+    from ledgerkit.domain.depreciation.terms import Line, Terms
+    from ledgerkit.domain.periods import Interval
+
+__all__ = ["Rule", "Standing", "by_years", "divided", "needed_rate"]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where an asset stands at the start of what is charged of a fiscal year.
+
+    Args:
+        year: the fiscal year with the periods charged.
+        number: which charged year it is, from 0.
+        left: what is still to charge: book value less residual.
+        book: the book value.
+        years_left: parts of a year still charged, this year's included.
+    """
+
+    year: Year
+    number: int
+    left: Decimal
+    book: Decimal
+    years_left: Fraction
+
+    def at_start(self, rate: Fraction, value: Decimal) -> Fraction:
+        """What a value was at the start of the fiscal year, where others charged its first months at this rate of it.
+
+        Books that take an asset over in the middle of a fiscal year so go on with the months they find.
+        """
+        kept = 1 - rate * self.year.before
+        return Fraction(value) / kept if kept > 0 else Fraction(value)
+
+
+Rule = Callable[[Standing], tuple[Fraction, str]]
+"""From where an asset stands to the exact charge of the year and the step that made it."""
+
+
+def by_years(terms: Terms, rule: Rule) -> tuple[Line, ...]:
+    """The schedule of a rule, to the end of the life or until nothing is left.
+
+    Raises:
+        TermsError: there is no life.
+    """
+    if terms.life_months is None:
+        raise TermsError("life", "the method needs a life", "5y or 60m", "nothing")
+    charges: list[tuple[Interval, Decimal, str]] = []
+    left, book, years = terms.remaining, terms.cost - terms.opening_accumulated, terms.plan().years
+    weights = [year.weight for year in years]
+    years_left = sum(weights, Fraction(0))
+    for number, (year, weight) in enumerate(zip(years, weights, strict=True)):
+        if not left:
+            break
+        exact_charge, step = rule(Standing(year, number, left, book, years_left))
+        rounded = round_fraction(exact_charge, terms.unit, terms.rounding)
+        charge = left if year is years[-1] else min(rounded, left)
+        charges += divided(terms, year, charge, step)
+        left, book, years_left = left - charge, book - charge, years_left - weight
+    return lines_of(terms, charges)
+
+
+def divided(terms: Terms, year: Year, charge: Decimal, step: str) -> list[tuple[Interval, Decimal, str]]:
+    """The charge of a fiscal year over its periods."""
+    parts = allocate(charge, portions(share.weight for share in year.shares), terms.unit, terms.rounding, terms.residue)
+    return [(share.interval, part, step) for share, part in zip(year.shares, parts, strict=True)]
+
+
+def needed_rate(terms: Terms) -> Fraction:
+    """The rate of a method that is given one.
+
+    Raises:
+        TermsError: there is none.
+    """
+    if terms.rate is None:
+        raise TermsError("rate", "the method needs a rate", "a fraction of a year's opening value, such as 0.4", "nothing")
+    return Fraction(terms.rate)

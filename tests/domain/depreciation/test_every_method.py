@@ -1,0 +1,95 @@
+"""What holds of every method, under every convention, rounding and residue policy."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from schedules import check_lines
+from strategies import asset_terms
+
+from ledgerkit.domain.depreciation import METHODS, book_value, expense
+from ledgerkit.domain.money import exact, total
+from ledgerkit.domain.periods import Interval
+
+BY_LIFE = tuple(name for name, method in METHODS.items() if "life" in method.needs and not method.table)
+
+
+@st.composite
+def scheduled(draw, name, **more):
+    """Terms of a method that takes a life, and perhaps a rate."""
+    asset = draw(asset_terms(**more))
+    rate = draw(st.integers(1, 10**6)) * Decimal("0.000001")
+    if name == "written-down-value" and not asset.residual:
+        asset = replace(asset, cost=asset.cost + asset.unit, residual=asset.unit)
+    return replace(asset, rate=rate, frequency=draw(st.sampled_from(("month", "year"))))
+
+
+@pytest.mark.parametrize("name", BY_LIFE)
+@given(st.data())
+def test_the_charges_are_the_depreciable_amount(name, data):
+    """In order, without a gap, never negative, never below the residual, and in all exactly what was to be charged."""
+    asset = data.draw(scheduled(name))
+    lines = METHODS[name].schedule(asset)
+    check_lines(asset, lines)
+    if lines:
+        assert lines[-1].closing == asset.residual
+        assert lines[0].interval.start >= (asset.opening_from or asset.in_service.replace(day=1))
+
+
+@pytest.mark.parametrize("name", BY_LIFE)
+@given(st.data())
+def test_the_three_verbs_agree(name, data):
+    """What was expensed through a day is what the book value has lost by its end."""
+    asset = data.draw(scheduled(name))
+    lines = METHODS[name].schedule(asset)
+    for line in lines[:: max(1, len(lines) // 3)]:
+        before = Interval(asset.in_service.replace(day=1) - timedelta(days=40), line.interval.end)
+        with exact():
+            assert asset.cost - asset.opening_accumulated - expense(lines, before) == book_value(asset, lines, line.interval.through)
+
+
+@pytest.mark.parametrize("name", BY_LIFE)
+@given(st.data())
+def test_months_and_years_are_one_schedule(name, data):
+    """A method that charges by the year gives a year the same charge whether it is printed by month or by year."""
+    asset = data.draw(scheduled(name, opening=False))
+    if name == "straight-line":
+        return  # it rounds a month by itself
+    months, years = (METHODS[name].schedule(replace(asset, frequency=frequency)) for frequency in ("month", "year"))
+    assert [line.charge for line in years] == [expense(months, asset.years.year_of(line.interval.through)) for line in years]
+
+
+@given(st.data())
+def test_units_and_amounts_by_hand(data):
+    """Whatever is made: no more than is there, the last unit takes the rest."""
+    asset = replace(data.draw(asset_terms(opening=False)), life_months=None)
+    days = data.draw(st.lists(st.integers(0, 3000), min_size=1, max_size=8))
+    counts = [data.draw(st.integers(0, 1000)) for _day in days]
+    unmade = data.draw(st.integers(0, 1000))
+    usage = tuple((asset.in_service + timedelta(days=day), Decimal(count)) for day, count in zip(days, counts, strict=True))
+    if not sum(counts) + unmade:
+        return
+    asset = replace(asset, usage=usage, total_units=Decimal(sum(counts) + unmade), frequency=data.draw(st.sampled_from(("month", "year"))))
+    lines = METHODS["units"].schedule(asset)
+    charged = total(line.charge for line in lines)
+    with exact():
+        left = asset.remaining - charged
+        assert unmade or not left or not lines
+        check_lines(asset, lines, left=left)
+        by_hand = replace(
+            asset, charges=tuple((line.interval.start.replace(day=28), line.charge) for line in lines if line.interval.start.day == 1)
+        )
+    assert unmade >= 0
+    if all(day >= asset.in_service for day, _charge in by_hand.charges):
+        check_lines(asset, METHODS["manual"].schedule(by_hand), left=left)
+
+
+def test_every_method_says_what_it_needs():
+    """Each need is a key an accountant writes; a method that reads a table names it."""
+    known = {"life", "rate", "total-units", "usage", "charges", "property-class"}
+    assert {need for method in METHODS.values() for need in method.needs} <= known
