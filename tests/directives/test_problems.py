@@ -38,12 +38,12 @@ CASES = {
         """,
     ),
     "unknown-choice": (
-        ASSET.replace("straight-line", "straight"),
+        ASSET.replace('life: "5y"', 'life: "5y"\n      rounding: "flor"'),
         """\
-        main.beancount:1: method cannot be 'straight'. [unknown-choice]
-          expected: straight-line
-          found: straight
-          remedy: Write "straight-line".
+        main.beancount:1: rounding cannot be 'flor'. [unknown-choice]
+          expected: floor, ceil, half-up, half-even
+          found: flor
+          remedy: Write "floor".
         """,
     ),
     "unknown-directive": (
