@@ -102,6 +102,8 @@ def build(entries: data.Directives, errors: Sequence[Any], options: Mapping[str,
     built = {name: _from_rows(TABLES[name], found, relative) for name, found in tables.items()}
     built["transactions"] = _from_columns(TABLES["transactions"], long.transactions, relative)
     built["postings"] = _from_columns(TABLES["postings"].extended(extra), long.postings, relative)
+    metadata = (*long.metadata, *rows.metadata(entries))
+    built["metadata"] = pa.concat_tables(_from_columns(TABLES["metadata"], columns, relative) for columns in metadata)
     built["residues"] = _from_columns(TABLES["residues"], long.residues, relative)
     return Built(built, digest(entries))
 

@@ -1,8 +1,12 @@
-"""Transactions, postings and residues as columns: the long tables of facts, filled in one pass."""
+"""Transactions, postings, residues and metadata as columns: the long tables of facts.
+
+What is done here is done for every posting of the ledger, so it is done a column at a time: each column is one pass over the
+postings that reads one attribute, and what few postings have (a cost, a price, metadata of their own) is filled in where it is.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import localcontext
 from typing import TYPE_CHECKING, Any
 
@@ -11,50 +15,46 @@ from beancount.core import data
 from ledgerkit.directives.entries import RULE_KEY
 from ledgerkit.domain.money import ZERO, quantise
 from ledgerkit.errors import NumberDoesNotFitError
+from ledgerkit.ledger.metadata import metadata_columns, own_keys
 from ledgerkit.ledger.numbers import exact_column, money_columns
 from ledgerkit.ledger.unfit import NUMBERS, unfit_numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from decimal import Decimal
 
 __all__ = ["LongTables", "long_tables"]
 
-Columns = dict[str, list[Any]]
-Rows = list[tuple[Any, ...]]
+Columns = dict[str, Any]
+Values = list[Any]
 
-_TRANSACTION = ("transaction_id", "date", "flag", "payee", "narration", "tags", "links", "rule", "import_id", "file", "line")
-_POSTING = (
-    *("transaction_id", "posting_id", "date", "account", "number", "currency"),
-    *("cost_number", "cost_currency", "cost_date", "cost_label", "price_number", "price_currency"),
-    *("book_number", "book_currency", "weight_number", "weight_currency", "flag", "import_id", "asset", "file", "line"),
-)
 _EXACT = {"number": "number_exact", "cost_number": "cost_exact", "price_number": "price_exact"}
 _ROOM = 100
-_WEIGHT = _POSTING.index("weight_number")
-_NO_LOT = (None, None, None, None)
-_NO_PRICE = (None, None)
-_NO_META: dict[str, Any] = {}
 _RESIDUE = ("transaction_id", "date", "currency", "number", "file", "line")
 
 
 @dataclass(slots=True)
 class LongTables:
-    """The long tables as columns, and what metadata keys occur in them.
+    """The long tables as columns.
 
     Args:
-        transactions, postings, residues: values by column name; money columns of postings are Arrow arrays.
-        keys: every metadata key that occurs on a transaction or posting.
+        transactions, postings, residues, metadata: values by column name, None for a column without any; money columns of
+            postings are Arrow arrays. The metadata are those of transactions, then those of postings.
     """
 
-    transactions: dict[str, Any]
-    postings: dict[str, Any]
-    residues: dict[str, Any]
-    keys: set[str] = field(default_factory=set)
+    transactions: Columns
+    postings: Columns
+    residues: Columns
+    metadata: list[Columns]
+
+    @property
+    def keys(self) -> set[str]:
+        """Every metadata key that occurs on a transaction or posting."""
+        return {key for columns in self.metadata for key in columns["key"]}
 
 
 def long_tables(entries: data.Directives, dimensions: Sequence[str]) -> LongTables:
-    """Fill the tables of transactions, postings and residues.
+    """Fill the tables of transactions, postings, residues and metadata.
 
     Args:
         entries: the loaded ledger.
@@ -63,99 +63,183 @@ def long_tables(entries: data.Directives, dimensions: Sequence[str]) -> LongTabl
     Raises:
         NumberDoesNotFitError: naming every number that was written with more digits than facts hold.
     """
-    transactions: Rows = []
-    postings: Rows = []
-    unbalanced: list[tuple[int, data.Transaction]] = []
-    values: Columns = {name: [] for name in dimensions}
-    keys: set[str] = set()
+    transactions = [entry for entry in entries if type(entry) is data.Transaction]
+    groups = [entry.postings for entry in transactions]
+    postings = [posting for group in groups for posting in group]
+    owners = [number for number, group in enumerate(groups) for _posting in group]
+    columns: Columns = {
+        "transaction_id": owners,
+        "posting_id": [position for group in groups for position in range(len(group))],
+        "date": [entry.date for entry in transactions for _posting in entry.postings],
+    }
     # Room for every product of two numbers that fit; one that does not is reported below with its line.
     with localcontext(prec=_ROOM):
-        for number, entry in enumerate(_transactions(entries)):
-            transactions.append(_transaction(number, entry))
-            keys.update(entry.meta)
-            sums: dict[str, Decimal] = {}
-            for position, posting in enumerate(entry.postings):
-                if posting.meta:
-                    keys.update(posting.meta)
-                row = _posting(number, position, entry, posting)
-                postings.append(row)
-                weight, currency = row[_WEIGHT], row[_WEIGHT + 1]
-                sums[currency] = sums.get(currency, ZERO) + weight
-            _add_dimensions(values, entry, dimensions)
-            if any(sums.values()):
-                unbalanced.append((number, entry))
-    columns = _columns(_POSTING, postings) | values
+        columns |= _amounts(postings)
+        unbalanced = _unbalanced(groups, columns["weight_number"], columns["weight_currency"])
+    own = own_keys(posting.meta for posting in postings)
+    columns |= _from_meta(transactions, postings, owners, dimensions, own)
     rounded = _hold_money(entries, columns)
     if "weight_number" in rounded:
         # Rounded weights can miss zero where the unrounded do not (0.5e-18 twice against 1e-18): all are looked at.
-        unbalanced = list(enumerate(_transactions(entries)))
+        unbalanced = list(range(len(transactions)))
     with localcontext(prec=_ROOM):
-        residues = [row for number, entry in unbalanced for row in _residues(number, entry)]
-    return LongTables(_columns(_TRANSACTION, transactions), columns, _columns(_RESIDUE, residues), keys)
+        residues = [row for number in unbalanced for row in _residues(number, transactions[number])]
+    return LongTables(
+        _transactions(transactions),
+        columns,
+        _columns(_RESIDUE, residues),
+        [_metadata_of_transactions(transactions), _metadata_of_postings(columns, own)],
+    )
 
 
-def _transactions(entries: data.Directives) -> Iterator[data.Transaction]:
-    return (entry for entry in entries if type(entry) is data.Transaction)
+def _metadata_of_transactions(transactions: Sequence[data.Transaction]) -> Columns:
+    own = own_keys(entry.meta for entry in transactions)
+    numbers = [number for number, _meta in own]
+    return metadata_columns(
+        "transaction", [meta for _number, meta in own], [transactions[number].date for number in numbers], transactions=numbers
+    )
 
 
-def _columns(names: Sequence[str], rows: Rows) -> dict[str, Any]:
+def _metadata_of_postings(columns: Columns, own: Sequence[tuple[int, Mapping[str, Any]]]) -> Columns:
+    def of(name: str) -> Values:
+        return [columns[name][index] for index, _meta in own]
+
+    metas = [meta for _index, meta in own]
+    return metadata_columns("posting", metas, of("date"), transactions=of("transaction_id"), postings=of("posting_id"), names=of("account"))
+
+
+def _columns(names: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> Columns:
     values: Sequence[Any] = list(zip(*rows, strict=True)) if rows else [()] * len(names)
     return dict(zip(names, values, strict=True))
 
 
-def _transaction(number: int, entry: data.Transaction) -> tuple[Any, ...]:
-    meta = entry.meta
-    return (
-        number,
-        entry.date,
-        entry.flag or "",
-        entry.payee,
-        entry.narration or "",
-        sorted(entry.tags) if entry.tags else [],
-        sorted(entry.links) if entry.links else [],
-        _text(meta.get(RULE_KEY)),
-        _text(meta.get("import")),
-        meta.get("filename"),
-        meta.get("lineno"),
+def _transactions(entries: Sequence[data.Transaction]) -> Columns:
+    metas = [entry.meta for entry in entries]
+    return {
+        "transaction_id": range(len(entries)),
+        "date": [entry.date for entry in entries],
+        "flag": [entry.flag or "" for entry in entries],
+        "payee": [entry.payee for entry in entries],
+        "narration": [entry.narration or "" for entry in entries],
+        "tags": [sorted(entry.tags) if entry.tags else [] for entry in entries],
+        "links": [sorted(entry.links) if entry.links else [] for entry in entries],
+        "rule": _texts(meta.get(RULE_KEY) for meta in metas),
+        "import_id": _texts(meta.get("import") for meta in metas),
+        "file": [meta.get("filename") for meta in metas],
+        "line": [meta.get("lineno") for meta in metas],
+    }
+
+
+def _amounts(postings: Sequence[data.Posting]) -> Columns:
+    """What the postings are of, as Beancount has it: numbers are not yet rounded."""
+    units = [posting.units for posting in postings]
+    number, currency = [amount.number for amount in units], [amount.currency for amount in units]
+    costs = [(index, posting.cost) for index, posting in enumerate(postings) if posting.cost is not None]
+    prices = [(index, posting.price) for index, posting in enumerate(postings) if posting.price is not None]
+    prices = [(index, price) for index, price in prices if price.number is not None]
+    book, book_currency = _valued(number, currency, costs)
+    # What is held at cost balances at cost, whatever price stands beside it.
+    weight, weight_currency = _valued(
+        number, currency, [(index, price) for index, price in prices if postings[index].cost is None], book, book_currency
     )
 
+    def few(found: Iterable[tuple[int, Any]]) -> Values | None:
+        return _sparse(len(postings), found)
 
-def _posting(number: int, position: int, entry: data.Transaction, posting: data.Posting) -> tuple[Any, ...]:
-    units, cost, price = posting.units, posting.cost, posting.price
-    meta = posting.meta or _NO_META
-    book, book_currency, lot = units.number, units.currency, _NO_LOT
-    if cost is not None:
-        book, book_currency = units.number * cost.number, cost.currency
-        lot = (cost.number, cost.currency, cost.date, cost.label)
-    weight, weight_currency, paid = book, book_currency, _NO_PRICE
-    if price is not None and price.number is not None:
-        paid = (price.number, price.currency)
-        if cost is None:
-            weight, weight_currency = units.number * price.number, price.currency
-    return (
-        *(number, position, entry.date, posting.account, units.number, units.currency),
-        *lot,
-        *paid,
-        *(book, book_currency, weight, weight_currency, posting.flag),
-        *(_text(meta.get("import")), _text(meta.get("asset"))),
-        *(meta.get("filename") or entry.meta.get("filename"), meta.get("lineno") or entry.meta.get("lineno")),
-    )
+    return {
+        "account": [posting.account for posting in postings],
+        "number": number,
+        "currency": currency,
+        "cost_number": few((index, cost.number) for index, cost in costs),
+        "cost_currency": few((index, cost.currency) for index, cost in costs),
+        "cost_date": few((index, cost.date) for index, cost in costs),
+        "cost_label": few((index, cost.label) for index, cost in costs),
+        "price_number": few((index, price.number) for index, price in prices),
+        "price_currency": few((index, price.currency) for index, price in prices),
+        "book_number": book,
+        "book_currency": book_currency,
+        "weight_number": weight,
+        "weight_currency": weight_currency,
+        "flag": [posting.flag for posting in postings],
+    }
 
 
-def _add_dimensions(columns: Columns, entry: data.Transaction, dimensions: Sequence[str]) -> None:
+def _valued(
+    number: Values, currency: Values, rates: Sequence[tuple[int, Any]], base: Values | None = None, base_currency: Values | None = None
+) -> tuple[Values, Values]:
+    """Units times a cost or price of one unit where there is one, else the base (the units); the same lists where there is none."""
+    values, currencies = base or number, base_currency or currency
+    if rates:
+        values, currencies = list(values), list(currencies)
+    for index, rate in rates:
+        values[index] = number[index] * rate.number
+        currencies[index] = rate.currency
+    return values, currencies
+
+
+def _sparse(length: int, found: Iterable[tuple[int, Any]]) -> Values | None:
+    """A column that is NULL but for some rows; None where it is NULL throughout."""
+    column: Values | None = None
+    for index, value in found:
+        if value is not None:
+            if column is None:
+                column = [None] * length
+            column[index] = value
+    return column
+
+
+def _from_meta(
+    transactions: Sequence[data.Transaction],
+    postings: Sequence[data.Posting],
+    owners: Sequence[int],
+    dimensions: Sequence[str],
+    own: Sequence[tuple[int, Mapping[str, Any]]],
+) -> Columns:
+    """What metadata say of each posting: its place, what it was imported from, its asset, its dimensions."""
+    metas = [entry.meta for entry in transactions]
+    files, lines = [meta.get("filename") for meta in metas], [meta.get("lineno") for meta in metas]
+    columns: Columns = {
+        "import_id": _sparse(len(postings), ((index, _text(meta.get("import"))) for index, meta in own)),
+        "asset": _sparse(len(postings), ((index, _text(meta.get("asset"))) for index, meta in own)),
+        "file": [(posting.meta and posting.meta.get("filename")) or files[owner] for posting, owner in zip(postings, owners, strict=True)],
+        "line": [(posting.meta and posting.meta.get("lineno")) or lines[owner] for posting, owner in zip(postings, owners, strict=True)],
+    }
     for name in dimensions:
-        default = entry.meta.get(name)
-        if default is None and name == "counterparty":
-            default = entry.payee
-        column = columns[name]
-        for posting in entry.postings:
-            value = posting.meta.get(name, default) if posting.meta else default
-            column.append(_text(value))
+        said = _texts(meta.get(name) for meta in metas)
+        if name == "counterparty":
+            said = [entry.payee if value is None else value for entry, value in zip(transactions, said, strict=True)]
+        columns[name] = [said[owner] for owner in owners]
+        for index, meta in own:
+            if name in meta:
+                columns[name][index] = _text(meta[name])
+    return columns
+
+
+def _texts(values: Iterable[Any]) -> Values:
+    return [value if value is None or type(value) is str else str(value) for value in values]
 
 
 def _text(value: Any) -> str | None:
     # A key may hold a number, a date, an amount: what a person wrote without quotes is still its name.
     return value if value is None or isinstance(value, str) else str(value)
+
+
+def _unbalanced(groups: Sequence[Sequence[data.Posting]], weights: Values, currencies: Values) -> list[int]:
+    """The transactions whose weights miss zero in some currency."""
+    found, first = [], 0
+    for number, group in enumerate(groups):
+        last = first + len(group)
+        if last == first + 2 and currencies[first] == currencies[first + 1]:  # as nearly all are
+            if weights[first] + weights[first + 1]:
+                found.append(number)
+        else:
+            sums: dict[str, Decimal] = {}
+            for index in range(first, last):
+                sums[currencies[index]] = sums.get(currencies[index], ZERO) + weights[index]
+            if any(sums.values()):
+                found.append(number)
+        first = last
+    return found
 
 
 def _residues(number: int, entry: data.Transaction) -> Iterator[tuple[Any, ...]]:
@@ -178,15 +262,18 @@ def _weight(posting: data.Posting) -> tuple[Decimal, str]:
     return posting.units.number, posting.units.currency
 
 
-def _hold_money(entries: data.Directives, columns: dict[str, Any]) -> set[str]:
+def _hold_money(entries: data.Directives, columns: Columns) -> set[str]:
     """Turn numbers into money columns with their exact texts; the names of those in which a number was rounded."""
-    arrays = {name: exact_column(columns[name]) for name in NUMBERS}
-    rounded = {name for name, array in arrays.items() if array is None}
+    written = {name: columns[name] for name in NUMBERS if columns[name] is not None}
+    # Without costs and prices book values and weights are the units, the very same list: it is converted once.
+    held = {id(values): exact_column(values) for values in written.values()}
+    rounded = {name for name, values in written.items() if held[id(values)] is None}
     problems = unfit_numbers(entries, columns, rounded)
     if problems:
         raise NumberDoesNotFitError(problems)
-    for name, array in arrays.items():
-        columns[name], texts = (array, None) if array is not None else money_columns(columns[name])
+    for name in NUMBERS:
+        array = held[id(columns[name])] if name in written else None
+        columns[name], texts = money_columns(columns[name]) if name in rounded else (array, None)
         if name in _EXACT:
             columns[_EXACT[name]] = texts
     return rounded

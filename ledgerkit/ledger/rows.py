@@ -8,6 +8,7 @@ from beancount.core import data
 
 from ledgerkit.directives.commodities import precision
 from ledgerkit.domain.money import quantise
+from ledgerkit.ledger.metadata import metadata_columns, own_keys
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -110,6 +111,18 @@ def commodities(entries: data.Directives, long: LongTables, declared: dict[str, 
         )
         for name in sorted(used | metas.keys())
     ]
+
+
+def metadata(entries: data.Directives) -> list[dict[str, Any]]:
+    """Columns of ``metadata`` of accounts, then of commodities."""
+    found = []
+    for subject, kind in (("account", data.Open), ("commodity", data.Commodity)):
+        owners = list(of_kind(entries, kind))
+        own = own_keys(entry.meta for entry in owners)
+        named = [owners[index] for index, _meta in own]
+        names = [getattr(entry, "account", None) or entry.currency for entry in named]
+        found.append(metadata_columns(subject, [meta for _index, meta in own], [entry.date for entry in named], names=names))
+    return found
 
 
 def options(directives: LedgerDirectives, entries: data.Directives, options: Mapping[str, Any]) -> Rows:

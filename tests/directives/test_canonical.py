@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import textwrap
 from datetime import date
@@ -235,3 +236,24 @@ def test_the_books_do_not_say_where_they_lie(aozora):
     other = aozora.parent.parent / "elsewhere"
     aozora.parent.rename(other)
     assert digest(load(Path(other / "main.beancount")).entries) == first
+
+
+@given(ledgers(most=3))
+def test_a_transaction_is_the_json_that_an_encoder_would_write(ledger):
+    """The text is put together by hand for speed; its meaning and its spelling are an encoder's."""
+    entries, _errors, _options = loader.load_string(ledger.text)
+    for entry in entries:
+        text = canonical_text(entry)
+        assert json.dumps(json.loads(text), ensure_ascii=False, separators=(",", ":")) == text
+
+
+def test_the_whole_form_of_a_transaction():
+    entries, _errors, _options = loader.load_string(textwrap.dedent(BOOKS))
+    (text, _shares) = [canonical_text(entry) for entry in entries if isinstance(entry, data.Transaction)]
+    assert json.loads(text) == [
+        *("transaction", "2024-04-10", "*", "Ohashi", "Beans", ["green"], ["inv-2024-1"], [["due", ["date", "2024-05-10"]]]),
+        [
+            ["Assets:Bank", ["-1234.5", "JPY"], None, [], "", []],
+            ["Expenses:Beans", ["1234.5", "JPY"], None, [], "", [["department", "cafe"]]],
+        ],
+    ]

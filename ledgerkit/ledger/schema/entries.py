@@ -66,4 +66,21 @@ TABLES = (
             *PLACE,
         ),
     ),
+    Table(
+        "metadata",
+        "one key of the metadata of a transaction, a posting, an account or a commodity: users' own keys and ours",
+        (
+            required("subject", "text", "transaction, posting, account or commodity"),
+            optional("transaction_id", "integer", "the transaction, also of a posting; NULL for accounts and commodities"),
+            optional("posting_id", "integer", "the posting in its transaction; NULL for the others"),
+            optional("name", "text", "account of the posting or account, symbol of the commodity; NULL for a transaction"),
+            required("date", "date", "date of the directive"),
+            required("key", "text", "the key"),
+            required("kind", "text", "text (also an account, tag or currency), date, number, amount, boolean, empty or other"),
+            optional("value", "text", "the value as text, a number with all its digits; NULL where nothing is written"),
+            optional("date_value", "date", "the value where it is a date"),
+            optional("number", "money", "the value where it is a number or an amount that DECIMAL(38,18) holds exactly"),
+            optional("currency", "text", "currency of an amount; NULL for a number without one"),
+        ),
+    ),
 )
