@@ -17,7 +17,7 @@ from ledgerkit.reports.layout import LAYOUTS, layout
 from ledgerkit.tables.charts import chart
 
 if TYPE_CHECKING:
-    from ledgerkit.directives.vocabulary import Key
+    from ledgerkit.directives.word import Key
 
 DOCS = Path(__file__).parent
 

@@ -16,30 +16,35 @@ come, at each month end from July 2026 through the month of the last transaction
       Expenses:Depreciation        6,000 JPY
       Assets:Fixed:Accumulated    -6,000 JPY
 
-one transaction a month for the whole register. Running twice adds nothing: a month end that has such a transaction is left.
+one transaction a month for the whole register. A disposal, an impairment, a revaluation and a change of accounts give one entry
+each, on their day. Running twice adds nothing: a day that has such a transaction is left.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from beancount.core import data
-
-from ledgerkit.directives.entries import RULE_KEY, depreciation_entries, generate_through
+from ledgerkit.directives.assets.entries import depreciation_entries, happening_entries
+from ledgerkit.directives.entries import generate_through, posted
 
 if TYPE_CHECKING:
+    from beancount.core import data
+
     from ledgerkit.directives.ledger import LedgerDirectives
 
 __all__ = ["generate"]
 
 
 def generate(entries: data.Directives, directives: LedgerDirectives) -> data.Directives:
-    """The depreciation entries that the books lack, in date order."""
+    """The entries of the register that the books lack, in date order."""
     if not directives.assets:
         return []
     through = generate_through(entries, directives.settings)
     if through is None:
         return []
-    posted = {entry.date for entry in entries if isinstance(entry, data.Transaction) and entry.meta.get(RULE_KEY) == "depreciation"}
+    there = posted(entries)
     language = directives.settings.get("language", through)
-    return list(depreciation_entries(directives.assets, through, posted, language))
+    found = depreciation_entries(directives.assets, through, there, language)
+    for asset in directives.assets:
+        found.extend(happening_entries(asset, through, there, language))
+    return sorted(found, key=lambda entry: entry.date)

@@ -71,7 +71,7 @@ def read_directives(entries: data.Directives, options: Mapping[str, Any], *, plu
     readings, problems = read_words(customs, {entry.account for entry in opens})
     settings, faults = read_settings(readings, customs, options)
     declared = declared_precisions(commodities)
-    assets, asset_faults = read_assets(readings, declared)
+    assets, asset_faults = read_assets(readings, declared, settings)
     problems += [*faults, *asset_faults, *_waiver_problems(readings, settings.fiscal_year_end)]
     for entry in opens:
         problems.extend(near_misses(entry.meta, RESERVED_KEYS["open"]))

@@ -13,7 +13,8 @@ from beancount.core import account as account_lib
 from beancount.core.amount import Amount
 
 from ledgerkit.directives.problems import problem_at
-from ledgerkit.directives.vocabulary import PREFIX, RESERVED, WORDS, Holds
+from ledgerkit.directives.vocabulary import RESERVED, WORDS
+from ledgerkit.directives.word import PREFIX, Holds
 from ledgerkit.domain.durations import life_months
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from beancount.core import data
 
-    from ledgerkit.directives.vocabulary import Key, Word
+    from ledgerkit.directives.word import Key, Word
     from ledgerkit.errors import Problem
 
 __all__ = ["Reading", "life_months", "nearest", "read_words"]
@@ -218,6 +219,10 @@ def _holds(key: Key, value: Any, dtype: Any) -> bool:  # noqa: PLR0911 - one lin
         return isinstance(value, Amount) and value.number is not None
     if key.holds is Holds.DATE:
         return isinstance(value, datetime.date)
+    if key.holds is Holds.BOOLEAN:
+        return isinstance(value, bool)
+    if key.holds is Holds.NUMBER:
+        return isinstance(value, Decimal)
     if not isinstance(value, str):
         return False
     if key.holds is Holds.ACCOUNT:

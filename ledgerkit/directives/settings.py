@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ledgerkit.directives.problems import problem_at
-from ledgerkit.directives.vocabulary import OPTIONS, Holds
+from ledgerkit.directives.vocabulary import OPTIONS
+from ledgerkit.directives.word import Holds
 from ledgerkit.domain.periods import FiscalYearEnd, PeriodError
 
 if TYPE_CHECKING:

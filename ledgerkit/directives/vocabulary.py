@@ -7,76 +7,16 @@ would leave the books wrong in silence.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import Enum
-
-from ledgerkit.domain.allocation import Residue
+from ledgerkit.directives.asset_words import ASSET_WORDS
+from ledgerkit.directives.word import PREFIX, Holds, Key, Word
 from ledgerkit.domain.averages import Averaging
-from ledgerkit.domain.depreciation import CONVENTIONS, METHODS
-from ledgerkit.domain.rounding import Rounding
 
 __all__ = ["GATES", "OPTIONS", "RESERVED", "RESERVED_KEYS", "WORDS", "Holds", "Key", "Word"]
-
-PREFIX = "ledgerkit-"
-
-
-class Holds(Enum):
-    """What a key or value holds, in the words of an error message."""
-
-    TEXT = "text in quotes"
-    PERIOD = 'a period in quotes, such as "2026-09"'
-    LIFE = 'a life in quotes, such as "5y" or "60m"'
-    ACCOUNT = "an account that is open"
-    AMOUNT = "an amount with its currency, such as 1,000 JPY"
-    DATE = "a date, such as 2026-09-30"
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """One key or positional value of a directive.
-
-    Args:
-        name: as written.
-        holds: what it holds.
-        meaning: one line for the documentation.
-        required: whether the directive is useless without it.
-        choices: the texts allowed; empty for any.
-        ja: the Japanese word for it.
-    """
-
-    name: str
-    holds: Holds
-    meaning: str
-    required: bool = False
-    choices: tuple[str, ...] = ()
-    ja: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One directive of ours: ``DATE custom "NAME" VALUES`` with keys below it.
-
-    Args:
-        name: the custom type.
-        ja: the Japanese word for it.
-        meaning: one line for the documentation.
-        values: the positional values, in order, all required.
-        keys: what may stand below it.
-        example: one full directive that loads.
-    """
-
-    name: str
-    ja: str
-    meaning: str
-    values: tuple[Key, ...]
-    keys: tuple[Key, ...]
-    example: str
-
 
 GATES = ("G01", "G02", "G03", "G04", "G05", "G12", "G22")
 """The gates of the close, which a waiver may name."""
 
-_TEXT, _ACCOUNT, _AMOUNT, _DATE = Holds.TEXT, Holds.ACCOUNT, Holds.AMOUNT, Holds.DATE
+_TEXT, _DATE = Holds.TEXT, Holds.DATE
 
 OPTIONS: dict[str, Key] = {
     key.name: key
@@ -134,58 +74,7 @@ WORDS: dict[str, Word] = {
             (),
             '2020-01-01 custom "ledgerkit-option" "fiscal-year-end" "15-31"',
         ),
-        Word(
-            "ledgerkit-asset",
-            "固定資産",
-            "a fixed asset: its depreciation is generated and its register kept",
-            (Key("id", _TEXT, "identifier, unique", required=True, ja="資産番号"),),
-            (
-                Key("name", _TEXT, "what it is", required=True, ja="名称（英語）"),
-                Key("name-ja", _TEXT, "what it is, in Japanese", ja="名称"),
-                Key("cost-account", _ACCOUNT, "account that holds its cost", required=True, ja="取得価額の勘定"),
-                Key("accumulated-account", _ACCOUNT, "contra account credited by depreciation", required=True, ja="減価償却累計額の勘定"),
-                Key("expense-account", _ACCOUNT, "expense account debited by depreciation", required=True, ja="減価償却費の勘定"),
-                Key("cost", _AMOUNT, "acquisition cost", required=True, ja="取得価額"),
-                Key("in-service", _DATE, "day it was available for use", required=True, ja="事業供用日"),
-                Key("method", _TEXT, "method of depreciation", required=True, choices=tuple(METHODS), ja="償却方法"),
-                Key("life", Holds.LIFE, "useful life", required=True, ja="耐用年数"),
-                Key("residual", _AMOUNT, "value left at the end; default zero", ja="残存価額・備忘価額"),
-                Key(
-                    "convention", _TEXT, "when the first month is charged; default full-month", choices=tuple(CONVENTIONS), ja="月割の方法"
-                ),
-                Key(
-                    "rounding",
-                    _TEXT,
-                    "rounding of a month's charge; default floor",
-                    choices=tuple(mode.value for mode in Rounding),
-                    ja="端数処理",
-                ),
-                Key(
-                    "residue",
-                    _TEXT,
-                    "which month takes the residue of rounding; default last",
-                    choices=tuple(home.value for home in Residue),
-                    ja="端数の帰属",
-                ),
-                Key("class", _TEXT, "class in the register; default: the cost account", ja="種類"),
-                Key("department", _TEXT, "department that bears the expense", ja="部門"),
-                Key("location", _TEXT, "where it is", ja="所在"),
-                Key("opening-accumulated", _AMOUNT, "depreciation charged before these books", ja="期首減価償却累計額"),
-                Key("opening-date", _DATE, "first day that these books charge", ja="引継日"),
-            ),
-            '2024-04-10 custom "ledgerkit-asset" "SRV-01"\n'
-            '  name: "Server"\n'
-            '  name-ja: "サーバー"\n'
-            "  cost-account: Assets:Fixed:Tools\n"
-            "  accumulated-account: Assets:Fixed:Accumulated\n"
-            "  expense-account: Expenses:Depreciation\n"
-            "  cost: 600,000 JPY\n"
-            "  in-service: 2024-04-10\n"
-            '  method: "straight-line"\n'
-            '  life: "5y"\n'
-            "  residual: 1 JPY\n"
-            '  department: "office"',
-        ),
+        *ASSET_WORDS,
         Word(
             "ledgerkit-dimension",
             "分析軸の値",
@@ -236,7 +125,7 @@ WORDS: dict[str, Word] = {
 RESERVED = frozenset(
     PREFIX + name
     for name in (
-        *("asset-change", "budget", "confirmation", "count", "covenant", "disposal", "impairment", "income-tax", "lease", "loan"),
+        *("budget", "confirmation", "count", "covenant", "income-tax", "lease", "loan"),
         *("lock", "note", "reconciliation", "recurring", "revaluation", "seal", "signoff", "task", "tax-settlement"),
     )
 )

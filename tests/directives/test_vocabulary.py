@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from beancount.parser import parser
 
-from ledgerkit.directives.vocabulary import OPTIONS, PREFIX, RESERVED, RESERVED_KEYS, WORDS, Holds
+from ledgerkit.directives.vocabulary import OPTIONS, RESERVED, RESERVED_KEYS, WORDS
+from ledgerkit.directives.word import PREFIX, Holds
 
 OPENS = "".join(f"2020-01-01 open {account}\n" for account in ("Assets:Fixed:Tools", "Assets:Fixed:Accumulated", "Expenses:Depreciation"))
 

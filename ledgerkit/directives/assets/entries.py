@@ -1,0 +1,153 @@
+"""What the plugin posts of the register: depreciation by the month, and one entry for each thing that happened."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+from ledgerkit.directives.entries import generated_posting, generated_transaction
+from ledgerkit.domain.depreciation.events import Disposal, Impairment, Revaluation
+from ledgerkit.domain.money import ZERO, exact, total
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Iterable, Iterator
+    from decimal import Decimal
+
+    from beancount.core import data
+
+    from ledgerkit.directives.assets.asset import Asset, State
+    from ledgerkit.directives.entries import Generated
+    from ledgerkit.domain.depreciation.events import Movement
+
+__all__ = ["depreciation_entries", "happening_entries"]
+
+_NARRATIONS = {
+    "depreciation": {"en": "Depreciation", "ja": "減価償却費"},
+    "disposal": {"en": "Disposal", "ja": "固定資産の売却・除却"},
+    "impairment": {"en": "Impairment", "ja": "減損損失"},
+    "revaluation": {"en": "Revaluation", "ja": "再評価"},
+    "transfer": {"en": "Transfer", "ja": "固定資産の振替"},
+}
+
+Legs = list[tuple[str, "Decimal"]]
+"""Account and amount, debit positive; legs of zero are left out of the entry."""
+
+
+def _narration(rule: str, language: str, rest: str) -> str:
+    words = _NARRATIONS[rule]
+    return f"{words.get(language, words['en'])} {rest}"
+
+
+def depreciation_entries(assets: Iterable[Asset], through: datetime.date, posted: set[Generated], language: str) -> list[data.Transaction]:
+    """One transaction a day on which periods end, with one pair of postings per accounts and department.
+
+    Args:
+        assets: the register.
+        through: periods that end after this day are not posted.
+        posted: what the books have already; a day that has its depreciation is left.
+        language: of the narration.
+
+    Returns:
+        The transactions in date order. Expense is debited and accumulated depreciation credited; where one asset alone is
+        meant, its id stands on both postings.
+    """
+    done = {day for rule, day, _item in posted if rule == "depreciation"}
+    days: dict[datetime.date, dict[tuple[Any, ...], list[tuple[str, Decimal]]]] = defaultdict(lambda: defaultdict(list))
+    for asset in assets:
+        for line in asset.lines:
+            day = line.interval.through
+            if day <= through and day not in done and line.charge:
+                state = asset.state(day)
+                pair = (state.expense_account, state.accumulated_account, asset.currency, state.department or "")
+                days[day][pair].append((asset.id, line.charge))
+    return [_depreciation(day, days[day], language) for day in sorted(days)]
+
+
+def _depreciation(day: datetime.date, pairs: dict[tuple[Any, ...], list[tuple[str, Decimal]]], language: str) -> data.Transaction:
+    postings = []
+    for (expense, accumulated, currency, department), charges in sorted(pairs.items()):
+        with exact():
+            amount = total(charge for _asset, charge in charges)
+            opposite = -amount
+        asset = charges[0][0] if len(charges) == 1 else None
+        for account, number in ((expense, amount), (accumulated, opposite)):
+            postings.append(generated_posting(account, number, currency, department=department, asset=asset))
+    return generated_transaction("depreciation", day, _narration("depreciation", language, f"{day:%Y-%m}"), postings)
+
+
+def happening_entries(asset: Asset, through: datetime.date, posted: set[Generated], language: str) -> Iterator[data.Transaction]:
+    """The entries of disposals, impairment, revaluation and transfers between accounts, in date order.
+
+    An addition has none: its purchase is posted by hand, as the asset's was.
+    """
+    entries = [*_transfers(asset), *_movements(asset)]
+    for rule, day, legs in sorted(entries, key=lambda entry: entry[1]):
+        if day > through or (rule, day, asset.id) in posted:
+            continue
+        department = asset.state(day).department
+        postings = [
+            generated_posting(account, number, asset.currency, asset=asset.id, department=department) for account, number in legs if number
+        ]
+        if postings:
+            yield generated_transaction(rule, day, _narration(rule, language, asset.id), postings, asset=asset.id)
+
+
+def _movements(asset: Asset) -> Iterator[tuple[str, datetime.date, Legs]]:
+    for movement in asset.book.history.movements:
+        event = movement.event
+        state = asset.state(event.on)
+        values = asset.reading(event).values
+        if isinstance(event, Disposal):
+            yield "disposal", event.on, _disposal(state, movement, values)
+        elif isinstance(event, Impairment):
+            legs = [(values["loss-account"], movement.impairment), (state.impairment_account, -movement.impairment)]
+            yield "impairment", event.on, legs
+        elif isinstance(event, Revaluation):
+            account = values["surplus-account"] if movement.gain > 0 else values["loss-account"]
+            yield "revaluation", event.on, [*_carried(state, movement), (account, -movement.gain)]
+
+
+def _carried(state: State, movement: Movement) -> Legs:
+    """The accounts of the asset itself: accumulated amounts are credits, so what leaves them is debited."""
+    return [
+        (state.accumulated_account, -movement.accumulated),
+        (state.impairment_account, -movement.impairment),
+        (state.cost_account, movement.cost),
+    ]
+
+
+def _disposal(state: State, movement: Movement, values: dict[str, Any]) -> Legs:
+    event = movement.event
+    assert isinstance(event, Disposal)
+    legs = _carried(state, movement)
+    for account, number in (("proceeds-account", event.proceeds), ("costs-account", -event.costs)):
+        if number:
+            legs.append((values[account], number))
+    key = "gain-account" if movement.gain > 0 else "loss-account"
+    if movement.gain and key in values:
+        legs.append((values[key], -movement.gain))
+    return legs
+
+
+def _transfers(asset: Asset) -> Iterator[tuple[str, datetime.date, Legs]]:
+    """From one account to another, on the day a state begins that has other accounts."""
+    history, terms = asset.book.history, asset.book.terms
+    for before, after in zip(asset.states, asset.states[1:], strict=False):
+        day = after.since
+        moved = [movement for movement in history.movements if movement.event.on < day]
+        with exact():
+            cost = terms.cost + total(movement.cost for movement in moved)
+            charged = total(line.charge for line in history.lines if line.interval.through < day)
+            accumulated = terms.opening_accumulated + charged + total(movement.accumulated for movement in moved)
+            impairment = total(movement.impairment for movement in moved)
+            legs: Legs = []
+            for old, new, number in (
+                (before.cost_account, after.cost_account, cost),
+                (before.accumulated_account, after.accumulated_account, ZERO - accumulated),
+                (before.impairment_account, after.impairment_account, ZERO - impairment),
+            ):
+                if old != new:
+                    legs += [(new, number), (old, ZERO - number)]
+        if legs:
+            yield "transfer", day, legs

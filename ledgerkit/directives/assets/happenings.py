@@ -1,0 +1,171 @@
+"""What happened to the assets: changes, use, impairment and disposal as events of the domain and states of the register."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from ledgerkit.directives.assets.asset import ACCOUNTING, CONSTRUCTION, Happening, State
+from ledgerkit.directives.assets.terms import statutory_row
+from ledgerkit.directives.problems import problem_at
+from ledgerkit.directives.read import life_months
+from ledgerkit.domain.depreciation import METHODS, TermsError
+from ledgerkit.domain.depreciation.events import Addition, Disposal, Impairment, Pause, Resume, Revaluation, Revision
+from ledgerkit.domain.money import ZERO, plain
+from ledgerkit.domain.rounding import Rounding, divide
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import date
+    from decimal import Decimal
+
+    from ledgerkit.directives.read import Reading
+    from ledgerkit.domain.depreciation import Terms
+    from ledgerkit.domain.depreciation.events import Event
+    from ledgerkit.errors import Problem
+
+__all__ = ["ASSET_EVENTS", "events_of", "states_of", "usage_of", "wrong_amounts"]
+
+ASSET_EVENTS = frozenset({"ledgerkit-asset-change", "ledgerkit-impairment", "ledgerkit-disposal"})
+"""Directives that say what happened to an asset."""
+
+_MOVED = ("class", "department", "location", "custodian", "cost-account", "accumulated-account", "expense-account")
+_ESTIMATES = ("method", "life", "residual", "rate", "convention")
+
+
+def wrong_amounts(reading: Reading, currency: str) -> list[Problem]:
+    """Amounts of an event in another currency than the asset's, and keys that need one another."""
+    values, meta = reading.values, reading.entry.meta
+    problems = [
+        problem_at(
+            meta,
+            "asset-currency",
+            f"{key} of asset {values['id']!r} is in another currency than its cost.",
+            "Write all amounts of an asset in one currency.",
+            expected=currency,
+            found=value.currency,
+        )
+        for key, value in values.items()
+        if getattr(value, "currency", currency) != currency
+    ]
+    pairs = (
+        ("proceeds", "proceeds-account"),
+        ("costs", "costs-account"),
+        ("revalue-to", "surplus-account"),
+        ("revalue-to", "loss-account"),
+    )
+    problems += [
+        problem_at(meta, "asset-event", f"{key} needs {account}.", f"Add {account}: below it.", expected=account, found="nothing")
+        for key, account in pairs
+        if key in values and account not in values
+    ]
+    if reading.word.name == "ledgerkit-impairment" and ("loss" in values) == ("reversal" in values):
+        problems.append(
+            problem_at(
+                meta, "asset-event", "An impairment is a loss or a reversal.", "Write one of the two.", expected="loss: or reversal:"
+            )
+        )
+    if reading.word.name == "ledgerkit-disposal" and "cost" in values and "quantity" in values:
+        problems.append(
+            problem_at(meta, "asset-event", "The part that left is given twice.", "Write cost or quantity.", expected="cost: or quantity:")
+        )
+    return problems
+
+
+def usage_of(readings: Iterable[Reading]) -> tuple[tuple[date, Decimal], ...]:
+    """Units made by day, in order of days."""
+    return tuple(sorted((reading.entry.date, reading.values["units"]) for reading in readings))
+
+
+def events_of(readings: Sequence[Reading], terms: Terms, quantity: Decimal, book: str) -> Iterator[Happening]:
+    """The events of one book, in order of days.
+
+    What is bought and what leaves, does so in every book; estimates are those of one book (``book:``); impairment, revaluation
+    and holding for sale are the accounting book's.
+
+    Raises:
+        TermsError: a statutory table has no row for a new life, or the part that left is more than there is.
+    """
+    left = quantity
+    for reading in readings:
+        values, on = reading.values, reading.entry.date
+        if reading.word.name == "ledgerkit-disposal":
+            part, left = _part(values, terms, quantity, left)
+            proceeds, costs = (values[key].number if key in values else ZERO for key in ("proceeds", "costs"))
+            yield Happening(Disposal(on, part, proceeds, costs), reading)
+        elif reading.word.name == "ledgerkit-impairment":
+            if book == ACCOUNTING:
+                amount = values["loss"].number if "loss" in values else -values["reversal"].number
+                yield Happening(Impairment(on, amount), reading)
+        else:
+            yield from (Happening(event, reading) for event in _changes(values, on, terms, book))
+
+
+def _part(values: Mapping[str, Any], terms: Terms, quantity: Decimal, left: Decimal) -> tuple[Decimal | None, Decimal]:
+    """The cost of the part that leaves, None for all that is left, and how many units are left after it."""
+    if "cost" in values:
+        return values["cost"].number, left
+    units = values.get("quantity")
+    if units is None or units == left:
+        return None, ZERO
+    if not 0 < units < left:
+        raise TermsError("quantity", "the units that left are more than there are", f"more than 0, at most {plain(left)}", plain(units))
+    return divide(terms.cost * units, quantity, terms.unit, Rounding.FLOOR), left - units
+
+
+def _changes(values: Mapping[str, Any], on: date, terms: Terms, book: str) -> Iterator[Event]:
+    if any(key in values for key in _ESTIMATES) and values.get("book", ACCOUNTING) == book:
+        yield _revision(values, on, terms)
+    if "addition" in values:
+        yield Addition(on, values["addition"].number)
+    if book != ACCOUNTING:
+        return
+    if "revalue-to" in values:
+        yield Revaluation(on, values["revalue-to"].number)
+    if "held-for-sale" in values:
+        yield Pause(on) if values["held-for-sale"] else Resume(on)
+
+
+def _revision(values: Mapping[str, Any], on: date, terms: Terms) -> Revision:
+    changes: dict[str, object] = {}
+    if "life" in values:
+        changes["life_months"] = life_months(values["life"])
+    if "residual" in values:
+        changes["residual"] = values["residual"].number
+    for key in ("rate", "convention"):
+        if key in values:
+            changes[key] = values[key]
+    method = METHODS[values["method"]] if "method" in values else None
+    if method is not None and method.table:
+        months = changes.get("life_months", terms.life_months)
+        changes["rates"] = statutory_row(method.table, months, terms.in_service, "", terms.convention)  # type: ignore[arg-type]
+    return Revision(on, changes, method)
+
+
+def states_of(values: Mapping[str, Any], acquired: date, changes: Iterable[Reading]) -> tuple[State, ...]:
+    """Where the asset belongs over time: under construction until it is in service, then as declared and as changed."""
+    accumulated = values["accumulated-account"]
+    state = State(
+        acquired,
+        values.get("class", values["cost-account"]),
+        values.get("department"),
+        values.get("location"),
+        values.get("custodian"),
+        values["cost-account"],
+        accumulated,
+        values.get("impairment-account", accumulated),
+        values["expense-account"],
+    )
+    states = [state]
+    if "construction-account" in values and values["in-service"] > acquired:
+        building = replace(state, asset_class=CONSTRUCTION, cost_account=values["construction-account"])
+        states = [building, replace(state, since=values["in-service"])]
+    for reading in changes:
+        moved = {key.replace("-", "_"): reading.values[key] for key in _MOVED if key in reading.values}
+        if "class" in moved:
+            moved["asset_class"] = moved.pop("class")
+        if "accumulated_account" in moved and "impairment-account" not in values:
+            moved["impairment_account"] = moved["accumulated_account"]
+        if moved:
+            states.append(replace(states[-1], since=reading.entry.date, **moved))
+    return tuple(states)

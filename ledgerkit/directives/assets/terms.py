@@ -1,0 +1,85 @@
+"""The terms of one book of an asset, from the keys below its directive."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from ledgerkit.directives.read import life_months
+from ledgerkit.domain.allocation import Residue
+from ledgerkit.domain.depreciation import METHODS, Terms, TermsError
+from ledgerkit.domain.money import ZERO
+from ledgerkit.domain.rounding import Rounding
+from ledgerkit.tables.statutory import Asked, row
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Mapping
+    from decimal import Decimal
+
+    from ledgerkit.domain.depreciation.conventions import FiscalYears
+
+__all__ = ["Setting", "book_terms", "statutory_row"]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the terms of every asset of a ledger share.
+
+    Args:
+        unit: smallest unit of the asset's currency.
+        years: fiscal years of the books.
+        usage: units made by day.
+    """
+
+    unit: Decimal
+    years: FiscalYears
+    usage: tuple[tuple[datetime.date, Decimal], ...] = ()
+
+
+def book_terms(values: Mapping[str, Any], setting: Setting, prefix: str = "") -> Terms:
+    """The terms of the accounting book, or of the book whose keys have a prefix such as ``tax-book-``.
+
+    Raises:
+        TermsError: they contradict one another, or the method lacks something.
+    """
+    method = METHODS[values[f"{prefix}method"]]
+    for need in method.needs:
+        if f"{prefix}{need}" not in values and need not in values:
+            raise TermsError(f"{prefix}{need}", f"the method {values[f'{prefix}method']} needs {prefix}{need}", need, "nothing")
+    if "life" in method.needs and f"{prefix}life" not in values:
+        raise TermsError(f"{prefix}life", f"the {prefix.removesuffix('-book-')} book has no life of its own", "a life", "nothing")
+    months = life_months(values[f"{prefix}life"]) if f"{prefix}life" in values else method.life_months
+    convention = values.get(f"{prefix}convention", "full-month")
+    residual = values.get(f"{prefix}residual", values.get("residual"))
+    return Terms(
+        cost=values["cost"].number,
+        residual=residual.number if residual is not None else ZERO,
+        in_service=values["in-service"],
+        life_months=months or 0,
+        unit=setting.unit,
+        convention=convention,
+        rounding=Rounding(values.get(f"{prefix}rounding", "floor")),
+        residue=Residue(values.get(f"{prefix}residue", "last")),
+        opening_accumulated=values["opening-accumulated"].number if "opening-accumulated" in values and not prefix else ZERO,
+        opening_from=values.get("opening-date") if not prefix else None,
+        frequency=values.get(f"{prefix}frequency", "month"),
+        years=setting.years,
+        rate=values.get(f"{prefix}rate"),
+        total_units=values.get("total-units"),
+        usage=setting.usage,
+        rates=statutory_row(method.table, months, values["in-service"], values.get(f"{prefix}property-class", ""), convention),
+    )
+
+
+def statutory_row(table: str, months: int | None, in_service: datetime.date, property_class: str, convention: str) -> object:
+    """The row of a statutory table.
+
+    Raises:
+        TermsError: the table has none.
+    """
+    try:
+        return row(table, Asked(months, in_service, property_class, convention))
+    except LookupError as error:
+        text = str(error.args[0]) if error.args else table
+        raise TermsError("life", "the statutory table has no such row", text, f"{months}m") from error
