@@ -22,6 +22,22 @@ _TEXT, _ACCOUNT, _AMOUNT, _DATE, _NUMBER = Holds.TEXT, Holds.ACCOUNT, Holds.AMOU
 _ID = Key("id", _TEXT, "identifier of an asset of the register", required=True, ja="資産番号")
 _REASON = Key("reason", _TEXT, "why", ja="理由")
 
+_SERVER = (
+    '2024-04-10 custom "ledgerkit-asset" "SRV-01"\n'
+    '  name: "Server"\n'
+    '  name-ja: "サーバー"\n'
+    "  cost-account: Assets:Fixed:Tools\n"
+    "  accumulated-account: Assets:Fixed:Accumulated\n"
+    "  expense-account: Expenses:Depreciation\n"
+    "  cost: 600,000 JPY\n"
+    "  in-service: 2024-04-10\n"
+    '  method: "straight-line"\n'
+    '  life: "5y"\n'
+    "  residual: 1 JPY\n"
+    '  department: "office"'
+)
+_PRESS = _SERVER.replace("SRV-01", "PRESS-1") + "\n  total-units: 200000"
+
 
 def _terms(prefix: str = "", ja: str = "") -> tuple[Key, ...]:
     """The terms of one book; the accounting book has no prefix."""
@@ -86,18 +102,7 @@ ASSET_WORDS = (
             Key("revised-base", _AMOUNT, "revised acquisition cost of a declining balance that had switched before", ja="改定取得価額"),
             *(key for book, ja in BOOKS.items() for key in _terms(f"{book}-book-", ja)),
         ),
-        '2024-04-10 custom "ledgerkit-asset" "SRV-01"\n'
-        '  name: "Server"\n'
-        '  name-ja: "サーバー"\n'
-        "  cost-account: Assets:Fixed:Tools\n"
-        "  accumulated-account: Assets:Fixed:Accumulated\n"
-        "  expense-account: Expenses:Depreciation\n"
-        "  cost: 600,000 JPY\n"
-        "  in-service: 2024-04-10\n"
-        '  method: "straight-line"\n'
-        '  life: "5y"\n'
-        "  residual: 1 JPY\n"
-        '  department: "office"',
+        _SERVER,
     ),
     Word(
         "ledgerkit-asset-change",
@@ -127,6 +132,7 @@ ASSET_WORDS = (
         '  department: "cafe"\n'
         '  life: "6y"\n'
         '  reason: "moved to the shop, used longer than planned"',
+        before=_SERVER,
     ),
     Word(
         "ledgerkit-asset-usage",
@@ -135,6 +141,7 @@ ASSET_WORDS = (
         (_ID, Key("units", _NUMBER, "units made", required=True, ja="生産高")),
         (),
         '2026-09-30 custom "ledgerkit-asset-usage" "PRESS-1" 12000',
+        before=_PRESS,
     ),
     Word(
         "ledgerkit-impairment",
@@ -151,6 +158,7 @@ ASSET_WORDS = (
         "  loss: 100,000 JPY\n"
         "  loss-account: Expenses:Impairment\n"
         '  reason: "recoverable amount below carrying amount"',
+        before=_SERVER,
     ),
     Word(
         "ledgerkit-disposal",
@@ -175,6 +183,7 @@ ASSET_WORDS = (
         "  proceeds-account: Income:FixedAssetSales\n"
         "  gain-account: Income:GainOnDisposal\n"
         "  loss-account: Expenses:LossOnDisposal",
+        before=_SERVER,
     ),
 )
 """In the order in which they are documented."""

@@ -55,6 +55,7 @@ class Word:
         values: the positional values, in order, all required.
         keys: what may stand below it.
         example: one full directive that loads.
+        before: what the example needs before it, such as the asset it speaks of.
     """
 
     name: str
@@ -63,3 +64,4 @@ class Word:
     values: tuple[Key, ...]
     keys: tuple[Key, ...]
     example: str
+    before: str = ""

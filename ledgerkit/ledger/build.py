@@ -19,6 +19,7 @@ from ledgerkit.directives.problems import problem_at
 from ledgerkit.directives.read import nearest
 from ledgerkit.directives.vocabulary import RESERVED_KEYS
 from ledgerkit.ledger import rows
+from ledgerkit.ledger.asset_rows import asset_tables
 from ledgerkit.ledger.load import beancount_problems
 from ledgerkit.ledger.numbers import MONEY, money_columns
 from ledgerkit.ledger.postings import long_tables
@@ -93,8 +94,7 @@ def build(entries: data.Directives, errors: Sequence[Any], options: Mapping[str,
         "documents": rows.documents(entries),
         "commodities": rows.commodities(entries, long, directives.declared),
         "options": rows.options(directives, entries, options),
-        "assets": rows.assets(directives),
-        "schedule_lines": rows.schedule_lines(directives),
+        **asset_tables(directives.assets),
         "dimensions": rows.dimensions(directives, declared),
         "close_events": rows.close_events(directives),
         "problems": rows.problems(problems),

@@ -23,7 +23,8 @@ _BEANCOUNT_OPTIONS = ("title", "operating_currency", "booking_method", "inferred
 Rows = list[tuple[Any, ...]]
 
 
-def _place(meta: Mapping[str, Any]) -> tuple[Any, Any]:
+def place(meta: Mapping[str, Any]) -> tuple[Any, Any]:
+    """File and line of a directive, the last two columns of most tables."""
     return meta.get("filename"), meta.get("lineno")
 
 
@@ -53,7 +54,7 @@ def accounts(accounts: Iterable[Account]) -> Rows:
             account.line,
             account.control,
             account.reconcile,
-            *_place(account.meta),
+            *place(account.meta),
         )
         for account in accounts
     ]
@@ -67,7 +68,7 @@ def prices(entries: data.Directives) -> Rows:
         rounded = quantise(number)
         exact_text = None if rounded == number else f"{number:f}"
         kind, source = text_of(entry.meta, "kind"), text_of(entry.meta, "source")
-        rows.append((entry.date, entry.currency, rounded, exact_text, entry.amount.currency, source, kind, *_place(entry.meta)))
+        rows.append((entry.date, entry.currency, rounded, exact_text, entry.amount.currency, source, kind, *place(entry.meta)))
     return rows
 
 
@@ -81,7 +82,7 @@ def balances(entries: data.Directives) -> Rows:
             entry.amount.currency,
             entry.tolerance,
             entry.diff_amount.number if entry.diff_amount else None,
-            *_place(entry.meta),
+            *place(entry.meta),
         )
         for entry in of_kind(entries, data.Balance)
     ]
@@ -90,7 +91,7 @@ def balances(entries: data.Directives) -> Rows:
 def documents(entries: data.Directives) -> Rows:
     """Rows of ``documents``."""
     return [
-        (entry.date, entry.account, entry.filename, sorted(entry.tags or ()), sorted(entry.links or ()), *_place(entry.meta))
+        (entry.date, entry.account, entry.filename, sorted(entry.tags or ()), sorted(entry.links or ()), *place(entry.meta))
         for entry in of_kind(entries, data.Document)
     ]
 
@@ -107,7 +108,7 @@ def commodities(entries: data.Directives, long: LongTables, declared: dict[str, 
             precision(name, declared),
             text_of(metas.get(name, {}), "name"),
             text_of(metas.get(name, {}), "name-ja"),
-            *_place(metas.get(name, {})),
+            *place(metas.get(name, {})),
         )
         for name in sorted(used | metas.keys())
     ]
@@ -139,41 +140,14 @@ def options(directives: LedgerDirectives, entries: data.Directives, options: Map
         if entry.type in ("fava-option", "fava-extension") and entry.values:
             value = str(entry.values[1].value) if len(entry.values) > 1 else None
             source = "fava" if entry.type == "fava-option" else entry.type
-            rows.append((source, str(entry.values[0].value), entry.date, value, *_place(entry.meta)))
+            rows.append((source, str(entry.values[0].value), entry.date, value, *place(entry.meta)))
     given = {(setting.date, setting.key) for setting in directives.settings.given}
     for reading in directives.of("ledgerkit-option"):
         slot = (reading.entry.date, reading.values["key"])
         if slot in given:
             given.discard(slot)
-            rows.append(("ledgerkit", slot[1], slot[0], str(reading.values["value"]), *_place(reading.entry.meta)))
+            rows.append(("ledgerkit", slot[1], slot[0], str(reading.values["value"]), *place(reading.entry.meta)))
     return rows
-
-
-def assets(directives: LedgerDirectives) -> Rows:
-    """Rows of ``assets``."""
-    return [
-        (
-            *(asset.id, asset.name, asset.name_ja or None, asset.asset_class, asset.department, asset.location),
-            *(asset.cost_account, asset.accumulated_account, asset.expense_account, asset.currency),
-            *(asset.acquired, asset.terms.cost, asset.terms.residual, asset.terms.in_service, asset.method, asset.terms.life_months),
-            *(asset.terms.convention, asset.terms.rounding.value, asset.terms.residue.value),
-            *(asset.terms.opening_accumulated, asset.terms.opening_from),
-            *_place(asset.meta),
-        )
-        for asset in directives.assets
-    ]
-
-
-def schedule_lines(directives: LedgerDirectives) -> Rows:
-    """Rows of ``schedule_lines``."""
-    return [
-        (
-            *("depreciation", asset.id, line.interval.start, line.interval.through, asset.currency),
-            *(line.opening, line.charge, line.accumulated, line.closing),
-        )
-        for asset in directives.assets
-        for line in asset.lines
-    ]
 
 
 def dimensions(directives: LedgerDirectives, declared: Collection[str]) -> Rows:
@@ -181,7 +155,7 @@ def dimensions(directives: LedgerDirectives, declared: Collection[str]) -> Rows:
     return [
         (
             *(reading.values["dimension"], reading.values["value"], reading.values.get("name"), reading.values.get("name-ja")),
-            *_place(reading.entry.meta),
+            *place(reading.entry.meta),
         )
         for reading in directives.of("ledgerkit-dimension")
         if reading.values["dimension"] in declared
@@ -194,7 +168,7 @@ def close_events(directives: LedgerDirectives) -> Rows:
         (
             *(reading.entry.date, "waiver", reading.values["gate"], reading.values["period"]),
             *(reading.values["by"], reading.values["reason"], reading.values["expires"]),
-            *_place(reading.entry.meta),
+            *place(reading.entry.meta),
         )
         for reading in directives.of("ledgerkit-waiver")
     ]

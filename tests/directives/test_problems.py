@@ -50,7 +50,7 @@ CASES = {
         '2024-04-10 custom "ledgerkit-aset" "SRV-01"',
         """\
         main.beancount:1: There is no directive "ledgerkit-aset". [unknown-directive]
-          expected: ledgerkit-option, ledgerkit-asset, ledgerkit-dimension, ledgerkit-party, ledgerkit-waiver
+          expected: ledgerkit-option, ledgerkit-asset, ledgerkit-asset-change, ledgerkit-asset-usage, ledgerkit-impairment, ledgerkit-disposal, ledgerkit-dimension, ledgerkit-party, ledgerkit-waiver
           found: ledgerkit-aset
           remedy: Write "ledgerkit-asset".
         """,
@@ -114,6 +114,24 @@ CASES = {
           expected: 0 to 600000
           found: 600001
           remedy: Mend residual: of the asset.
+        """,
+    ),
+    "asset-event": (
+        ASSET + '    2024-03-31 custom "ledgerkit-disposal" "SRV-01"\n      type: "retirement"\n',
+        """\
+        main.beancount:13: Asset 'SRV-01' was acquired on 2024-04-10. [asset-event]
+          expected: 2024-04-10 or later
+          found: 2024-03-31
+          remedy: Mend the date.
+        """,
+    ),
+    "asset-unknown": (
+        ASSET + '    2024-06-30 custom "ledgerkit-disposal" "SRV-02"\n      type: "retirement"\n',
+        """\
+        main.beancount:13: The register has no asset 'SRV-02'. [asset-unknown]
+          expected: SRV-01
+          found: SRV-02
+          remedy: Name an asset of the register, and mend the asset first if it has an error of its own.
         """,
     ),
     "asset-twice": (
@@ -234,7 +252,7 @@ def codes(text):
 
 def test_every_code_has_its_ledger():
     """Bank files have codes of their own, proved where their lines are."""
-    modules = [path for path in (ROOT / "ledgerkit" / "directives").glob("*.py") if path.name != "bank.py"]
+    modules = [path for path in (ROOT / "ledgerkit" / "directives").rglob("*.py") if path.name != "bank.py"]
     assert set().union(*(codes(path.read_text(encoding="utf-8")) for path in modules)) == set(CASES)
     assert codes('problem_at(meta, "a", "…", "…")\nProblem("f", 1, "b", "…")') == {"a", "b"}
 

@@ -104,16 +104,6 @@ def test_options_of_all_four(books):
     ]
 
 
-def test_the_register_and_its_schedule(company):
-    """600,001 yen to 1 yen over sixty months: the row of the asset and the first and last of its schedule."""
-    (asset,) = company.select("SELECT asset, currency, cost, residual, life_months, convention, rounding, residue FROM assets")[1]
-    assert asset == ("PRESS", "JPY", 600_001, 1, 60, "full-month", "floor", "last")
-    lines = company.select("SELECT period_through, opening, charge, accumulated, closing FROM schedule_lines ORDER BY period_from")[1]
-    assert len(lines) == 60
-    assert lines[0] == (date(2024, 4, 30), 600_001, 10_000, 10_000, 590_001)
-    assert lines[-1] == (date(2029, 3, 31), 10_001, 10_000, 600_000, 1)
-
-
 def test_dimensions_and_waivers(books):
     """
     2020-01-01 custom "ledgerkit-dimension" "department" "cafe"

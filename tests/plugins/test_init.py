@@ -101,7 +101,7 @@ def test_errors_are_returned_with_their_lines_and_the_rest_goes_on():
     entries, errors = load(PLUGIN + broken)
     assert len(generated(entries)) == 6
     assert {error.source["lineno"] for error in errors} == {23}
-    assert [error.message.partition(" [")[2].partition("]")[0] for error in errors] == [*["missing-key"] * 6, "wrong-kind"]
+    assert [error.message.partition(" [")[2].partition("]")[0] for error in errors] == [*["missing-key"] * 5, "wrong-kind"]
 
 
 def test_warnings_are_no_errors_of_beancount():

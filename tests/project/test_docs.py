@@ -27,8 +27,9 @@ def test_in_step_with_the_code(name):
 
 @pytest.mark.parametrize("name", WORDS)
 def test_every_example_loads(name):
-    accounts = "".join(f"2020-01-01 open {account}\n" for account in re.findall(r"(?<=account: )\S+", WORDS[name].example))
-    text = f'plugin "ledgerkit.plugins"\n{accounts}{WORDS[name].example}\n'
+    examples = f"{WORDS[name].before}\n{WORDS[name].example}\n"
+    accounts = "".join(f"2020-01-01 open {account}\n" for account in sorted(set(re.findall(r"(?<=account: )\S+", examples))))
+    text = f'plugin "ledgerkit.plugins"\n{accounts}{examples}'
     _entries, errors, _options = loader.load_string(text)
     assert errors == []
 

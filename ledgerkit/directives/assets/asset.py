@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from ledgerkit.domain.money import total
+
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Mapping
@@ -61,6 +63,16 @@ class Book:
     method: str
     terms: Terms
     history: History
+
+    def carried(self, before: datetime.date) -> tuple[Decimal, Decimal, Decimal]:
+        """Cost, accumulated depreciation and accumulated impairment at the start of a day, each zero or more."""
+        moved = [movement for movement in self.history.movements if movement.event.on < before]
+        charged = total(line.charge for line in self.history.lines if line.interval.through < before)
+        return (
+            total((self.terms.cost, *(movement.cost for movement in moved))),
+            total((self.terms.opening_accumulated, charged, *(movement.accumulated for movement in moved))),
+            total(movement.impairment for movement in moved),
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,23 +125,19 @@ def _disposal(state: State, movement: Movement, values: dict[str, Any]) -> Legs:
         if number:
             legs.append((values[account], number))
     key = "gain-account" if movement.gain > 0 else "loss-account"
-    if movement.gain and key in values:
+    if movement.gain and key not in values:
+        return []  # an error stands at its line; half an entry would not balance
+    if movement.gain:
         legs.append((values[key], -movement.gain))
     return legs
 
 
 def _transfers(asset: Asset) -> Iterator[tuple[str, datetime.date, Legs]]:
     """From one account to another, on the day a state begins that has other accounts."""
-    history, terms = asset.book.history, asset.book.terms
     for before, after in zip(asset.states, asset.states[1:], strict=False):
-        day = after.since
-        moved = [movement for movement in history.movements if movement.event.on < day]
+        cost, accumulated, impairment = asset.book.carried(after.since)
+        legs: Legs = []
         with exact():
-            cost = terms.cost + total(movement.cost for movement in moved)
-            charged = total(line.charge for line in history.lines if line.interval.through < day)
-            accumulated = terms.opening_accumulated + charged + total(movement.accumulated for movement in moved)
-            impairment = total(movement.impairment for movement in moved)
-            legs: Legs = []
             for old, new, number in (
                 (before.cost_account, after.cost_account, cost),
                 (before.accumulated_account, after.accumulated_account, ZERO - accumulated),
@@ -150,4 +146,4 @@ def _transfers(asset: Asset) -> Iterator[tuple[str, datetime.date, Legs]]:
                 if old != new:
                     legs += [(new, number), (old, ZERO - number)]
         if legs:
-            yield "transfer", day, legs
+            yield "transfer", after.since, legs

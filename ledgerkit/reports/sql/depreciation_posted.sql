@@ -12,14 +12,22 @@
 WITH scheduled AS (
     SELECT
         schedule_lines.period_through AS day,
-        assets.accumulated_account AS account,
-        COALESCE(assets.department, '') AS department,
-        assets.currency AS currency,
+        states.accumulated_account AS account,
+        COALESCE(states.department, '') AS department,
+        schedule_lines.currency AS currency,
         SUM(schedule_lines.charge) AS amount,
-        STRING_AGG(assets.asset, ', ' ORDER BY assets.asset) AS names
+        STRING_AGG(states.asset, ', ' ORDER BY states.asset) AS names
     FROM schedule_lines
-    INNER JOIN assets ON schedule_lines.item = assets.asset
-    WHERE schedule_lines.schedule = 'depreciation' AND schedule_lines.period_through < $to AND schedule_lines.charge <> 0
+    INNER JOIN asset_states AS states
+        ON
+            schedule_lines.item = states.asset
+            AND schedule_lines.period_through >= states.valid_from
+            AND (states.valid_to IS NULL OR schedule_lines.period_through < states.valid_to)
+    WHERE
+        schedule_lines.schedule = 'depreciation'
+        AND schedule_lines.book = 'accounting'
+        AND schedule_lines.period_through < $to
+        AND schedule_lines.charge <> 0
     GROUP BY ALL
 ),
 
@@ -35,7 +43,7 @@ posted AS (
     WHERE
         transactions.rule = 'depreciation'
         AND postings.date < $to
-        AND postings.account IN (SELECT accumulated_account FROM assets)
+        AND postings.account IN (SELECT accumulated_account FROM asset_states)
     GROUP BY ALL
 )
 

@@ -35,16 +35,16 @@ def one(says, *more, text=ASSET):
 
 def test_an_asset_with_every_default(says):
     asset = one(says)
-    assert (asset.id, asset.name, asset.name_ja, asset.currency, asset.method) == ("SRV-01", "Server", "", "JPY", "straight-line")
-    assert (asset.cost_account, asset.accumulated_account, asset.expense_account) == (
+    assert (asset.id, asset.name, asset.name_ja, asset.currency, asset.book.method) == ("SRV-01", "Server", "", "JPY", "straight-line")
+    assert (asset.states[0].cost_account, asset.states[0].accumulated_account, asset.states[0].expense_account) == (
         "Assets:Tools",
         "Assets:Accumulated",
         "Expenses:Depreciation",
     )
-    assert (asset.acquired, asset.terms.in_service) == (date(2024, 4, 10), date(2024, 4, 15))
+    assert (asset.acquired, asset.book.terms.in_service) == (date(2024, 4, 10), date(2024, 4, 15))
     # Class: the account of the cost; residual nothing, a month in full, by the floor, the residue last.
-    assert (asset.asset_class, asset.department, asset.location) == ("Assets:Tools", None, None)
-    terms = asset.terms
+    assert (asset.states[0].asset_class, asset.states[0].department, asset.states[0].location) == ("Assets:Tools", None, None)
+    terms = asset.book.terms
     assert (terms.residual, terms.unit, terms.convention, terms.rounding, terms.residue) == (
         0,
         1,
@@ -70,8 +70,13 @@ def test_an_asset_with_every_key(says):
         "opening-accumulated: 100,000 JPY",
         "opening-date: 2025-04-01",
     )
-    assert (asset.name_ja, asset.asset_class, asset.department, asset.location) == ("サーバー", "tools", "office", "Kyoto")
-    terms = asset.terms
+    assert (asset.name_ja, asset.states[0].asset_class, asset.states[0].department, asset.states[0].location) == (
+        "サーバー",
+        "tools",
+        "office",
+        "Kyoto",
+    )
+    terms = asset.book.terms
     assert (terms.convention, terms.rounding, terms.residue) == ("following-month", Rounding.HALF_UP, Residue.CUMULATIVE)
     assert (terms.remaining, terms.opening_from) == (500_000, date(2025, 4, 1))
     assert asset.lines[0].interval.start == date(2025, 4, 1)
@@ -90,7 +95,7 @@ def test_an_asset_with_every_key(says):
 )
 def test_the_unit_is_the_currencys(says, currency, declared, unit):
     asset = one(says, text=ASSET.replace("JPY", currency) + f"    {declared}" if declared else ASSET.replace("JPY", currency))
-    assert asset.terms.unit == Decimal(unit)
+    assert asset.book.terms.unit == Decimal(unit)
 
 
 def test_a_currency_without_a_unit_asks_for_one(says):
