@@ -36,7 +36,8 @@ _SERVER = (
     "  residual: 1 JPY\n"
     '  department: "office"'
 )
-_PRESS = _SERVER.replace("SRV-01", "PRESS-1") + "\n  total-units: 200000"
+_PRESS = _SERVER.replace("SRV-01", "PRESS-1").replace("straight-line", "units") + "\n  total-units: 200000"
+_DEFERRED = _SERVER.replace("SRV-01", "DEF-1").replace("straight-line", "manual")
 
 
 def _terms(prefix: str = "", ja: str = "") -> tuple[Key, ...]:
@@ -142,6 +143,15 @@ ASSET_WORDS = (
         (),
         '2026-09-30 custom "ledgerkit-asset-usage" "PRESS-1" 12000',
         before=_PRESS,
+    ),
+    Word(
+        "ledgerkit-asset-charge",
+        "手入力の償却額",
+        "depreciation of the month of its date, for the manual method",
+        (_ID, Key("amount", _AMOUNT, "the charge", required=True, ja="償却額")),
+        (),
+        '2026-09-30 custom "ledgerkit-asset-charge" "DEF-1" 25,000 JPY',
+        before=_DEFERRED,
     ),
     Word(
         "ledgerkit-impairment",

@@ -50,7 +50,7 @@ CASES = {
         '2024-04-10 custom "ledgerkit-aset" "SRV-01"',
         """\
         main.beancount:1: There is no directive "ledgerkit-aset". [unknown-directive]
-          expected: ledgerkit-option, ledgerkit-asset, ledgerkit-asset-change, ledgerkit-asset-usage, ledgerkit-impairment, ledgerkit-disposal, ledgerkit-dimension, ledgerkit-party, ledgerkit-waiver
+          expected: ledgerkit-option, ledgerkit-asset, ledgerkit-asset-change, ledgerkit-asset-usage, ledgerkit-asset-charge, ledgerkit-impairment, ledgerkit-disposal, ledgerkit-dimension, ledgerkit-party, ledgerkit-waiver
           found: ledgerkit-aset
           remedy: Write "ledgerkit-asset".
         """,

@@ -24,10 +24,13 @@ if TYPE_CHECKING:
     from ledgerkit.domain.depreciation.events import Event
     from ledgerkit.errors import Problem
 
-__all__ = ["ASSET_EVENTS", "events_of", "states_of", "usage_of", "wrong_amounts"]
+__all__ = ["ASSET_EVENTS", "ASSET_FIGURES", "by_day", "events_of", "states_of", "wrong_amounts"]
 
 ASSET_EVENTS = frozenset({"ledgerkit-asset-change", "ledgerkit-impairment", "ledgerkit-disposal"})
 """Directives that say what happened to an asset."""
+
+ASSET_FIGURES = frozenset({"ledgerkit-asset-usage", "ledgerkit-asset-charge"})
+"""Directives that give its method figures."""
 
 _MOVED = ("class", "department", "location", "custodian", "cost-account", "accumulated-account", "expense-account")
 _ESTIMATES = ("method", "life", "residual", "rate", "convention")
@@ -72,9 +75,15 @@ def wrong_amounts(reading: Reading, currency: str) -> list[Problem]:
     return problems
 
 
-def usage_of(readings: Iterable[Reading]) -> tuple[tuple[date, Decimal], ...]:
-    """Units made by day, in order of days."""
-    return tuple(sorted((reading.entry.date, reading.values["units"]) for reading in readings))
+def by_day(readings: Iterable[Reading]) -> dict[str, tuple[tuple[date, Decimal], ...]]:
+    """Units made (``usage``) and charges written by hand (``charges``), each by day and in order of days."""
+    usage, charges = [], []
+    for reading in readings:
+        if "units" in reading.values:
+            usage.append((reading.entry.date, reading.values["units"]))
+        else:
+            charges.append((reading.entry.date, reading.values["amount"].number))
+    return {"usage": tuple(sorted(usage)), "charges": tuple(sorted(charges))}
 
 
 def events_of(readings: Sequence[Reading], terms: Terms, quantity: Decimal, book: str) -> Iterator[Happening]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ledgerkit.directives.asset_words import BOOKS
 from ledgerkit.directives.assets.asset import ACCOUNTING, Asset, Book
-from ledgerkit.directives.assets.happenings import ASSET_EVENTS, events_of, states_of, usage_of, wrong_amounts
+from ledgerkit.directives.assets.happenings import ASSET_EVENTS, ASSET_FIGURES, by_day, events_of, states_of, wrong_amounts
 from ledgerkit.directives.assets.terms import Setting, book_terms
 from ledgerkit.directives.commodities import precision
 from ledgerkit.directives.problems import problem_at
@@ -16,7 +16,7 @@ from ledgerkit.directives.read import nearest
 from ledgerkit.domain.depreciation import METHODS, TermsError
 from ledgerkit.domain.depreciation.events import Disposal, EventError
 from ledgerkit.domain.depreciation.life import history
-from ledgerkit.domain.money import plain, total
+from ledgerkit.domain.money import ZERO, exact, plain
 from ledgerkit.domain.rounding import quantum
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def read_assets(readings: Iterable[Reading], declared: Mapping[str, int], settin
         name = reading.word.name
         if name in ASSET_EVENTS:
             happened[reading.values["id"]].append(reading)
-        elif name == "ledgerkit-asset-usage":
+        elif name in ASSET_FIGURES:
             used[reading.values["id"]].append(reading)
         elif name == "ledgerkit-asset" and reading.values["id"] in directives:
             problems.append(_twice(reading, directives[reading.values["id"]]))
@@ -96,16 +96,16 @@ class _Maker:
     Args:
         reading: its directive.
         events: what happened to it, in order of days.
-        usage: units it made.
+        figures: what its method is given: units made, charges by hand.
     """
 
     def __init__(
-        self, reading: Reading, declared: Mapping[str, int], settings: Settings, events: Sequence[Reading], usage: Sequence[Reading]
+        self, reading: Reading, declared: Mapping[str, int], settings: Settings, events: Sequence[Reading], figures: Sequence[Reading]
     ) -> None:
         self.reading, self.values, self.settings = reading, reading.values, settings
         self.currency = self.values["cost"].currency
         self.places = precision(self.currency, dict(declared))
-        self.events, self.usage = list(events), usage
+        self.events, self.figures = list(events), list(figures)
         self.problems: list[Problem] = []
 
     def make(self) -> Asset | None:
@@ -114,7 +114,7 @@ class _Maker:
         if self.problems:
             return None
         assert self.places is not None  # or there is a problem
-        setting = Setting(quantum(self.places), self.settings.fiscal_year_end, usage_of(self.usage))
+        setting = Setting(quantum(self.places), self.settings.fiscal_year_end, **by_day(self.figures))
         self.events = [event for event in self.events if not self._bad(event)]
         books: dict[str, Book] = {}
         kept: tuple[Happening, ...] = ()
@@ -202,9 +202,13 @@ class _Maker:
         self._check_usage()
 
     def _check_usage(self) -> None:
-        most = self.values.get("total-units")
-        for index, reading in enumerate(self.usage):
-            made = total(other.values["units"] for other in self.usage[: index + 1])
+        most, made = self.values.get("total-units"), ZERO
+        for reading in sorted(self.figures, key=lambda reading: reading.entry.date):
+            if "units" not in reading.values:
+                self.problems += wrong_amounts(reading, self.currency)
+                continue
+            with exact():
+                made += reading.values["units"]
             if most is None or made > most or reading.values["units"] < 0:
                 expected = "total-units: of the asset" if most is None else f"0 to {plain(most)} in all"
                 message = f"Asset {self.values['id']!r} made more units than it has, or less than none."

@@ -29,12 +29,17 @@ class Setting:
     Args:
         unit: smallest unit of the asset's currency.
         years: fiscal years of the books.
-        usage: units made by day.
+        usage: units made by day; ``charges``: amounts written by hand, by day.
     """
 
     unit: Decimal
     years: FiscalYears
     usage: tuple[tuple[datetime.date, Decimal], ...] = ()
+    charges: tuple[tuple[datetime.date, Decimal], ...] = ()
+
+
+_WRITTEN_APART = frozenset({"usage", "charges"})
+"""What a method needs that has directives of its own, of which there may be none yet."""
 
 
 def book_terms(values: Mapping[str, Any], setting: Setting, prefix: str = "") -> Terms:
@@ -45,7 +50,7 @@ def book_terms(values: Mapping[str, Any], setting: Setting, prefix: str = "") ->
     """
     method = METHODS[values[f"{prefix}method"]]
     for need in method.needs:
-        if f"{prefix}{need}" not in values and need not in values:
+        if need not in _WRITTEN_APART and f"{prefix}{need}" not in values and need not in values:
             raise TermsError(f"{prefix}{need}", f"the method {values[f'{prefix}method']} needs {prefix}{need}", need, "nothing")
     if "life" in method.needs and f"{prefix}life" not in values:
         raise TermsError(f"{prefix}life", f"the {prefix.removesuffix('-book-')} book has no life of its own", "a life", "nothing")
@@ -56,7 +61,7 @@ def book_terms(values: Mapping[str, Any], setting: Setting, prefix: str = "") ->
         cost=values["cost"].number,
         residual=residual.number if residual is not None else ZERO,
         in_service=values["in-service"],
-        life_months=months or 0,
+        life_months=months,
         unit=setting.unit,
         convention=convention,
         rounding=Rounding(values.get(f"{prefix}rounding", "floor")),
@@ -68,6 +73,7 @@ def book_terms(values: Mapping[str, Any], setting: Setting, prefix: str = "") ->
         rate=values.get(f"{prefix}rate"),
         total_units=values.get("total-units"),
         usage=setting.usage,
+        charges=setting.charges,
         rates=statutory_row(method.table, months, values["in-service"], values.get(f"{prefix}property-class", ""), convention),
     )
 

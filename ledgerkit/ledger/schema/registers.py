@@ -50,7 +50,7 @@ TABLES = (
             required("asset", "text", "id"),
             required("book", "text", "accounting, tax, ifrs, management"),
             required("method", "text", "method of depreciation"),
-            required("life_months", "integer", "useful life in months, zero where the method has none"),
+            optional("life_months", "integer", "useful life in months, where the method has one"),
             optional("rate", "money", "rate of a year as a fraction, positive"),
             required("currency", "text", "currency of the residual"),
             required("residual", "money", "value left at the end, zero or more"),

@@ -229,3 +229,55 @@ def test_what_cannot_be_is_said_at_its_line(change, message):
     _loaded, errors, _options = loader.load_string('plugin "ledgerkit.plugins"\n' + textwrap.dedent(text))
     assert [message in error.message for error in errors] == [True], [error.message for error in errors]
     assert errors[0].source["lineno"] > 1
+
+
+METERED = """\
+    2026-01-01 open Assets:Bank
+    2026-01-01 open Assets:Press
+    2026-01-01 open Assets:Accumulated
+    2026-01-01 open Expenses:Depreciation
+    2026-01-10 custom "ledgerkit-asset" "PRESS"
+      name: "Press"
+      cost-account: Assets:Press
+      accumulated-account: Assets:Accumulated
+      expense-account: Expenses:Depreciation
+      cost: 100,000 JPY
+      in-service: 2026-01-10
+      method: "METHOD"
+      total-units: 1000
+    2026-01-31 custom FIRST
+    2026-02-28 custom SECOND
+    2026-04-30 * "By hand"
+      Assets:Bank  1 JPY
+      Assets:Press
+"""
+
+
+@pytest.mark.parametrize(
+    ("method", "first", "second", "charged"),
+    [
+        ("units", '"ledgerkit-asset-usage" "PRESS" 300', '"ledgerkit-asset-usage" "PRESS" 250', ["30000", "25000"]),
+        ("manual", '"ledgerkit-asset-charge" "PRESS" 1,000 JPY', '"ledgerkit-asset-charge" "PRESS" 99,000 JPY', ["1000", "99000"]),
+    ],
+)
+def test_methods_that_are_given_figures(method, first, second, charged):
+    """100,000 yen over 1,000 units: 300 of them are 30,000 (IAS 16.62)."""
+    text = METERED.replace("METHOD", method).replace("FIRST", first).replace("SECOND", second)
+    found, _options = happened(text)
+    assert [str(entry.postings[0].units.number) for entry in found] == charged
+
+
+@pytest.mark.parametrize(
+    ("method", "second", "message"),
+    [
+        ("units", '"ledgerkit-asset-usage" "PRESS" 900', "more units than it has"),
+        ("units", '"ledgerkit-asset-usage" "PRESS" -1', "less than none"),
+        ("manual", '"ledgerkit-asset-charge" "PRESS" 99,001 JPY', "more than is left"),
+        ("manual", '"ledgerkit-asset-charge" "PRESS" 9 USD', "in another currency"),
+    ],
+)
+def test_figures_that_cannot_be(method, second, message):
+    first = '"ledgerkit-asset-usage" "PRESS" 300' if method == "units" else '"ledgerkit-asset-charge" "PRESS" 1,000 JPY'
+    text = METERED.replace("METHOD", method).replace("FIRST", first).replace("SECOND", second)
+    _loaded, errors, _options = loader.load_string('plugin "ledgerkit.plugins"\n' + textwrap.dedent(text))
+    assert [message in error.message for error in errors] == [True], [error.message for error in errors]
