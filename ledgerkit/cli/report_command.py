@@ -41,7 +41,12 @@ __all__ = ["command"]
 @click.option("--change", is_flag=True, help="After each comparison, the change in money and in percent.")
 @click.option("--span", multiple=True, metavar="S", help="What columns span: period, year-to-date, twelve-months (income statement).")
 @click.option("--by", metavar="PART", help="A column a month, quarter, half, year, department, project or counterparty.")
-@click.option("--form", metavar="FORM", help="A further form: balances, totals or totals-and-balances (trial-balance).")
+@click.option(
+    "--form",
+    metavar="FORM",
+    help="Another form: balances, totals or totals-and-balances (trial-balance), account (balance-sheet), function or nature.",
+)
+@click.option("--show-empty", is_flag=True, help="Rows without a figure too (trial-balance and statements).")
 @click.option("--units", is_flag=True, help="Units by commodity instead of book values (trial balance).")
 @click.option("--rate", metavar="R", help="Convert at closing, average, historical or transaction rates (statements).")
 @click.option("--currency", metavar="C", help="Present statements in this currency instead of that of the books.")

@@ -52,6 +52,7 @@ def accounts(accounts: Iterable[Account]) -> Rows:
             account.code,
             account.name_ja,
             account.line,
+            account.line_opposite,
             account.control,
             account.reconcile,
             *place(account.meta),

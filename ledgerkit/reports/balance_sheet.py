@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ledgerkit.domain.parts import PARTS
@@ -12,6 +13,7 @@ from ledgerkit.reports.checks.translation import translation_check
 from ledgerkit.reports.columns import moments
 from ledgerkit.reports.question import DIMENSIONS
 from ledgerkit.reports.rate_notes import rate_check, rate_notes
+from ledgerkit.reports.report import Note
 from ledgerkit.reports.statement import Source, coverage_check, evaluate
 
 if TYPE_CHECKING:
@@ -28,7 +30,8 @@ def balance_sheet(context: Context) -> Report:
     """The balance sheet at the end of a period.
 
     Columns are those of :func:`ledgerkit.reports.columns.moments`. Each is in the reporting currency and, where a rate is missing,
-    once more per currency left. Assets are positive as debits, liabilities and equity as credits.
+    once more per currency left. Assets are positive as debits, liabilities and equity as credits. In the form ``account`` (勘定式)
+    liabilities and equity stand to the right of the assets, otherwise below them (報告式).
     """
     if context.asked.by in DIMENSIONS:
         message = f"A balance sheet is not divided by {context.asked.by}: assets and liabilities are those of the whole company."
@@ -37,7 +40,13 @@ def balance_sheet(context: Context) -> Report:
     sources = [_source(context, column) for column in columns]
     statement = context.layout.balance_sheet
     evaluated = evaluate(context, statement, sources, TYPES)
-    report = context.report("balance-sheet", evaluated.columns, evaluated.rows, notes=rate_notes(context, sources))
+    notes = rate_notes(context, sources)
+    classification = context.layout.classification.get(context.language)
+    if classification:
+        notes = (*notes, Note("classification", classification))
+    report = context.report("balance-sheet", evaluated.columns, evaluated.rows, notes=notes)
+    if context.asked.form == "account":
+        report = replace(report, right_side=_right_side(context, report))
     accounts = sorted({account for column in columns for account, *_rest in context.rows("account_balances", to=column.interval.end)})
     translation = translation_check(context, report)
     return report.with_checks(
@@ -48,6 +57,12 @@ def balance_sheet(context: Context) -> Report:
         retained_earnings_check(context, report),
         *([translation] if translation else []),
     )
+
+
+def _right_side(context: Context, report: Report) -> tuple[str, ...]:
+    """The rows after the first of the two that must be equal."""
+    ids = [row.id for row in report.rows]
+    return tuple(ids[ids.index(context.layout.balance[0]) + 1 :])
 
 
 def _source(context: Context, column: Part) -> Source:

@@ -12,7 +12,7 @@ from ledgerkit.domain.periods import FiscalYearEnd, Interval, add_months
 from ledgerkit.errors import InputError, Problem
 from ledgerkit.ledger.prices import rates_of
 from ledgerkit.reports.conversion import RULES, Conversion
-from ledgerkit.reports.layout import layout
+from ledgerkit.reports.layout_choice import layout
 from ledgerkit.reports.question import COMPARISONS
 from ledgerkit.reports.report import Report
 from ledgerkit.reports.sql import query
@@ -37,6 +37,7 @@ class Label(NamedTuple):
     type: str
     name_ja: str | None
     statement_line: str | None
+    statement_line_opposite: str | None
     file: str | None
     line: int | None
 

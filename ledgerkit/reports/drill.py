@@ -104,7 +104,7 @@ class Drills:
         if _is(EARLIER, row):
             return self._target(self.accounts.of_profit, self._before(column))
         leaves = list(self._leaves(row))
-        accounts = {account for leaf in leaves for account in self._accounts(leaf)}
+        accounts = {account for leaf in leaves for account in self._accounts(leaf, column)}
         asserted_on = row.values.get("asserted-on")
         if column.id.partition(":")[0] in ASSERTED and isinstance(asserted_on, datetime.date):
             accounts = accounts.union(*map(self.accounts.below, accounts))
@@ -127,9 +127,9 @@ class Drills:
         for part, _sign in row.sum_of:
             yield from self._leaves(self._rows[part])
 
-    def _accounts(self, leaf: Row) -> tuple[str, ...]:
+    def _accounts(self, leaf: Row, column: Column) -> tuple[str, ...]:
         if leaf.drill is not None:
-            return leaf.drill.accounts
+            return leaf.drill.accounts_in(column.id)
         return self.accounts.of_profit if _is(CURRENT, leaf) or _is(EARLIER, leaf) else ()
 
     def _balance_days(self, column: Column) -> Interval:

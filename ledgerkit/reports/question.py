@@ -27,7 +27,11 @@ SPANS = ("period", "year-to-date", "twelve-months")
 DIMENSIONS = ("department", "project", "counterparty")
 """The dimensions by which income and expenses are divided."""
 
-FORMS: dict[str, tuple[str, ...]] = {"trial-balance": ("balances", "totals", "totals-and-balances")}
+FORMS: dict[str, tuple[str, ...]] = {
+    "trial-balance": ("balances", "totals", "totals-and-balances"),
+    "balance-sheet": ("report", "account"),
+    "income-statement": ("function", "nature"),
+}
 """The further forms of the reports that have several."""
 CONVERTED = ("balance-sheet", "income-statement")
 """The reports that convert to one currency."""
@@ -76,6 +80,7 @@ class Question:
         span: what each column of movements spans, of :data:`SPANS`; empty for the report's own choice.
         by: into what the period is divided, by time or by a dimension (:mod:`.division`); None for not.
         form: one of the further forms of the report (:data:`FORMS`); None for its usual one.
+        show_empty: whether rows without a figure, or with zeros only, are shown too.
         units: whether amounts are units by commodity rather than book values.
         rate: the rule of conversion, of :data:`~ledgerkit.reports.conversion.RULES`; None for balances at the closing rate, income and
             expenses at the rate of each day.
@@ -133,6 +138,10 @@ class Question:
             "form",
             FORMS,
         ),
+    )
+    show_empty: bool = _option(
+        default=False,
+        taken=Taken("--show-empty", ("trial-balance", "balance-sheet", "income-statement"), "The report {name} has no empty rows."),
     )
     units: bool = _option(default=False, taken=Taken("--units", ("trial-balance",), "The report {name} has no figures in units."))
     rate: str | None = _option(
@@ -213,6 +222,7 @@ class Options(TypedDict, total=False):
     span: Sequence[str]
     by: str | None
     form: str | None
+    show_empty: bool
     units: bool
     rate: str | None
     currency: str | None

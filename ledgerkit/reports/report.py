@@ -6,7 +6,7 @@ there; ``None`` means that there is no such figure, which is not zero.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal
@@ -72,9 +72,15 @@ class Drill:
 
     Args:
         accounts: the accounts whose postings it sums.
+        by_column: the same for columns in which they are others, because an account moved to another row.
     """
 
     accounts: tuple[str, ...]
+    by_column: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def accounts_in(self, column_id: str) -> tuple[str, ...]:
+        """The accounts behind the figure of one column."""
+        return self.by_column.get(column_id, self.accounts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +231,8 @@ def _row_json(row: Row, columns: Sequence[Column]) -> dict[str, Any]:
     found["values"] = {column.id: _json_value(row.values.get(column.id)) for column in columns} if row.kind != "heading" else {}
     if row.drill is not None:
         found["drill"] = {"accounts": list(row.drill.accounts)}
+        if row.drill.by_column:
+            found["drill"]["by_column"] = {name: list(accounts) for name, accounts in row.drill.by_column.items()}
     return found
 
 

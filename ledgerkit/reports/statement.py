@@ -7,10 +7,11 @@ shown, and their ``sum_of`` says so.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ledgerkit.domain.money import ZERO, exact
+from ledgerkit.reports.placing import row_for
 from ledgerkit.reports.report import Check, Column, Drill, Row
 
 if TYPE_CHECKING:
@@ -48,12 +49,14 @@ class Evaluated:
     """A statement laid out.
 
     Args:
+        statement: the declaration.
         columns: one per source and currency.
-        rows: the rows that have a figure, and their headings.
+        rows: the rows that have a figure other than zero, and their headings; all rows where the question asks for empty ones.
         unmapped: accounts that no line takes.
-        shown: accounts that stand in some row, with the number of rows.
+        shown: accounts that stand in some row, with the number of rows in the column where it stands in most.
     """
 
+    statement: Statement
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     unmapped: tuple[str, ...]
@@ -73,38 +76,66 @@ def evaluate(context: Context, statement: Statement, sources: Sequence[Source], 
         types: account types that belong to this statement; an account of another type is never taken by its lines.
     """
     columns = tuple(column for source in sources for column in _columns(context, source))
-    members, unmapped = _members(context, statement, sources)
+    placed = _placed(context, statement, sources)
+    lost = placed.pop("", {})
+    unmapped = sorted({name for names in lost.values() for name in names})
     unmapped_types = {context.labels[name].type for name in unmapped}
     assert unmapped_types <= types
     rows: list[Row] = []
     with exact():
-        for index, declared in enumerate(statement.rows):
+        for declared in statement.rows:
             if declared.kind == "unmapped":
                 accounts = [name for name in unmapped if context.labels[name].type == declared.account_type]
-                rows += _unmapped_rows(context, declared, accounts, sources)
+                rows += _unmapped_rows(context, declared, accounts, lost, sources)
             elif declared.kind == "line":
-                rows += _line(context, declared, members.get(declared.id, []), sources)
+                rows.append(_line(context, declared, placed.get(declared.id, {}), sources))
             elif declared.kind == "heading":
-                if _has_content(statement, index, members, unmapped_types):
-                    rows.append(Row(declared.id, declared.labels[context.language], declared.level, "heading", {}))
+                rows.append(Row(declared.id, declared.labels[context.language], declared.level, "heading", {}))
             else:
-                rows += _sum_row(context, declared, rows, columns)
-    shown = Counter(account for row in rows if row.kind == "line" and row.drill for account in row.drill.accounts)
-    return Evaluated(columns, tuple(rows), tuple(unmapped), shown)
+                rows.append(_sum_row(context, declared, rows, columns))
+    shown = _stands(rows, columns)
+    return Evaluated(statement, columns, tuple(rows if context.asked.show_empty else _told(rows)), tuple(unmapped), shown)
 
 
-def _members(context: Context, statement: Statement, sources: Sequence[Source]) -> tuple[dict[str, list[str]], list[str]]:
-    """The accounts of each row, and those that no row takes."""
-    members: dict[str, list[str]] = defaultdict(list)
-    unmapped: list[str] = []
-    for name in sorted({name for source in sources for name in source.amounts.by_name}):
-        line = name if name.startswith("@") else context.labels[name].statement_line
-        row = statement.row_of.get(line or "")
-        if row is None:
-            unmapped.append(name)
-        else:
-            members[row.id].append(name)
-    return members, unmapped
+Placed = dict[str, dict[str, list[str]]]
+"""Names by row and source; under ``""`` those that no row takes."""
+
+
+def _placed(context: Context, statement: Statement, sources: Sequence[Source]) -> Placed:
+    placed: Placed = defaultdict(dict)
+    for source in sources:
+        for name in sorted(source.amounts.by_name):
+            row = row_for(context, statement, name, source.amounts.by_name[name])
+            placed["" if row is None else row.id].setdefault(source.id, []).append(name)
+    return placed
+
+
+def _stands(rows: Sequence[Row], columns: Sequence[Column]) -> Counter[str]:
+    """The accounts behind rows, each with the number of those rows in the column where it stands in most."""
+    found: Counter[str] = Counter()
+    for column in columns:
+        found |= Counter(account for row in rows if row.kind == "line" and row.drill for account in row.drill.accounts_in(column.id))
+    return found
+
+
+def _told(rows: Sequence[Row]) -> list[Row]:
+    """The rows that tell something: lines with a figure that is not zero, sums of such, headings above such, and totals.
+
+    A sum names only parts that are there; what it leaves out is zero.
+    """
+    kept: set[str] = set()
+    for row in rows:
+        if row.kind == "total" or (any(row.values.values()) if row.kind == "line" else any(part in kept for part, _sign in row.sum_of)):
+            kept.add(row.id)
+    found: list[Row] = []
+    for row in reversed(rows):
+        if row.kind == "heading":
+            # What follows a heading is below it as long as it is deeper.
+            if found and found[-1].level > row.level:
+                found.append(row)
+        elif row.id in kept:
+            found.append(replace(row, sum_of=tuple((part, sign) for part, sign in row.sum_of if part in kept)))
+    return found[::-1]
 
 
 def _columns(context: Context, source: Source) -> list[Column]:
@@ -123,11 +154,12 @@ def _columns(context: Context, source: Source) -> list[Column]:
     ]
 
 
-def _values(context: Context, names: Sequence[str], sources: Sequence[Source], sign: int) -> Values:
+def _values(context: Context, placed: Mapping[str, Sequence[str]], sources: Sequence[Source], sign: int) -> Values:
+    """The figures of a row from the names that stand there in each source."""
     values: Values = {}
     for source in sources:
         sums: dict[str, Decimal] = {}
-        for name in names:
+        for name in placed.get(source.id, ()):
             for currency, amount in source.amounts.by_name.get(name, {}).items():
                 sums[currency] = sums.get(currency, ZERO) + sign * amount
         for currency, amount in sums.items():
@@ -135,57 +167,57 @@ def _values(context: Context, names: Sequence[str], sources: Sequence[Source], s
     return values
 
 
-def _line(context: Context, declared: LayoutRow, names: Sequence[str], sources: Sequence[Source]) -> list[Row]:
-    values = _values(context, names, sources, declared.sign)
-    if not values:
-        return []
-    accounts = tuple(name for name in names if not name.startswith("@"))
-    drill = Drill(accounts) if accounts else None
-    return [Row(declared.id, declared.labels[context.language], declared.level, "line", values, drill=drill)]
+def _line(context: Context, declared: LayoutRow, placed: Mapping[str, Sequence[str]], sources: Sequence[Source]) -> Row:
+    values = _values(context, placed, sources, declared.sign)
+    return Row(declared.id, declared.labels[context.language], declared.level, "line", values, drill=_drill(context, placed, sources))
 
 
-def _unmapped_rows(context: Context, declared: LayoutRow, accounts: Sequence[str], sources: Sequence[Source]) -> list[Row]:
+def _drill(context: Context, placed: Mapping[str, Sequence[str]], sources: Sequence[Source]) -> Drill | None:
+    accounts = tuple(sorted({name for names in placed.values() for name in names if not name.startswith("@")}))
     if not accounts:
-        return []
+        return None
+    elsewhere = {
+        source.id: tuple(name for name in accounts if name not in source.amounts.by_name or name in placed.get(source.id, ()))
+        for source in sources
+    }
+    moved = {
+        column.id: elsewhere[source.id] for source in sources for column in _columns(context, source) if elsewhere[source.id] != accounts
+    }
+    return Drill(accounts, moved)
+
+
+def _unmapped_rows(
+    context: Context, declared: LayoutRow, accounts: Sequence[str], lost: Mapping[str, Sequence[str]], sources: Sequence[Source]
+) -> list[Row]:
+    def values(names: Sequence[str]) -> Values:
+        return _values(
+            context, {source: [name for name in found if name in names] for source, found in lost.items()}, sources, declared.sign
+        )
+
     rows = [
         Row(
             name,
             context.account_label(name),
             declared.level + 1,
             "line",
-            _values(context, [name], sources, declared.sign),
+            values([name]),
             drill=Drill((name,)),
         )
         for name in accounts
     ]
-    total = _values(context, accounts, sources, declared.sign)
     parts = tuple((row.id, 1) for row in rows)
-    return [*rows, Row(declared.id, declared.labels[context.language], declared.level, "subtotal", total, parts)]
+    return [*rows, Row(declared.id, declared.labels[context.language], declared.level, "subtotal", values(accounts), parts)]
 
 
-def _sum_row(context: Context, declared: LayoutRow, rows: Sequence[Row], columns: Sequence[Column]) -> list[Row]:
+def _sum_row(context: Context, declared: LayoutRow, rows: Sequence[Row], columns: Sequence[Column]) -> Row:
     known = {row.id: row for row in rows}
-    parts = tuple((part, sign) for part, sign in declared.parts if part in known)
-    if not parts and declared.kind != "total":
-        return []
     values: Values = {}
     for column in columns:
-        amounts = [(sign, amount) for part, sign in parts if (amount := known[part].amount(column.id)) is not None]
+        amounts = [(sign, amount) for part, sign in declared.parts if (amount := known[part].amount(column.id)) is not None]
         if amounts:
             values[column.id] = sum((sign * amount for sign, amount in amounts), ZERO)
     kind: Kind = "total" if declared.kind == "total" else "subtotal"
-    return [Row(declared.id, declared.labels[context.language], declared.level, kind, values, parts)]
-
-
-def _has_content(statement: Statement, index: int, members: Mapping[str, Sequence[str]], unmapped_types: set[str]) -> bool:
-    """Whether anything stands below a heading, down to the next row that is not deeper than it."""
-    level = statement.rows[index].level
-    for declared in statement.rows[index + 1 :]:
-        if declared.level <= level:
-            return False
-        if declared.id in members or (declared.kind == "unmapped" and declared.account_type in unmapped_types):
-            return True
-    return False
+    return Row(declared.id, declared.labels[context.language], declared.level, kind, values, declared.parts)
 
 
 def coverage_check(context: Context, evaluated: Evaluated, accounts: Sequence[str], report_id: str) -> Check:
@@ -204,7 +236,10 @@ def coverage_check(context: Context, evaluated: Evaluated, accounts: Sequence[st
     places = []
     for name in evaluated.unmapped:
         label = context.labels[name]
-        line = f" statement-line: {label.statement_line!r}" if label.statement_line else ""
+        # One that has a place of its own was lost on the other side.
+        usual = row_for(context, evaluated.statement, name) is not None
+        key, value = ("statement-line-opposite", label.statement_line_opposite) if usual else ("statement-line", label.statement_line)
+        line = f" {key}: {value!r}" if value else ""
         place = f" ({label.file}:{label.line})" if label.file else ""
         places.append(f"{name}{line}{place}")
     status: Status = "fail" if lost or places else "pass"

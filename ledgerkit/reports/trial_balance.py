@@ -39,6 +39,7 @@ def trial_balance(context: Context) -> Report:
     currencies = currency_order(context, (currency for values in found.values() for currency in values))
     columns = money_columns(context, MEASURES, currencies, frozenset({"debit", "credit"}))
     rows = [_row(context, name, found[name], currencies) for name in in_order(context, found) if found[name]]
+    rows = [row for row in rows if context.asked.show_empty or any(row.values.values())]
     total = sum_row("total", context.text("row.total"), 0, "total", rows, columns)
     report = context.report("trial-balance", columns, (*rows, total))
     return report.with_checks(*weight_check(context, report, [("debit", "credit"), ("closing", "")]), opening_check(context, report))

@@ -59,7 +59,7 @@ def in_order(context: Context, names: Iterable[str]) -> list[str]:
         if label is None:
             return len(_CLASSES), (OWN.index(name), 0), ""
         statement = statements[label.type in ("Income", "Expenses")]
-        return _CLASSES.index(label.type), statement.place_of(label.statement_line), name
+        return _CLASSES.index(label.type), statement.place_of(name, label.statement_line), name
 
     return sorted(names, key=place)
 

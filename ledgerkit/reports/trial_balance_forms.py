@@ -52,6 +52,7 @@ def trial_balance_form(context: Context, form: str) -> Report:
         for column in money_columns(context, names, currencies)
     )
     rows = [_row(context, name, found[name], currencies, names) for name in in_order(context, found) if found[name]]
+    rows = [row for row in rows if context.asked.show_empty or any(row.values.values())]
     total = sum_row("total", context.text("row.total"), 0, "total", rows, columns)
     report = context.report("trial-balance", columns, (*rows, total))
     report = replace(report, title=context.text(f"report.trial-balance.{form}"))

@@ -62,3 +62,34 @@ def test_the_shorter_side_is_filled_above_its_total(company):
     found = [(left.id if left else None, right.id if right else None) for left, right in pairs(two, two.rows)]
     ids = [row.id for row in report.rows[:5]]
     assert found == [(ids[0], ids[3]), (ids[1], None), (ids[2], ids[4])]
+
+
+def sheet(company):
+    return company.report("balance-sheet", "2025-09", form="account", language="ja")
+
+
+def test_the_account_form_as_text(company):
+    lines = report_text(sheet(company)).splitlines()
+    last = next(line for line in lines if "負債純資産合計" in line)
+    assert [part.split() for part in last.split("│")] == [["資産合計", "4,092,000"], ["負債純資産合計", "4,092,000"]]
+    assert sum("│" in line for line in lines) > 10
+
+
+def test_the_account_form_as_html(company):
+    html = report_html(sheet(company))
+    assert 'class="lk-report lk-account"' in html
+    assert html.count('<th scope="col">科目</th>') == 2
+    last = html[html.rindex("<tr>") :]
+    assert "資産合計" in last
+    assert "負債純資産合計" in last
+
+
+def test_the_account_form_as_a_workbook_with_live_sums(company):
+    book = openpyxl.load_workbook(io.BytesIO(report_xlsx(sheet(company)))).active
+    last = next(row for row in book.iter_rows(min_row=7) if row[0].value == "資産合計")
+    assert last[3].value == "負債純資産合計"
+    assert last[1].value.startswith("=")
+    assert "B" in last[1].value
+    assert last[4].value.startswith("=")
+    assert "E" in last[4].value
+    assert "B" not in last[4].value

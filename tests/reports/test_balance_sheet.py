@@ -170,7 +170,7 @@ def test_a_missing_rate_is_named_and_nothing_is_guessed(make_books, shown):
     assert check.detail == (
         "Missing rates: 2026-01-20 EUR/GBP. Add a price directive to ledger-0.beancount on or before that day, such as 2026-01-20 price EUR … GBP"
     )
-    assert [note.id for note in report.notes] == ["incomplete", "conversion"]
+    assert [note.id for note in report.notes] == ["incomplete", "conversion", "classification"]
 
 
 @pytest.mark.parametrize("layout", ["jgaap", "ifrs", "us-gaap"])
@@ -178,3 +178,13 @@ def test_every_layout_gives_the_same_totals(company, layout):
     report = company.report("balance-sheet", "2025-09", layout=layout)
     assert report.amount("total-assets", "closing") == 4092000
     assert all(check.status == "pass" for check in report.checks)
+
+
+def test_account_form_puts_liabilities_and_equity_on_the_right(company):
+    """勘定式: the same rows and figures, and where they stand."""
+    usual, account = (company.report("balance-sheet", "2025-09", form=form) for form in ("report", "account"))
+    assert usual.right_side == ()
+    assert account.rows == usual.rows
+    ids = [row.id for row in account.rows]
+    assert account.right_side == tuple(ids[ids.index("total-assets") + 1 :])
+    assert account.right_side[-1] == "total-liabilities-and-net-assets"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 
 def test_month_and_year_to_date(company, shown, statuses):
     report = company.report("income-statement", "2025-09")
@@ -93,3 +95,24 @@ def test_no_prefix_of_a_name_is_an_account(make_books, shown):
     ).report("income-statement", "2026-01", layout="jgaap")
     assert shown(report)["welfare"]["period"] == "1"
     assert shown(report)["supplies"]["period"] == "10"
+
+
+def test_by_function_and_by_nature_end_in_the_same_profit(company, shown):
+    """Depreciation and rent are administrative by function; by nature they stand for themselves."""
+    usual = shown(company.report("income-statement", "2025-09"))
+    function = shown(company.report("income-statement", "2025-09", form="function"))
+    nature = shown(company.report("income-statement", "2025-09", form="nature"))
+    assert function["total-sga"]["period"] == usual["total-sga"]["period"] == "130000"
+    assert nature["depreciation"]["period"] == "10000"
+    assert nature["premises"]["period"] == "120000"
+    assert "gross-profit" not in nature
+    assert usual["profit"] == function["profit"] == nature["profit"]
+    assert usual["ordinary-profit"] == function["ordinary-profit"] == nature["ordinary-profit"]
+
+
+@pytest.mark.parametrize("layout", ["jgaap", "ifrs", "us-gaap"])
+@pytest.mark.parametrize("form", ["function", "nature"])
+def test_every_form_of_every_layout_proves_itself(company, layout, form):
+    report = company.report("income-statement", "FY2024", layout=layout, form=form)
+    assert report.amount("profit", "period") == 680000
+    assert all(check.status == "pass" for check in report.checks)

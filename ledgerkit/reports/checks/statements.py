@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledgerkit.domain.money import ZERO, exact, grouped
-from ledgerkit.reports.amounts import EARLIER, balances, equity_movements, movements
+from ledgerkit.reports.amounts import balances, equity_movements, movements
+from ledgerkit.reports.placing import row_for
 from ledgerkit.reports.report import Check
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from decimal import Decimal
 
     from ledgerkit.reports.amounts import Amounts
@@ -104,35 +106,30 @@ def _has(report: Report, row_id: str) -> bool:
     return any(row.id == row_id for row in report.rows)
 
 
-def _retained_lines(context: Context) -> set[str]:
+def _is_retained(context: Context, name: str, amounts: Mapping[str, Decimal] | None = None) -> bool:
+    """Whether an account, or a name of the engine, goes into retained earnings."""
     statement = context.layout.balance_sheet
-    leaves = statement.leaves(context.layout.retained_earnings)
-    return {taken for row in statement.rows if row.id in leaves for taken in row.takes}
+    row = row_for(context, statement, name, amounts)
+    return row is not None and row.id in statement.leaves(context.layout.retained_earnings)
 
 
 def _retained(context: Context, amounts: Amounts) -> Decimal:
     """Retained earnings in balances, positive as a credit."""
-    lines = _retained_lines(context)
     with exact():
         return -sum(
-            (
-                found.get(context.currency, ZERO)
-                for name, found in amounts.by_name.items()
-                if (name if name.startswith("@") else context.labels[name].statement_line) in lines
-            ),
+            (found.get(context.currency, ZERO) for name, found in amounts.by_name.items() if _is_retained(context, name, found)),
             ZERO,
         )
 
 
 def _direct(context: Context) -> Decimal:
     """What the period posted to retained-earnings accounts themselves, positive as a credit."""
-    lines = _retained_lines(context) - {EARLIER}
     with exact():
         return -sum(
             (
                 amounts.get(context.currency, ZERO)
                 for account, amounts in equity_movements(context, context.interval).by_name.items()
-                if context.labels[account].statement_line in lines
+                if _is_retained(context, account)
             ),
             ZERO,
         )

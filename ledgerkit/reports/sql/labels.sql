@@ -5,8 +5,9 @@
 --   type            text     Assets, Liabilities, Equity, Income or Expenses
 --   name_ja         text     label in Japanese, or NULL
 --   statement_line  text     statement line, or NULL
+--   statement_line_opposite  text  statement line while the balance has the other sign, or NULL
 --   file            text     file of its open directive, or NULL
 --   line            integer  its line, or NULL
-SELECT account, type, name_ja, statement_line, file, line
+SELECT account, type, name_ja, statement_line, statement_line_opposite, file, line
 FROM accounts
 ORDER BY account

@@ -1,0 +1,138 @@
+"""A layout is read whole or not at all, and every fault is told at its line."""
+
+from __future__ import annotations
+
+import pytest
+
+from ledgerkit.errors import InputError
+from ledgerkit.reports.layout_file import LONGEST, MOST_ROWS, read_layout
+
+SOUND = """\
+id = "x"
+en = "X"
+ja = "X"
+retained-earnings = "equity-total"
+balance = ["assets-total", "equity-total"]
+profit = "profit"
+balance-sheet = [
+  { heading = "assets", level = 0, en = "A", ja = "A", side = "debit" },
+  { line = "cash", level = 1, en = "C", ja = "C" },
+  { unmapped = "lost-assets", level = 1, en = "L", ja = "L", type = "Assets" },
+  { total = "assets-total", level = 0, en = "T", ja = "T", of = ["assets", "lost-assets"] },
+  { heading = "equity", level = 0, en = "E", ja = "E", side = "credit" },
+  { line = "own", level = 1, en = "O", ja = "O", takes = ["capital", "@current-earnings", "@earlier-earnings", "@conversion", "@residue"] },
+  { unmapped = "lost-liabilities", level = 1, en = "L", ja = "L", type = "Liabilities" },
+  { unmapped = "lost-equity", level = 1, en = "L", ja = "L", type = "Equity" },
+  { total = "equity-total", level = 0, en = "T", ja = "T", of = ["equity", "lost-liabilities", "lost-equity"] },
+]
+income-statement = [
+  { heading = "sales", level = 0, en = "S", ja = "S", side = "credit" },
+  { line = "net-sales", level = 1, en = "N", ja = "N" },
+  { unmapped = "lost-income", level = 1, en = "L", ja = "L", type = "Income" },
+  { unmapped = "lost-expenses", level = 1, en = "L", ja = "L", type = "Expenses" },
+  { total = "profit", level = 0, en = "P", ja = "P", of = ["sales", "lost-income", "lost-expenses"] },
+]
+"""
+
+
+def faults(text):
+    with pytest.raises(InputError) as caught:
+        read_layout(text, "x.toml")
+    return [f"{problem.line}: {problem.message}" for problem in caught.value.problems]
+
+
+def test_a_sound_layout_is_read():
+    found = read_layout(SOUND, "x.toml")
+    assert [(row.id, row.sign) for row in found.balance_sheet.rows if row.kind == "line"] == [("cash", 1), ("own", -1)]
+    assert found.income_statement.row_of["net-sales"].labels == {"en": "N", "ja": "N"}
+    assert (found.sga, found.equity, found.classification) == (None, (), {})
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ('of = ["assets", ', 'of = ["asets", ', "11: Row 'assets-total' adds 'asets', which is no row of balance-sheet."),
+        ('of = ["assets", ', 'of = ["assets", "cash", ', "9: Line 'cash' goes into assets-total and equity-total 2 times."),
+        ('of = ["sales", ', "of = [", "20: Line 'net-sales' goes into profit 0 times."),
+        ('takes = ["capital", ', 'takes = ["cash", ', "13: Statement line 'cash' is taken by 2 rows."),
+        ('"@conversion", ', "", "7: No row takes '@conversion'."),
+        ('line = "own"', 'line = "cash"', "13: Row 'cash' stands twice."),
+        ('retained-earnings = "equity-total"', 'retained-earnings = "retained"', "4: There is no row 'retained' in balance-sheet."),
+        ('of = ["equity", ', 'of = ["equity", "equity-total", ', "16: Row 'equity-total' adds 'equity-total', which is not above it."),
+        ('of = ["assets", ', 'of = ["assets", "equity-total", ', "11: Row 'assets-total' adds 'equity-total', which is not above it."),
+        ('en = "C", ja = "C"', 'en = "C"', "9: Row 'cash' has no label in language ja."),
+        ('en = "C"', "en = 1", "9: Row 'cash' has a label that is none in language en."),
+        ('level = 1, en = "C"', 'level = "1", en = "C"', "9: level is no depth."),
+        ('side = "debit"', 'side = "left"', "8: side cannot be 'left'."),
+        ('type = "Assets"', 'type = "Income"', "10: type cannot be 'Income'."),
+        ('line = "cash", level = 1', 'line = "cash", levl = 1', "9: There is no key 'levl' in row 'cash'."),
+        ('line = "cash", level = 1', 'line = "cash", levl = 1', "9: Row 'cash' has no level."),
+        ('{ line = "cash"', '{ lines = "cash"', "7: A row of balance-sheet has no kind."),
+        ('takes = ["capital"', 'takes = [1, "capital"', "13: takes is not a list of texts."),
+        ('profit = "profit"\n', "", "0: The layout has no profit."),
+        ('profit = "profit"\n', 'profits = "profit"\n', "6: There is no key 'profits' in a layout."),
+        ('profit = "profit"\n', "profit = 7\n", "6: profit is not a text."),
+        ('balance = ["assets-total", "equity-total"]', 'balance = "assets-total"', "5: balance does not name two rows."),
+        ('type = "Expenses"', 'type = "Income"', "18: income-statement has 0 rows for accounts of type Expenses"),
+        ('profit = "profit"\n', 'profit = "profit"\nsga = "sgaa"\n', "7: There is no row 'sgaa' in an income statement."),
+    ],
+)  # fmt: skip
+def test_each_fault_is_named_at_its_line(old, new, message):
+    assert old in SOUND
+    assert any(fault.startswith(message) for fault in faults(SOUND.replace(old, new, 1))), faults(SOUND.replace(old, new, 1))
+
+
+def test_all_faults_are_told_at_once():
+    text = SOUND.replace('en = "C", ja = "C"', 'en = "C"').replace('side = "credit" },\n  { line = "net', 'side = "no" },\n  { line = "net')
+    assert len(faults(text)) == 2
+
+
+def test_a_form_must_take_what_the_usual_one_takes():
+    form = SOUND[SOUND.index("income-statement = [") :].replace("income-statement", "income-statement-by-nature")
+    read_layout(SOUND + form, "x.toml")
+    changed = form.replace('line = "net-sales"', 'line = "revenue"')
+    assert faults(SOUND + changed) == [
+        "25: income-statement-by-nature does not take 'net-sales'.",
+        "25: income-statement-by-nature takes, and income-statement does not, 'revenue'.",
+    ]
+
+
+def test_equity_columns_name_rows_of_the_balance_sheet():
+    equity = 'equity = [\n  { column = "own" },\n  { total = "equity-total", of = ["own", "lost"] },\n]\n'
+    assert faults(SOUND + equity) == ["27: Column 'equity-total' holds 'lost', which is no column before it."]
+    found = read_layout(SOUND + equity.replace(', "lost"', ""), "x.toml")
+    assert [(column.id, column.labels["en"], column.is_total) for column in found.equity] == [
+        ("own", "O", False),
+        ("equity-total", "T", True),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("id = ", "This is not TOML"),
+        ("x = " + "[" * 2000 + "]" * 2000, ""),
+        ("#" * (LONGEST + 1), "The layout is too long."),
+        ("id = 'x'\nbalance-sheet = 3\n", "balance-sheet is not a list of rows."),
+        ("", "The layout has no id."),
+        ("balance-sheet = [" + "{ line = 'a', level = 0, en = 'A', ja = 'A' }," * (MOST_ROWS + 1) + "]", "balance-sheet has too many rows."),
+        ("balance-sheet = [1]\n[income-statement]\n", "income-statement is not a list of rows."),
+        ("balance-sheet = [{}]\nincome-statement = [{ line = [] }]\n", "A row of income-statement has no kind."),
+    ],
+)  # fmt: skip
+def test_hostile_layouts_are_bounded_errors(text, message):
+    assert any(message in fault for fault in faults(text))
+
+
+def test_every_layout_cut_off_anywhere_is_an_error():
+    for end in range(0, len(SOUND) - 2, 17):
+        assert faults(SOUND[:end])
+
+
+def test_sums_upon_sums_stay_fast():
+    """Each of 300 sums adds the one above it twice: counted once a row, not along every path."""
+    deep = "".join(f'  {{ subtotal = "s{n}", level = 1, en = "S", ja = "S", of = ["s{n - 1}", "s{n - 1}"] }},\n' for n in range(1, 300))
+    text = SOUND.replace(
+        '  { total = "profit"', '  { subtotal = "s0", level = 1, en = "S", ja = "S", of = ["sales"] },\n' + deep + '  { total = "profit"'
+    )
+    assert read_layout(text, "x.toml").income_statement.leaves("s299")["net-sales"] == 2**299
