@@ -155,7 +155,7 @@ assert not pack.blocked, context.text("notebook.not-closed", status=pack.verdict
 
 # %%
 trial_balance = pack.page("trial-balance")
-year = context.year_end.year_of(context.interval.start)
+year = context.fiscal_years.year_of(context.interval.start)
 shown = {
     (row.id, column.currency): row.amount(column.id)
     for row in trial_balance.rows

@@ -15,7 +15,7 @@ from ledgerkit.reports.sql import query
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from ledgerkit.domain.periods import FiscalYearEnd, Period
+    from ledgerkit.domain.periods import Calendar, Period
     from ledgerkit.ledger.facts import Facts
     from ledgerkit.reports.pack import GateStatus
     from ledgerkit.reports.report import Report
@@ -83,7 +83,7 @@ def _waiver(facts: Facts, period: Period, language: str, gate: str) -> tuple[Wai
     rows = facts.query(query("waivers"), {"gate": gate})
     remark = ""
     for name, by, reason, expires, file, line in rows:
-        if not _same_period(facts.settings.fiscal_year_end, name, period):
+        if not _same_period(facts.settings.fiscal_years, name, period):
             continue
         if expires < period.through:
             remark = i18n.text("gate.waiver-expired", language, by=by, expires=expires, place=f"{file}:{line}")
@@ -92,8 +92,8 @@ def _waiver(facts: Facts, period: Period, language: str, gate: str) -> tuple[Wai
     return None, remark
 
 
-def _same_period(year_end: FiscalYearEnd, name: str, period: Period) -> bool:
+def _same_period(fiscal_years: Calendar, name: str, period: Period) -> bool:
     try:
-        return year_end.period(name).interval == period.interval
+        return fiscal_years.period(name).interval == period.interval
     except PeriodError:
         return False  # reported with the ledger's errors

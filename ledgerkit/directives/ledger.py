@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ledgerkit.directives.assets import Asset
     from ledgerkit.directives.read import Reading
     from ledgerkit.directives.settings import Settings
-    from ledgerkit.domain.periods import FiscalYearEnd
+    from ledgerkit.domain.periods import Calendar
 
 __all__ = ["LedgerDirectives", "near_misses", "read_directives"]
 
@@ -72,7 +72,7 @@ def read_directives(entries: data.Directives, options: Mapping[str, Any], *, plu
     settings, faults = read_settings(readings, customs, options)
     declared = declared_precisions(commodities)
     assets, asset_faults = read_assets(readings, declared, settings)
-    problems += [*faults, *asset_faults, *_waiver_problems(readings, settings.fiscal_year_end)]
+    problems += [*faults, *asset_faults, *_waiver_problems(readings, settings.fiscal_years)]
     for entry in opens:
         problems.extend(near_misses(entry.meta, RESERVED_KEYS["open"]))
     if plugin_config:
@@ -110,7 +110,7 @@ def near_misses(meta: Mapping[str, Any] | None, reserved: Iterable[str]) -> list
     return problems
 
 
-def _waiver_problems(readings: Iterable[Reading], year_end: FiscalYearEnd) -> list[Problem]:
+def _waiver_problems(readings: Iterable[Reading], fiscal_years: Calendar) -> list[Problem]:
     problems = []
     for reading in readings:
         if reading.word.name != "ledgerkit-waiver" or not reading.sound:
@@ -128,7 +128,7 @@ def _waiver_problems(readings: Iterable[Reading], year_end: FiscalYearEnd) -> li
                 )
             )
         try:
-            year_end.period(reading.values["period"])
+            fiscal_years.period(reading.values["period"])
         except PeriodError as error:
             problems.append(
                 problem_at(

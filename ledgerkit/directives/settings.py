@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from ledgerkit.directives.fiscal_years import fiscal_calendar, form_problem, year_end_problems
 from ledgerkit.directives.problems import problem_at
 from ledgerkit.directives.vocabulary import OPTIONS
 from ledgerkit.directives.word import Holds
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from beancount.core import data
 
     from ledgerkit.directives.read import Reading
+    from ledgerkit.domain.fiscal_calendar import FiscalCalendar
     from ledgerkit.errors import Problem
 
 __all__ = ["DAYS", "Setting", "Settings", "read_settings"]
@@ -56,9 +58,9 @@ class Settings:
         return value
 
     @property
-    def fiscal_year_end(self) -> FiscalYearEnd:
-        """The fiscal year end that holds last."""
-        return FiscalYearEnd.parse(self.get("fiscal-year-end"))
+    def fiscal_years(self) -> FiscalCalendar:
+        """The fiscal years of the books, through all changes of their end."""
+        return fiscal_calendar([(setting.date, setting.key, setting.value) for setting in self.given], self.defaults["fiscal-year-end"])
 
 
 def read_settings(
@@ -96,7 +98,7 @@ def read_settings(
         else:
             problems.append(fault)
     fava = _fava_year_end(customs)
-    problems.extend(_year_end_problems(given, fava))
+    problems.extend(year_end_problems(given, fava, fava or "12-31", _last(given, "jurisdiction")))
     currencies = options.get("operating_currency") or []
     defaults = {
         "fiscal-year-end": fava or "12-31",
@@ -135,11 +137,8 @@ def _fault(reading: Reading) -> Problem | None:
             expected=", ".join(key.choices),
             found=text,
         )
-    if key.name == "fiscal-year-end":
-        try:
-            FiscalYearEnd.parse(text)
-        except PeriodError as error:
-            return problem_at(meta, "fiscal-year-end", f"{error}.", 'Write MM-DD, such as "15-31".', expected="MM-DD", found=text)
+    if key.name in ("fiscal-year-end", "fiscal-weeks"):
+        return form_problem(reading)
     if key.name == "rate-stale-after" and not DAYS.fullmatch(text):
         message = f"{text!r} is no number of days."
         return problem_at(meta, "rate-stale-after", message, 'Write whole days, such as "31".', expected='"1" to "99999"', found=text)
@@ -163,37 +162,3 @@ def _fava_year_end(customs: Iterable[data.Custom]) -> str | None:
             except PeriodError:
                 continue  # Fava reports its own option
     return found
-
-
-def _year_end_problems(given: Mapping[tuple[datetime.date, str], Reading], fava: str | None) -> list[Problem]:
-    problems = []
-    for (day, key), reading in given.items():
-        if key != "fiscal-year-end":
-            continue
-        value = str(reading.values["value"])
-        if fava is not None and str(FiscalYearEnd.parse(value)) != fava:
-            problems.append(
-                problem_at(
-                    reading.entry.meta,
-                    "fiscal-year-end",
-                    "The fiscal year ends on another day here than in Fava's option.",
-                    'Give both the same value: 2020-01-01 custom "fava-option" "fiscal-year-end" "…"',
-                    expected=fava,
-                    found=value,
-                )
-            )
-        elif value == "03-31" and _last(given, "jurisdiction") == "JP":
-            # Written out, not computed as dates: the year an option of 9999 lies in ends in none that there is.
-            year = FiscalYearEnd.parse(value).year_name(day)
-            problems.append(
-                problem_at(
-                    reading.entry.meta,
-                    "fiscal-year-end",
-                    f'With "03-31" the fiscal year {year - 1:04}-04-01 to {year:04}-03-31 is called FY{year:04}.',
-                    'Write "15-31" to name the year by its start, as Japanese companies do.',
-                    expected="15-31",
-                    found=value,
-                    warning=True,
-                )
-            )
-    return problems

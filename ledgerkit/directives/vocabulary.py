@@ -25,7 +25,20 @@ OPTIONS: dict[str, Key] = {
         Key("entity-ja", _TEXT, "the same in Japanese", ja="会社名"),
         Key("entity-id", _TEXT, "short name for file paths: letters, digits, hyphens", ja="会社略称"),
         Key("jurisdiction", _TEXT, "whose tables and defaults apply", choices=("JP", "GB", "US", "DE", "AU"), ja="適用法域"),
-        Key("fiscal-year-end", _TEXT, 'last day of the fiscal year, MM-DD as in Fava; "15-31" is Japan\'s 31 March', ja="決算日"),
+        Key(
+            "fiscal-year-end",
+            _TEXT,
+            "last day of the fiscal year, MM-DD as in Fava; \"15-31\" is Japan's 31 March; from a later one's date on another end holds, "
+            "which cuts or lengthens the year that runs then",
+            ja="決算日",
+        ),
+        Key(
+            "fiscal-weeks",
+            _TEXT,
+            'years of whole weeks that end at or near the fiscal year end, such as "4-4-5 last saturday" or "4-5-4 nearest saturday"; '
+            'the 53rd week lengthens the last month; "none" ends them',
+            ja="週単位の会計年度",
+        ),
         Key("reporting-currency", _TEXT, "currency of the statements; default: the first operating_currency", ja="表示通貨"),
         Key(
             "rate-stale-after",

@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
-from ledgerkit.domain.periods import Interval, Period, PeriodError, add_months
+from ledgerkit.domain.period_text import MONTHS_OF_PART
+from ledgerkit.domain.periods import Interval, Period
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
-    from ledgerkit.domain.periods import FiscalYearEnd
+    from ledgerkit.domain.periods import Calendar
 
 __all__ = ["PARTS", "parts_of"]
 
-PARTS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
-"""What a period is divided by, in months."""
+PARTS = ("month", "quarter", "half", "year")
+"""What a period is divided by."""
+LETTERS = {"month": "P", "quarter": "Q", "half": "H"}
 
 
-def parts_of(interval: Interval, by: str, year_end: FiscalYearEnd) -> list[Period]:
+def parts_of(interval: Interval, by: str, fiscal_years: Calendar) -> list[Period]:
     """The parts of an interval, in order; the first and the last may be cut by its ends.
 
     Args:
         interval: the days to divide.
-        by: one of :data:`PARTS`. Months are those of the calendar; quarters, halves and years those of the fiscal year.
-        year_end: the fiscal year end.
+        by: one of :data:`PARTS`. Months are those of the calendar, or of the fiscal year where it has whole weeks; quarters, halves and
+            years are those of the fiscal year.
+        fiscal_years: the calendar of fiscal years.
 
     Raises:
         PeriodError: quarters or halves of a fiscal year that does not begin on the first of a month.
@@ -36,9 +39,7 @@ def parts_of(interval: Interval, by: str, year_end: FiscalYearEnd) -> list[Perio
         >>> [(part.name, part.through.isoformat()) for part in parts_of(days, "quarter", japan)]
         [('FY2025-Q4', '2026-03-31'), ('FY2026-Q1', '2026-06-30'), ('FY2026-Q2', '2026-09-30')]
     """
-    whole = (
-        [Period(month.start.isoformat()[:7], month) for month in interval.months()] if by == "month" else _fiscal(interval, by, year_end)
-    )
+    whole = _months(interval) if by == "month" and fiscal_years.months_are_named else _fiscal(interval, by, fiscal_years)
     return [
         Period(part.name, Interval(max(part.start, interval.start), min(part.end, interval.end)))
         for part in whole
@@ -46,16 +47,29 @@ def parts_of(interval: Interval, by: str, year_end: FiscalYearEnd) -> list[Perio
     ]
 
 
-def _fiscal(interval: Interval, by: str, year_end: FiscalYearEnd) -> Iterator[Period]:
-    for name in range(year_end.year_name(interval.start), year_end.year_name(interval.through) + 1):
-        year = year_end.year(name)
+def _months(interval: Interval) -> Iterator[Period]:
+    for month in interval.months():
+        yield Period(month.start.isoformat()[:7], month)
+
+
+def _fiscal(interval: Interval, by: str, fiscal_years: Calendar) -> Iterator[Period]:
+    """Parts of the fiscal years that the interval touches; of two years of one name each is called by its days."""
+    years = list(_years(interval, fiscal_years))
+    names = Counter(name for name, _year in years)
+    for name, year in years:
+        called = f"FY{name:04}"
         if by == "year":
-            yield Period(f"FY{name:04}", year)
+            yield Period(called if names[name] == 1 else f"{year.start}..{year.through}", year)
             continue
-        if year.start.day != 1:
-            message = f"a fiscal year ending {year_end} has no quarters or halves of whole months"
-            raise PeriodError(message)
-        months, letter = PARTS[by], by[0].upper()
-        starts: list[date] = [add_months(year.start, months * count) for count in range(12 // months)]
-        for number, start in enumerate(starts, 1):
-            yield Period(f"FY{name:04}-{letter}{number}", Interval(start, add_months(start, months)))
+        letter = LETTERS[by]
+        for number, part in enumerate(fiscal_years.parts(year, MONTHS_OF_PART[letter]), 1):
+            known = f"{called}-{letter}{number:02}" if letter == "P" else f"{called}-{letter}{number}"
+            yield Period(known if names[name] == 1 else f"{part.start}..{part.through}", part)
+
+
+def _years(interval: Interval, fiscal_years: Calendar) -> Iterator[tuple[int, Interval]]:
+    day = interval.start
+    while day < interval.end:
+        year = fiscal_years.year_of(day)
+        yield fiscal_years.year_name(day), year
+        day = year.end

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from ledgerkit.domain.periods import PeriodError, month_of
+from ledgerkit.domain.periods import Interval, PeriodError, month_of
 
 if TYPE_CHECKING:
-    import datetime
     from collections.abc import Iterator
 
-    from ledgerkit.domain.periods import FiscalYearEnd, Interval
+    from ledgerkit.domain.periods import Calendar
 
 __all__ = ["Choice", "last_months", "last_years", "period_name", "time_filter"]
 
@@ -31,7 +31,7 @@ class Choice(NamedTuple):
     interval: Interval
 
 
-def period_name(interval: Interval, typed: str, year_end: FiscalYearEnd) -> str:
+def period_name(interval: Interval, typed: str, fiscal_years: Calendar) -> str:
     """The name of an interval: as typed where we read it as the same days, else as Fava writes it, else first and last day.
 
     Examples:
@@ -43,22 +43,22 @@ def period_name(interval: Interval, typed: str, year_end: FiscalYearEnd) -> str:
         >>> period_name(Interval(date(2026, 4, 1), date(2026, 10, 1)), "2026-04 - 2026-09", japan)
         '2026-04-01..2026-09-30'
     """
-    for name in (typed.strip().upper(), *_names(interval, year_end)):
+    for name in (typed.strip().upper(), *_names(interval, fiscal_years)):
         try:
-            if year_end.period(name).interval == interval:
+            if fiscal_years.period(name).interval == interval:
                 return name
         except PeriodError:
             continue
     return f"{interval.start}..{interval.through}"
 
 
-def _names(interval: Interval, year_end: FiscalYearEnd) -> Iterator[str]:
+def _names(interval: Interval, fiscal_years: Calendar) -> Iterator[str]:
     day = interval.start
     yield day.isoformat()
     yield day.isoformat()[:7]
     yield f"{day.isoformat()[:4]}-Q{(day.month + 2) // 3}"
     yield day.isoformat()[:4]
-    year = f"FY{year_end.year_name(day):04}"
+    year = f"FY{fiscal_years.year_name(day):04}"
     yield year
     yield from (f"{year}-Q{quarter}" for quarter in (1, 2, 3, 4))
 
@@ -87,14 +87,19 @@ def last_months(first: datetime.date, last: datetime.date) -> list[Choice]:
     return found
 
 
-def last_years(first: datetime.date, last: datetime.date, ours: FiscalYearEnd, favas: FiscalYearEnd) -> list[Choice]:
+def last_years(first: datetime.date, last: datetime.date, ours: Calendar, favas: Calendar) -> list[Choice]:
     """Up to ten fiscal years of the books, the latest first.
 
     Args:
         first: first day of the books.
         last: last day of the books.
-        ours: the fiscal year end of the books.
-        favas: that by which Fava reads ``FY2026``; where it differs, the filter is written in days.
+        ours: the fiscal years of the books.
+        favas: those by which Fava reads ``FY2026``; where that means other days, the filter is written in days.
     """
-    names = range(ours.year_name(last), ours.year_name(first) - 1, -1)[:YEARS]
-    return [Choice(f"FY{name:04}", f"FY{name:04}" if ours == favas else time_filter(ours.year(name)), ours.year(name)) for name in names]
+    found: list[Choice] = []
+    year = ours.year_of(last)
+    while len(found) < YEARS and year.end > first:
+        name = ours.year_name(year.start)
+        found.append(Choice(f"FY{name:04}", f"FY{name:04}" if favas.year(name) == year else time_filter(year), year))
+        year = ours.year_of(Interval(datetime.date.min, year.start).through)
+    return found

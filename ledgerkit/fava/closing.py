@@ -181,7 +181,7 @@ class LedgerkitClosing(_page.Page):
         if not typed:
             return books.last_month()
         try:
-            return period_name(time_range(self.ledger, typed), typed, books.facts.settings.fiscal_year_end)
+            return period_name(time_range(self.ledger, typed), typed, books.facts.settings.fiscal_years)
         except (FavaAPIError, ValueError, OverflowError) as error:
             raise self._no_period(self.text("fava.bad-time")) from error
 
@@ -212,7 +212,7 @@ class LedgerkitClosing(_page.Page):
             extent = self.snapshot.extent()
             if extent is None:
                 return [], []
-            years = last_years(*extent, self.snapshot.books.facts.settings.fiscal_year_end, fava_year_end(self.ledger))
+            years = last_years(*extent, self.snapshot.books.facts.settings.fiscal_years, fava_year_end(self.ledger))
             return links(last_months(*extent)), links(years)
         except (LedgerkitError, PeriodError):
             # What is wrong stands in the page already; a transaction dated 9999 must not take it away.
@@ -229,13 +229,13 @@ class LedgerkitClosing(_page.Page):
     def _links(self, pack: Pack) -> list[Link]:
         """For each page of the pack, what gives the address behind a figure."""
         snapshot = self.snapshot
-        year_end = snapshot.books.context(pack.period, language=pack.language).year_end
+        fiscal_years = snapshot.books.facts.settings.fiscal_years
         accounts, extent = snapshot.accounts, snapshot.extent()
         assert extent is not None  # else there were no pack
         addresses: dict[Target, str] = {}
 
         def link_of(report: Report) -> Link:
-            drills = Drills(report, accounts, year_end, extent[0])
+            drills = Drills(report, accounts, fiscal_years, extent[0])
             columns = {column.id: column for column in report.columns}
 
             def link(row: Row, column: Column) -> str | None:

@@ -99,7 +99,7 @@ def balances(context: Context, end: datetime.date, closing: datetime.date | None
         closing: the day of the closing rate; None for the last one counted.
     """
     last = Interval(datetime.date.min, end).through
-    year = context.year_end.year_of(last).start
+    year = context.fiscal_years.year_of(last).start
     with exact():
         items = _items(context, BALANCES, datetime.date.min, end)
         items += _named(EARLIER, _items(context, PROFIT, datetime.date.min, year))

@@ -47,7 +47,7 @@ def make_context(facts: Facts, asked: Question) -> Context:
 
 def _period(facts: Facts, text: str) -> Period:
     try:
-        found = facts.settings.fiscal_year_end.period(text)
+        found = facts.settings.fiscal_years.period(text)
     except PeriodError as error:
         raise UsageError(Problem("<period>", 0, "period", f"{error}.", "Name the period to report on.", found=text)) from error
     _check_extent(facts, found)
@@ -60,7 +60,7 @@ def _check_compared(facts: Facts, asked: Question, period: Period) -> None:
         if text in COMPARISONS:
             continue
         try:
-            found = facts.settings.fiscal_year_end.period(text)
+            found = facts.settings.fiscal_years.period(text)
         except PeriodError as error:
             message = f"There is no comparison {text!r}: {error}."
             expected = f"{', '.join(COMPARISONS)} or a period such as 2024-09"

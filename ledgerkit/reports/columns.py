@@ -51,18 +51,19 @@ def flows(context: Context) -> Flows:
     spans = context.asked.span or (("period",) if by or context.further else SPANS[:2])
     if by is None:
         columns = tuple(_plain(context, spans))
-        # A whole fiscal year is its own year to date.
-        own = not context.asked.span and context.year_to_date(context.interval) == context.interval
+        # The first part of a fiscal year, and the whole, is its own year to date.
+        days = [context.interval, *map(context.shifted, context.asked.compare)]
+        own = not context.asked.span and all(context.year_to_date(interval) == interval for interval in days)
         return Flows(tuple(column for column in columns if not (own and column.id.endswith("-to-date"))))
     span = spans[0]
-    days = _spanned(context, span, context.interval)
+    whole_days = _spanned(context, span, context.interval)
     if by in DIMENSIONS:
-        parts = [part._replace(id=f"{part.id}{_SUFFIX[span]}") for part in divided(context, days)]
+        parts = [part._replace(id=f"{part.id}{_SUFFIX[span]}") for part in divided(context, whole_days)]
     else:
         parts = [_of_time(context, span, part) for part in divided(context, context.interval)]
         if span != "period":
             return Flows(tuple(parts))
-    whole = Part(span, context.text("row.total"), days)
+    whole = Part(span, context.text("row.total"), whole_days)
     compared = [_compared(context, span, comparison) for comparison in context.asked.compare]
     return Flows((*parts, whole, *compared), tuple(part.id for part in parts), whole.id)
 

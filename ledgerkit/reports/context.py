@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ledgerkit import i18n
 from ledgerkit.domain.averages import Averaging
-from ledgerkit.domain.periods import FiscalYearEnd, Interval, add_months
+from ledgerkit.domain.periods import Interval
 from ledgerkit.errors import InputError, Problem
 from ledgerkit.ledger.prices import rates_of
 from ledgerkit.reports.conversion import RULES, Conversion
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
+    from ledgerkit.domain.fiscal_calendar import FiscalCalendar
     from ledgerkit.domain.periods import Period
     from ledgerkit.domain.rates import Rates
     from ledgerkit.ledger.facts import Facts
@@ -80,9 +81,9 @@ class Context:
         return self.period.interval
 
     @cached_property
-    def year_end(self) -> FiscalYearEnd:
-        """The fiscal year end that holds at the end of the period."""
-        return FiscalYearEnd.parse(self.facts.settings.get("fiscal-year-end", self.interval.through))
+    def fiscal_years(self) -> FiscalCalendar:
+        """The fiscal years of the books."""
+        return self.facts.settings.fiscal_years
 
     @cached_property
     def rates(self) -> Rates:
@@ -98,7 +99,7 @@ class Context:
         """How amounts are converted."""
         settings, on = self.facts.settings, self.interval.through
         averaging, over = Averaging(settings.get("average-rate", on)), str(settings.get("average-over", on))
-        return Conversion(self.rates, self.currency, RULES[self.asked.rate], averaging, over, self.year_end)
+        return Conversion(self.rates, self.currency, RULES[self.asked.rate], averaging, over, self.fiscal_years)
 
     @cached_property
     def layout(self) -> Layout:
@@ -167,22 +168,18 @@ class Context:
     def shifted(self, comparison: str) -> Interval:
         """The interval of a comparison: of :data:`~ledgerkit.reports.question.COMPARISONS`, or a period as written."""
         if comparison not in COMPARISONS:
-            return self.facts.settings.fiscal_year_end.period(comparison).interval
+            return self.fiscal_years.period(comparison).interval
         if comparison == "prior-year":
-            return self.interval.shifted(-12)
-        months = self.interval.whole_months
-        if months is not None:
-            return self.interval.shifted(-months)
-        return Interval(self.interval.start - (self.interval.end - self.interval.start), self.interval.start)
+            return self.fiscal_years.prior_year(self.interval)
+        return self.fiscal_years.prior_period(self.interval)
 
     def year_to_date(self, interval: Interval) -> Interval:
         """From the start of the fiscal year of the last day to that day."""
-        return Interval(self.year_end.year_of(interval.through).start, interval.end)
+        return Interval(self.fiscal_years.year_of(interval.through).start, interval.end)
 
     def twelve_months(self, interval: Interval) -> Interval:
         """The twelve months to the last day of an interval."""
-        start = add_months(interval.end, -12) if interval.end.day == 1 else Interval(interval.through, interval.end).shifted(-12).end
-        return Interval(start, interval.end)
+        return self.fiscal_years.twelve_months(interval)
 
     def report(
         self,

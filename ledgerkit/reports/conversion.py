@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ledgerkit.domain.averages import Average, Averaging
-    from ledgerkit.domain.periods import FiscalYearEnd, Interval
+    from ledgerkit.domain.periods import Calendar, Interval
     from ledgerkit.domain.rates import Rate, Rates
 
 __all__ = ["KINDS", "RULES", "At", "Conversion", "Kind", "Missing", "Rule", "Used"]
@@ -136,7 +136,7 @@ class Conversion:
         rule: the rule.
         averaging: how a mean is struck.
         over: ``month`` or ``year``.
-        year_end: the fiscal year end, for averages of a year.
+        fiscal_years: the fiscal years of the books, for averages of a year.
     """
 
     rates: Rates
@@ -144,7 +144,7 @@ class Conversion:
     rule: Rule
     averaging: Averaging
     over: str
-    year_end: FiscalYearEnd
+    fiscal_years: Calendar
     used: dict[tuple[str, At, datetime.date], Used] = field(default_factory=dict)
     _averages: dict[tuple[str, Interval], Average | None] = field(default_factory=dict)
 
@@ -187,4 +187,4 @@ class Conversion:
 
     def span(self, day: datetime.date) -> Interval:
         """The days over whose rates the average for a day goes."""
-        return month_of(day) if self.over == "month" else self.year_end.year_of(day)
+        return month_of(day) if self.over == "month" else self.fiscal_years.year_of(day)

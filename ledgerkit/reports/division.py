@@ -48,7 +48,7 @@ def divided(context: Context, days: Interval) -> list[Part]:
     if by in DIMENSIONS:
         return _by_dimension(context, by, days)
     try:
-        parts = parts_of(days, by, context.year_end)
+        parts = parts_of(days, by, context.fiscal_years)
     except PeriodError as error:
         raise UsageError(Problem("<by>", 0, "by", f"{error}.", "Divide it by month or year.", found=by)) from error
     return [Part(part.name, part.name, part.interval) for part in parts]

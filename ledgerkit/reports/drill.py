@@ -17,7 +17,7 @@ from ledgerkit.reports.sql import query
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
-    from ledgerkit.domain.periods import FiscalYearEnd
+    from ledgerkit.domain.periods import Calendar
     from ledgerkit.ledger.facts import Facts
     from ledgerkit.reports.context import Context
     from ledgerkit.reports.report import Column, Report, Row
@@ -84,13 +84,13 @@ class Drills:
     Args:
         report: the report.
         accounts: the accounts of the books.
-        year_end: the fiscal year end that holds in its period.
+        fiscal_years: the fiscal years of the books.
         first: the first day of the books.
     """
 
     report: Report
     accounts: Accounts
-    year_end: FiscalYearEnd
+    fiscal_years: Calendar
     first: datetime.date
     _rows: dict[str, Row] = field(init=False, repr=False, default_factory=dict)
 
@@ -142,15 +142,15 @@ class Drills:
         if column.id.partition(":")[0] == "opening":
             # On the first day of a year it is the year before that leads there.
             return self._year_through(Interval(datetime.date.min, period.start).through)
-        return Interval(self.year_end.year_of(period.start).start, period.end)
+        return Interval(self.fiscal_years.year_of(period.start).start, period.end)
 
     def _year_through(self, day: datetime.date) -> Interval:
         """The fiscal year of a day, from its first day to that one."""
-        return Interval(self.year_end.year_of(day).start, day + datetime.timedelta(days=1))
+        return Interval(self.fiscal_years.year_of(day).start, day + datetime.timedelta(days=1))
 
     def _before(self, column: Column) -> Interval | None:
         """The days of the books before the fiscal year of a column."""
-        year = self.year_end.year_of((column.interval or self.report.interval).start).start
+        year = self.fiscal_years.year_of((column.interval or self.report.interval).start).start
         return Interval(self.first, year) if self.first < year else None
 
 
@@ -184,7 +184,7 @@ def drill_down(context: Context, report: Report, cell: str) -> Report:
     if context.asked.by in DIMENSIONS and column.id.partition(":")[0] != "period":
         message = f"The postings of one {context.asked.by} are not listed."
         raise UsageError(Problem("<drill>", 0, "drill-dimension", message, "Drill into the column period.", f"{row.id}:period", cell))
-    drills = Drills(report, accounts_of(context.facts), context.year_end, context.rows("extent")[0][0])
+    drills = Drills(report, accounts_of(context.facts), context.fiscal_years, context.rows("extent")[0][0])
     target = drills.target(row, column)
     if target is None:
         message = f"No posting stands behind {cell}: it is a heading, a text, or computed from rates and tolerances."

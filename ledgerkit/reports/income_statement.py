@@ -58,7 +58,7 @@ def _statement(context: Context) -> Statement:
 
 def _accounts(context: Context, interval: Interval) -> set[str]:
     # By the query of the trial balance, not by the one that made the figures.
-    year = context.year_end.year_of(interval.start).start
+    year = context.fiscal_years.year_of(interval.start).start
     rows = context.rows("trial_balance", measure="book", year=year, **{"from": interval.start, "to": interval.end})
     return {
         account for account, kind, _currency, _opening, debit, credit, _closing in rows if kind in TYPES and (debit, credit) != (None, None)

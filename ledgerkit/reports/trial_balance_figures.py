@@ -42,7 +42,7 @@ def figures(context: Context) -> dict[str, dict[str, Sums]]:
 
 def sums_of(context: Context, measure: str) -> dict[str, dict[str, Sums]]:
     """Opening, debit, credit and closing by account and currency; what earlier years earned stands under :data:`EARLIER`."""
-    year = context.year_end.year_of(context.interval.start).start
+    year = context.fiscal_years.year_of(context.interval.start).start
     found: dict[str, dict[str, Sums]] = defaultdict(dict)
     rows = context.rows("trial_balance", measure=measure, year=year, **{"from": context.interval.start, "to": context.interval.end})
     for account, _type, currency, *numbers in rows:

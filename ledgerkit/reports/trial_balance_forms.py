@@ -42,7 +42,7 @@ def trial_balance_form(context: Context, form: str) -> Report:
 
     Every figure is positive; the columns stand once more per further currency (``debit-total:USD``).
     """
-    year = Interval(context.year_end.year_of(context.interval.start).start, context.interval.end)
+    year = Interval(context.fiscal_years.year_of(context.interval.start).start, context.interval.end)
     from_year = replace(context, period=Period(context.period.name, year))
     found = figures(from_year)
     currencies = currency_order(context, (currency for values in found.values() for currency in values))

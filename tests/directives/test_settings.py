@@ -57,7 +57,7 @@ def test_defaults_from_beancount_and_fava(directives):
     """
     settings = directives.settings
     assert [settings.get(key) for key in ("entity", "reporting-currency", "layout")] == ["Aozora", "JPY", "jgaap"]
-    assert str(settings.fiscal_year_end) == "15-31"
+    assert str(settings.fiscal_years) == "15-31"
     assert directives.problems == ()
 
 
@@ -66,14 +66,14 @@ def test_the_fiscal_year_end_of_ours_before_beancounts_default(directives):
     2020-01-01 custom "ledgerkit-option" "fiscal-year-end" "15-31"
     2024-01-01 custom "ledgerkit-option" "fiscal-year-end" "03-31"
     """
-    assert str(directives.settings.fiscal_year_end) == "03-31"
+    assert str(directives.settings.fiscal_years) == "03-31"
 
 
 @pytest.mark.parametrize("fava", ['"31-03"', "15-31", "2020-01-01", '"31 March"', ""])
 def test_a_wrong_option_of_favas_is_favas_to_report(says, fava):
     """One without any value stands here too: Beancount gives None for its values."""
     found = says(f'2020-01-01 custom "fava-option" "fiscal-year-end" {fava}\n2020-01-01 custom "fava-option"\n')
-    assert str(found.settings.fiscal_year_end) == "12-31"
+    assert str(found.settings.fiscal_years) == "12-31"
     assert found.problems == ()
 
 

@@ -35,7 +35,7 @@ def test_the_names_of_the_parts(by, year_end, expected):
 
 
 def test_a_fiscal_year_from_6_april_has_no_quarters():
-    with pytest.raises(PeriodError, match="a fiscal year ending 04-05 has no quarters or halves of whole months"):
+    with pytest.raises(PeriodError, match="a fiscal year ending 04-05 has no quarters, halves or months of its own"):
         parts_of(Interval(date(2026, 4, 6), date(2027, 4, 6)), "quarter", BRITAIN)
 
 

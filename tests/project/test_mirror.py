@@ -6,6 +6,8 @@ from conftest import ROOT
 
 # Where one test file proves several small modules together.
 TOGETHER = {
+    "ledgerkit/domain/days.py": "tests/domain/test_periods.py",
+    "ledgerkit/domain/period_text.py": "tests/domain/test_periods.py",
     "ledgerkit/importers/bank_csv_money.py": "tests/importers/test_bank_csv_rows.py",
     "ledgerkit/importers/bank_csv_profile_faults.py": "tests/importers/test_bank_csv_profile.py",
     "ledgerkit/importers/zengin_layout.py": "tests/importers/test_zengin_records.py",

@@ -114,7 +114,7 @@ class _Maker:
         if self.problems:
             return None
         assert self.places is not None  # or there is a problem
-        setting = Setting(quantum(self.places), self.settings.fiscal_year_end, **by_day(self.figures))
+        setting = Setting(quantum(self.places), self.settings.fiscal_years, **by_day(self.figures))
         self.events = [event for event in self.events if not self._bad(event)]
         books: dict[str, Book] = {}
         kept: tuple[Happening, ...] = ()

@@ -21,7 +21,7 @@ _SHOWN = 10
 
 def journal_check(context: Context, report: Report) -> Check:
     """The totals of the journal are the debits and credits of the trial balance."""
-    year = context.year_end.year_of(context.interval.start).start
+    year = context.fiscal_years.year_of(context.interval.start).start
     days = {"from": context.interval.start, "to": context.interval.end}
     sums: dict[tuple[str, str], Decimal] = {}
     with exact():
