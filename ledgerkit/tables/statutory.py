@@ -10,6 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ledgerkit.tables import rows_us
+
 if TYPE_CHECKING:
     from datetime import date
 
@@ -40,7 +42,9 @@ Raises:
     LookupError: the table has none; its text says what it has, such as ``lives of 2 to 100 whole years``.
 """
 
-ROWS: dict[str, Lookup] = {}
+ROWS: dict[str, Lookup] = {
+    "us/macrs": rows_us.macrs,
+}
 """How to look up, by table name. Tables are read when first asked for."""
 
 

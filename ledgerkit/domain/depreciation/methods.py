@@ -12,6 +12,7 @@ from ledgerkit.domain.depreciation import (
     degressive_linear,
     double_declining,
     linear_limit,
+    macrs,
     manual,
     straight_line,
     sum_of_years,
@@ -21,6 +22,7 @@ from ledgerkit.domain.depreciation import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
     from ledgerkit.domain.depreciation.terms import Line, Terms
 
@@ -37,6 +39,8 @@ class Method:
         table: name of the statutory table whose row it reads as ``terms.rates``; empty for none.
         life_months: the life where the method itself fixes one; None where it must be written.
         outlives_disposal: whether the charge goes on when the asset is gone.
+        conventions: the conventions it can be used with, its own first; empty for all.
+        until_disposal: the schedule of an asset disposed of on a day, where the law has a rule of its own for the year of disposal.
     """
 
     schedule: Callable[[Terms], tuple[Line, ...]]
@@ -44,6 +48,8 @@ class Method:
     table: str = ""
     life_months: int | None = None
     outlives_disposal: bool = False
+    conventions: tuple[str, ...] = ()
+    until_disposal: Callable[[Terms, date], tuple[Line, ...]] | None = None
 
 
 METHODS: dict[str, Method] = {
@@ -58,4 +64,11 @@ METHODS: dict[str, Method] = {
     "sum-of-years": Method(sum_of_years.schedule),
     "units": Method(units.schedule, ("total-units", "usage")),
     "manual": Method(manual.schedule, ("charges",)),
+    "macrs": Method(
+        macrs.schedule,
+        ("property-class",),
+        "us/macrs",
+        conventions=("half-year", "mid-quarter", "mid-month"),
+        until_disposal=macrs.until_disposal,
+    ),
 }
