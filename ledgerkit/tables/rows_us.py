@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
+    from ledgerkit.tables.asked import Asked
     from ledgerkit.tables.dated import Row
-    from ledgerkit.tables.statutory import Asked
 
 __all__ = ["BUILDINGS", "PERSONAL", "bonus_rate", "macrs", "section_179"]
 

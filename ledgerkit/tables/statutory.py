@@ -7,32 +7,11 @@ what-if command) asks :func:`row` and passes the answer on as ``Terms.rates``. N
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from ledgerkit.tables import rows_us
-
-if TYPE_CHECKING:
-    from datetime import date
+from ledgerkit.tables.asked import Asked
 
 __all__ = ["ROWS", "Asked", "row"]
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What a row is looked up by.
-
-    Args:
-        life_months: life in months, or None where the method has none.
-        in_service: day of entry into service; tables change by date.
-        property_class: class of property where the table has classes (MACRS), else empty.
-        convention: convention of the asset, where the table has one a convention.
-    """
-
-    life_months: int | None
-    in_service: date
-    property_class: str = ""
-    convention: str = ""
 
 
 Lookup = Callable[[Asked], object]
