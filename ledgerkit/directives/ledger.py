@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from beancount.core import data
 
 from ledgerkit.directives.assets import read_assets
+from ledgerkit.directives.budgets import read_budgets
 from ledgerkit.directives.commodities import declared_precisions
 from ledgerkit.directives.problems import problem_at
 from ledgerkit.directives.read import nearest, read_words
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from ledgerkit.directives.assets import Asset
+    from ledgerkit.directives.budgets import BudgetDirective
     from ledgerkit.directives.read import Reading
     from ledgerkit.directives.settings import Settings
     from ledgerkit.domain.periods import Calendar
@@ -38,6 +40,7 @@ class LedgerDirectives:
         settings: the options.
         assets: the register with its schedules.
         declared: decimals by currency as commodities declare them.
+        budgets: Fava's budgets, in order.
         problems: everything wrong, errors and warnings, by file and line.
     """
 
@@ -45,6 +48,7 @@ class LedgerDirectives:
     settings: Settings
     assets: tuple[Asset, ...]
     declared: dict[str, int]
+    budgets: tuple[BudgetDirective, ...]
     problems: tuple[Problem, ...]
 
     def of(self, word: str) -> list[Reading]:
@@ -72,7 +76,8 @@ def read_directives(entries: data.Directives, options: Mapping[str, Any], *, plu
     settings, faults = read_settings(readings, customs, options)
     declared = declared_precisions(commodities)
     assets, asset_faults = read_assets(readings, declared, settings)
-    problems += [*faults, *asset_faults, *_waiver_problems(readings, settings.fiscal_years)]
+    budgets, budget_faults = read_budgets(customs)
+    problems += [*faults, *asset_faults, *budget_faults, *_waiver_problems(readings, settings.fiscal_years)]
     for entry in opens:
         problems.extend(near_misses(entry.meta, RESERVED_KEYS["open"]))
     if plugin_config:
@@ -86,7 +91,7 @@ def read_directives(entries: data.Directives, options: Mapping[str, Any], *, plu
                 found=plugin_config,
             )
         )
-    return LedgerDirectives(tuple(readings), settings, tuple(assets), declared, tuple(sorted(problems)))
+    return LedgerDirectives(tuple(readings), settings, tuple(assets), declared, tuple(budgets), tuple(sorted(problems)))
 
 
 def near_misses(meta: Mapping[str, Any] | None, reserved: Iterable[str]) -> list[Problem]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import functools
 import os
 import re
@@ -17,7 +18,7 @@ from ledgerkit.directives.ledger import near_misses, read_directives
 from ledgerkit.directives.prices import price_problems
 from ledgerkit.directives.problems import problem_at
 from ledgerkit.directives.read import nearest
-from ledgerkit.directives.vocabulary import RESERVED_KEYS
+from ledgerkit.directives.vocabulary import RESERVED_KEYS, Holds
 from ledgerkit.ledger import rows
 from ledgerkit.ledger.asset_rows import asset_tables
 from ledgerkit.ledger.load import beancount_problems
@@ -26,7 +27,7 @@ from ledgerkit.ledger.postings import long_tables
 from ledgerkit.ledger.schema import DIMENSIONS, TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from ledgerkit.directives.ledger import LedgerDirectives
     from ledgerkit.errors import Problem
@@ -49,6 +50,9 @@ _PLUGINS = "ledgerkit.plugins"
 _TAKEN = {column.name for column in TABLES["postings"].columns} - {*DIMENSIONS}
 # A metadata key of Beancount; lower case, since SQL takes Region and region for one column.
 _DIMENSION = re.compile(r"[a-z][a-z0-9_-]+", re.ASCII)
+
+_DATES = frozenset({"due"})
+"""Keys of entries that are read as dates."""
 
 
 class Built(dict[str, pa.Table]):
@@ -83,6 +87,7 @@ def build(entries: data.Directives, errors: Sequence[Any], options: Mapping[str,
         *name_faults,
         *price_problems(rows.of_kind(entries, data.Price)),
         *_key_problems(entries, long, declared),
+        *_date_problems(entries, long),
         *_dimension_problems(entries, long, declared),
     ]
     relative = _relative_to(str(options.get("filename") or ""))
@@ -96,6 +101,8 @@ def build(entries: data.Directives, errors: Sequence[Any], options: Mapping[str,
         "options": rows.options(directives, entries, options),
         **asset_tables(directives.assets),
         "dimensions": rows.dimensions(directives, declared),
+        "parties": rows.parties(directives),
+        "budgets": rows.budgets(directives),
         "close_events": rows.close_events(directives),
         "problems": rows.problems(problems),
     }
@@ -184,6 +191,35 @@ def _key_problems(entries: data.Directives, long: LongTables, dimensions: Collec
             if meta and not suspects.isdisjoint(meta):
                 problems.extend(near_misses(meta, reserved))
     return problems
+
+
+def _date_problems(entries: data.Directives, long: LongTables) -> list[Problem]:
+    """Keys that are read as dates and hold something else: text that looks like a date is none."""
+    if not any(key in _DATES and kind != "date" for found in long.metadata for key, kind in _kinds(found)):
+        return []
+    problems = []
+    for entry in rows.of_kind(entries, data.Transaction):
+        for meta in (entry.meta, *(posting.meta for posting in entry.postings)):
+            for key in _DATES.intersection(meta or ()):
+                if not isinstance(meta[key], datetime.date):
+                    shown = "nothing" if meta[key] is None else str(meta[key])
+                    bare = re.fullmatch(r"\d{4}-\d{2}-\d{2}", shown)
+                    problems.append(
+                        problem_at(
+                            meta if "lineno" in meta else entry.meta,
+                            "wrong-kind",
+                            f"{key} does not hold {Holds.DATE.value}.",
+                            f"Write it without quotes: {key}: {shown}" if bare else f"Write {Holds.DATE.value}.",
+                            expected=Holds.DATE.value,
+                            found=f"{key}: {shown}",
+                        )
+                    )
+    return problems
+
+
+def _kinds(columns: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
+    kinds = columns["kind"].to_pylist() if isinstance(columns["kind"], pa.Array) else columns["kind"]
+    return zip(columns["key"], kinds, strict=True)
 
 
 def _dimension_problems(entries: data.Directives, long: LongTables, declared: Mapping[str, set[str]]) -> list[Problem]:

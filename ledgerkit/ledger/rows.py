@@ -163,6 +163,27 @@ def dimensions(directives: LedgerDirectives, declared: Collection[str]) -> Rows:
     ]
 
 
+def parties(directives: LedgerDirectives) -> Rows:
+    """Rows of ``parties``."""
+    keys = ("id", "name", "name-ja", "registration", "registered-from", "terms", "bank-name-kana")
+    return [(*(reading.values.get(key) for key in keys), *_place(reading.entry.meta)) for reading in directives.of("ledgerkit-party")]
+
+
+def budgets(directives: LedgerDirectives) -> Rows:
+    """Rows of ``budgets``, in the order in which they hold."""
+    return [
+        (
+            found.budget.start,
+            found.budget.account,
+            found.budget.every.value,
+            found.budget.number,
+            found.budget.currency,
+            *_place(found.meta),
+        )
+        for found in directives.budgets
+    ]
+
+
 def close_events(directives: LedgerDirectives) -> Rows:
     """Rows of ``close_events``."""
     return [

@@ -203,3 +203,28 @@ def test_a_ledger_may_be_read_where_paths_are_relative(tmp_path, monkeypatch):
     assert build(entries, errors, options | {"filename": "main.beancount"})["accounts"].column("file").to_pylist() == [
         f"{tmp_path}/main.beancount"
     ]
+
+
+def test_a_due_date_in_quotes_is_none(told):
+    assert told(
+        """\
+        2026-01-10 * "x"
+          due: "2026-02-10"
+          Assets:Bank    -1 JPY
+          Expenses:Fees   1 JPY
+            due: 5
+        """
+    ) == [
+        (
+            "main.beancount:3: due does not hold a date, such as 2026-09-30. [wrong-kind]\n"
+            "  expected: a date, such as 2026-09-30\n"
+            "  found: due: 2026-02-10\n"
+            "  remedy: Write it without quotes: due: 2026-02-10"
+        ),
+        (
+            "main.beancount:6: due does not hold a date, such as 2026-09-30. [wrong-kind]\n"
+            "  expected: a date, such as 2026-09-30\n"
+            "  found: due: 5\n"
+            "  remedy: Write a date, such as 2026-09-30."
+        ),
+    ]

@@ -138,3 +138,40 @@ def test_problems_with_severity(books):
 def test_a_metadata_value_as_text():
     meta = {"a": "x", "b": Decimal("1.50"), "c": None, "d": date(2026, 1, 10), "e": True}
     assert [text_of(meta, key) for key in "abcdef"] == ["x", "1.50", None, "2026-01-10", "True", None]
+
+
+def test_budgets_and_parties(books):
+    """
+    2020-01-01 open Expenses:Rent
+    2020-01-01 custom "ledgerkit-party" "OHASHI"
+      name: "Ohashi Trading"
+      registration: "T1234567890123"
+      registered-from: 2023-10-01
+    2026-04-01 custom "budget" Expenses:Rent "monthly" 810,000 JPY
+    """
+    assert books.select("SELECT * FROM budgets")[1] == [(date(2026, 4, 1), "Expenses:Rent", "month", 810_000, "JPY", "main.beancount", 7)]
+    assert books.select("SELECT * EXCLUDE (file, line) FROM parties")[1] == [
+        ("OHASHI", "Ohashi Trading", None, "T1234567890123", date(2023, 10, 1), None, None)
+    ]
+
+
+def test_the_budgets_of_the_demonstration_company(aozora):
+    """Half a year of FY2026, beside what Fava computes."""
+    from fava.core.budgets import calculate_budget, parse_budgets
+
+    from ledgerkit.books import open_books
+    from ledgerkit.domain.budgets import Budget, Every, budgeted
+    from ledgerkit.domain.periods import Interval
+    from ledgerkit.ledger.load import load
+
+    rows = open_books(aozora, cache=False).select("SELECT account, date, every, number, currency FROM budgets")[1]
+    assert len(rows) == 25
+    start, end = date(2026, 4, 1), date(2026, 10, 1)
+    ours = budgeted(
+        [Budget(account, day, Every(every), number, currency) for account, day, every, number, currency in rows], Interval(start, end)
+    )
+    assert ours["Expenses:Rent", "JPY"] == 6 * 810_000
+    theirs, errors = parse_budgets([entry for entry in load(aozora).entries if type(entry).__name__ == "Custom"])
+    assert not errors
+    for (account, currency), number in ours.items():
+        assert round(calculate_budget(theirs, account, start, end)[currency], 12) == number

@@ -99,6 +99,32 @@ TABLES = (
         ),
     ),
     Table(
+        "parties",
+        "one customer, supplier or other counterparty",
+        (
+            required("party", "text", "what counterparty: on entries names"),
+            required("name", "text", "name"),
+            optional("name_ja", "text", "name in Japanese"),
+            optional("registration", "text", "registration number of a qualified-invoice issuer"),
+            optional("registered_from", "date", "day from which the registration holds"),
+            optional("terms", "text", "terms of payment"),
+            optional("bank_name_kana", "text", "name as bank files write it"),
+            *PLACE,
+        ),
+    ),
+    Table(
+        "budgets",
+        "one budget in Fava's words, which holds from its date until the next one of its account and currency",
+        (
+            required("date", "date", "first day it holds"),
+            required("account", "text", "account; those below it have budgets of their own"),
+            required("every", "text", "for how long the amount is: day, week, month, quarter or year"),
+            required("number", "money", "the amount for each, with the sign of the books: debit positive, in currency"),
+            required("currency", "text", "currency of the amount"),
+            *PLACE,
+        ),
+    ),
+    Table(
         "close_events",
         "one event of the close written in the ledger",
         (
