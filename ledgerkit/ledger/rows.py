@@ -166,7 +166,7 @@ def dimensions(directives: LedgerDirectives, declared: Collection[str]) -> Rows:
 def parties(directives: LedgerDirectives) -> Rows:
     """Rows of ``parties``."""
     keys = ("id", "name", "name-ja", "registration", "registered-from", "terms", "bank-name-kana")
-    return [(*(reading.values.get(key) for key in keys), *_place(reading.entry.meta)) for reading in directives.of("ledgerkit-party")]
+    return [(*(reading.values.get(key) for key in keys), *place(reading.entry.meta)) for reading in directives.of("ledgerkit-party")]
 
 
 def budgets(directives: LedgerDirectives) -> Rows:
@@ -178,7 +178,7 @@ def budgets(directives: LedgerDirectives) -> Rows:
             found.budget.every.value,
             found.budget.number,
             found.budget.currency,
-            *_place(found.meta),
+            *place(found.meta),
         )
         for found in directives.budgets
     ]
