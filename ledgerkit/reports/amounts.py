@@ -15,19 +15,19 @@ import datetime
 from collections import defaultdict
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ledgerkit.domain.money import ZERO, exact
 from ledgerkit.domain.periods import Interval
 from ledgerkit.reports.conversion import KINDS, At, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from ledgerkit.reports.context import Context
     from ledgerkit.reports.conversion import Missing
 
-__all__ = ["CONVERSION", "CURRENT", "EARLIER", "RESIDUE", "Amounts", "balances", "equity_movements", "movements"]
+__all__ = ["CONVERSION", "CURRENT", "EARLIER", "RESIDUE", "Amounts", "Days", "balances", "equity_movements", "movements", "movements_of"]
 
 CURRENT, EARLIER, CONVERSION, RESIDUE = "@current-earnings", "@earlier-earnings", "@conversion", "@residue"
 """Names of the amounts that no account holds: profit of the fiscal year to date, results of earlier years, conversion differences,
@@ -38,6 +38,18 @@ PROFIT = tuple(name for name, kind in KINDS.items() if kind is Kind.PROFIT)
 
 Item = tuple[str, str, At, "datetime.date | None", Decimal]
 """Name, currency, moment of its rate, day of it (None: the closing day, or none is needed), amount."""
+
+
+class Days(NamedTuple):
+    """Days that are asked for.
+
+    Args:
+        interval: the days.
+        value: the value of a dimension that counts, empty for postings without one; None for all.
+    """
+
+    interval: Interval
+    value: str | None = None
 
 
 @dataclass(slots=True)
@@ -65,25 +77,38 @@ class Amounts:
         return {currency for amounts in self.by_name.values() for currency in amounts}
 
 
-def movements(context: Context, interval: Interval, dimension: str | None = None, value: str | None = None) -> Amounts:
-    """Income and expenses of an interval by account; with a dimension, those that have the value (empty for those without one).
+def movements(context: Context, interval: Interval) -> Amounts:
+    """Income and expenses of an interval by account."""
+    return movements_of(context, [Days(interval)])[0]
+
+
+def movements_of(context: Context, parts: Sequence[Days], dimension: str | None = None) -> list[Amounts]:
+    """Income and expenses of several intervals by account, asked of the books in one query.
 
     At closing rates the parts of the period asked for take the rate of its last day, as the whole does, so that they add up to it.
+
+    Args:
+        context: the question.
+        parts: the intervals, each with the value of the dimension that counts in it.
+        dimension: the dimension of the values; None where no interval has one.
     """
-    whole = context.interval
-    closing = whole.through if whole.start <= interval.start and interval.end <= whole.end else interval.through
+    whole, extent = context.interval, _first_day(context)
+    result = []
     with exact():
-        items = _items(context, PROFIT, interval.start, interval.end, dimension, value)
-        found = Amounts(missing=_missing(context, items, closing), empty=_before_books(context, interval.end))
-        _convert(context, found, items, closing)
-        return found
+        for (interval, _value), items in zip(parts, _items_of(context, PROFIT, parts, dimension), strict=True):
+            inside = whole.start <= interval.start and interval.end <= whole.end
+            closing = whole.through if inside else interval.through
+            found = Amounts(missing=_missing(context, items, closing), empty=_before(extent, interval.end))
+            _convert(context, found, items, closing)
+            result.append(found)
+    return result
 
 
 def equity_movements(context: Context, interval: Interval) -> Amounts:
     """What was posted to equity accounts in an interval, by account."""
     with exact():
-        items = _items(context, ("Equity",), interval.start, interval.end)
-        found = Amounts(missing=_missing(context, items, interval.through), empty=_before_books(context, interval.end))
+        [items] = _items_of(context, ("Equity",), [Days(interval)])
+        found = Amounts(missing=_missing(context, items, interval.through), empty=_before(_first_day(context), interval.end))
         _convert(context, found, items, interval.through)
         return found
 
@@ -101,14 +126,15 @@ def balances(context: Context, end: datetime.date, closing: datetime.date | None
     last = Interval(datetime.date.min, end).through
     year = context.fiscal_years.year_of(last).start
     with exact():
-        items = _items(context, BALANCES, datetime.date.min, end)
-        items += _named(EARLIER, _items(context, PROFIT, datetime.date.min, year))
-        items += _named(CURRENT, _items(context, PROFIT, year, end))
+        [items] = _items_of(context, BALANCES, [Days(Interval(datetime.date.min, end))])
+        years = [Days(Interval(datetime.date.min, year)), Days(Interval(year, end))]
+        for name, earned in zip((EARLIER, CURRENT), _items_of(context, PROFIT, years), strict=True):
+            items += _named(name, earned)
         differences = _differences(context, end)
         residues = _residues(context, end)
         closing = closing or last
         needed = [*items, *differences, *residues]
-        found = Amounts(missing=_missing(context, needed, closing), empty=_before_books(context, end))
+        found = Amounts(missing=_missing(context, needed, closing), empty=_before(_first_day(context), end))
         _convert(context, found, needed, closing)
         # Balances that need no rate leave no conversion difference: no line is shown for a zero that means nothing.
         conversion = {currency: amount for currency, amount in found.by_name.pop(CONVERSION, {}).items() if amount}
@@ -117,16 +143,8 @@ def balances(context: Context, end: datetime.date, closing: datetime.date | None
         return found
 
 
-def _items(
-    context: Context,
-    types: tuple[str, ...],
-    start: datetime.date,
-    end: datetime.date,
-    dimension: str | None = None,
-    value: str | None = None,
-) -> list[Item]:
-    if start >= end:
-        return []
+def _items_of(context: Context, types: tuple[str, ...], parts: Sequence[Days], dimension: str | None = None) -> list[list[Item]]:
+    """The amounts of each interval."""
     rule = context.conversion.rule
     rows = context.rows(
         "dated_amounts",
@@ -135,10 +153,14 @@ def _items(
         target=context.currency,
         by_day=list(rule.by_day),
         dimension=dimension,
-        value=value,
-        **{"from": start, "to": end},
+        starts=[part.interval.start for part in parts],
+        ends=[part.interval.end for part in parts],
+        values=[part.value for part in parts],
     )
-    return [(account, currency, rule.at(KINDS[kind]), day, amount) for account, kind, currency, day, amount in rows]
+    found: list[list[Item]] = [[] for _part in parts]
+    for part, account, kind, currency, day, amount in rows:
+        found[part].append((account, currency, rule.at(KINDS[kind]), day, amount))
+    return found
 
 
 def _named(name: str, items: Iterable[Item]) -> list[Item]:
@@ -166,7 +188,7 @@ def _differences(context: Context, end: datetime.date) -> list[Item]:
 
 
 def _residues(context: Context, end: datetime.date) -> list[Item]:
-    return [(RESIDUE, currency, At.DAY, day, -amount) for day, currency, amount, _file, _line in context.rows("residues", to=end)]
+    return [(RESIDUE, currency, At.DAY, day, -amount) for day, currency, amount, _count in context.rows("residue_days", to=end)]
 
 
 def _missing(context: Context, items: Iterable[Item], closing: datetime.date) -> tuple[Missing, ...]:
@@ -196,6 +218,11 @@ def _convert(context: Context, found: Amounts, items: Iterable[Item], closing: d
         found.add(name, conversion.target, amount * rate)
 
 
-def _before_books(context: Context, end: datetime.date) -> bool:
-    first, _last = context.rows("extent")[0]
+def _first_day(context: Context) -> datetime.date | None:
+    first: datetime.date | None = context.rows("extent")[0][0]
+    return first
+
+
+def _before(first: datetime.date | None, end: datetime.date) -> bool:
+    """Whether the books had not begun."""
     return first is None or end <= first

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledgerkit.errors import Problem, UsageError
-from ledgerkit.reports.amounts import movements
+from ledgerkit.reports.amounts import Days, movements_of
 from ledgerkit.reports.columns import flows
 from ledgerkit.reports.division import parts_check
 from ledgerkit.reports.question import DIMENSIONS
@@ -13,7 +13,8 @@ from ledgerkit.reports.rate_notes import rate_check, rate_notes
 from ledgerkit.reports.statement import Source, coverage_check, evaluate
 
 if TYPE_CHECKING:
-    from ledgerkit.domain.periods import Interval
+    from collections.abc import Sequence
+
     from ledgerkit.reports.context import Context
     from ledgerkit.reports.division import Part
     from ledgerkit.reports.layout import Statement
@@ -33,16 +34,17 @@ def income_statement(context: Context) -> Report:
     """
     found = flows(context)
     dimension = context.asked.by if context.asked.by in DIMENSIONS else None
-    sources = [_source(context, column, None if column.value is None else dimension) for column in found.columns]
+    sources = _sources(context, found.columns, dimension)
     evaluated = evaluate(context, _statement(context), sources, TYPES)
     report = context.report("income-statement", evaluated.columns, evaluated.rows, notes=rate_notes(context, sources))
-    accounts = sorted({account for source in sources for account in _accounts(context, source.interval)})
+    accounts = _accounts(context, found.columns)
     report = report.with_checks(coverage_check(context, evaluated, accounts, "income-statement"), rate_check(context, sources))
     return report.with_checks(parts_check(context, report, found.parts, found.whole)) if found.parts else report
 
 
-def _source(context: Context, column: Part, dimension: str | None) -> Source:
-    return Source(column.id, column.label, column.interval, movements(context, column.interval, dimension, column.value))
+def _sources(context: Context, columns: Sequence[Part], dimension: str | None) -> list[Source]:
+    amounts = movements_of(context, [Days(column.interval, column.value) for column in columns], dimension)
+    return [Source(column.id, column.label, column.interval, found) for column, found in zip(columns, amounts, strict=True)]
 
 
 def _statement(context: Context) -> Statement:
@@ -56,10 +58,7 @@ def _statement(context: Context) -> Statement:
     return layout.income_statements[form]
 
 
-def _accounts(context: Context, interval: Interval) -> set[str]:
-    # By the query of the trial balance, not by the one that made the figures.
-    year = context.fiscal_years.year_of(interval.start).start
-    rows = context.rows("trial_balance", measure="book", year=year, **{"from": interval.start, "to": interval.end})
-    return {
-        account for account, kind, _currency, _opening, debit, credit, _closing in rows if kind in TYPES and (debit, credit) != (None, None)
-    }
+def _accounts(context: Context, columns: Sequence[Part]) -> list[str]:
+    # By a query of its own, not by the one that made the figures.
+    starts, ends = ([column.interval.start for column in columns], [column.interval.end for column in columns])
+    return [account for account, _type in context.rows("posted_accounts", types=sorted(TYPES), starts=starts, ends=ends)]

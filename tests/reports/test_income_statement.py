@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from ledgerkit.reports.amounts import Days, movements, movements_of
+
 
 def test_month_and_year_to_date(company, shown, statuses):
     report = company.report("income-statement", "2025-09")
@@ -116,3 +118,15 @@ def test_every_form_of_every_layout_proves_itself(company, layout, form):
     report = company.report("income-statement", "FY2024", layout=layout, form=form)
     assert report.amount("profit", "period") == 680000
     assert all(check.status == "pass" for check in report.checks)
+
+
+def test_intervals_asked_together_are_those_asked_alone(company):
+    """One query serves all columns: overlapping, apart, empty, before the books."""
+    context = company.context("2025-09")
+    asked = ["2025-09", "2025-Q3", "FY2024", "2025-09", "2024-05", "1999"]
+    intervals = [context.fiscal_years.period(text).interval for text in asked]
+    together = movements_of(context, [Days(interval) for interval in intervals])
+    assert [found.by_name for found in together] == [movements(context, interval).by_name for interval in intervals]
+    assert together[0].by_name == together[3].by_name
+    assert together[0].by_name["Income:Sales"] == {"JPY": -900000}
+    assert together[-1].empty

@@ -24,6 +24,9 @@ VALUES = {
     "types": ["Income", "Expenses"],
     "by_day": ["Income", "Expenses"],
     "most": 20,
+    "starts": [datetime.date(2025, 4, 1)],
+    "ends": [datetime.date(2025, 10, 1)],
+    "values": [None],
 }
 
 
