@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ledgerkit.collector import collector_paused
 from ledgerkit.directives.ledger import read_directives
 from ledgerkit.directives.problems import beancount_error
 from ledgerkit.plugins import depreciation
@@ -41,9 +42,11 @@ def run(entries: data.Directives, options: Mapping[str, Any], config: str | None
     Returns:
         The entries with those generated, and the errors found.
     """
-    directives = read_directives(entries, options, plugin_config=config)
-    errors = [beancount_error(problem) for problem in directives.problems if problem.severity == "error"]
-    added: data.Directives = []
-    for stage in STAGES:
-        added.extend(stage(entries, directives))
+    # Schedules are many small objects without cycles; looking through them over and over would take most of the time.
+    with collector_paused():
+        directives = read_directives(entries, options, plugin_config=config)
+        errors = [beancount_error(problem) for problem in directives.problems if problem.severity == "error"]
+        added: data.Directives = []
+        for stage in STAGES:
+            added.extend(stage(entries, directives))
     return ([*entries, *added] if added else entries), errors

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from ledgerkit.directives.entries import generated_posting, generated_transaction
 from ledgerkit.domain.depreciation.events import Disposal, Impairment, Revaluation
-from ledgerkit.domain.money import ZERO, exact, total
+from ledgerkit.domain.money import ZERO, exact
 
 if TYPE_CHECKING:
     import datetime
@@ -53,24 +52,41 @@ def depreciation_entries(assets: Iterable[Asset], through: datetime.date, posted
         meant, its id stands on both postings.
     """
     done = {day for rule, day, _item in posted if rule == "depreciation"}
-    days: dict[datetime.date, dict[tuple[Any, ...], list[tuple[str, Decimal]]]] = defaultdict(lambda: defaultdict(list))
-    for asset in assets:
-        for line in asset.lines:
-            day = line.interval.through
-            if day <= through and day not in done and line.charge:
-                state = asset.state(day)
-                pair = (state.expense_account, state.accumulated_account, asset.currency, state.department or "")
-                days[day][pair].append((asset.id, line.charge))
+    days: dict[datetime.date, _Day] = {}
+    with exact():
+        for asset in assets:
+            moves = len(asset.states) > 1
+            pair = _pair(asset, asset.states[0])
+            for line in asset.lines:
+                day = line.interval.through
+                if day > through:
+                    break
+                if day in done or not line.charge:
+                    continue
+                if moves:
+                    pair = _pair(asset, asset.state(day))
+                pairs = days.setdefault(day, {})
+                amount, names = pairs.get(pair, (ZERO, ()))
+                # Two names are enough to know that more than one asset is meant.
+                pairs[pair] = amount + line.charge, names if len(names) > 1 else (*names, asset.id)
     return [_depreciation(day, days[day], language) for day in sorted(days)]
 
 
-def _depreciation(day: datetime.date, pairs: dict[tuple[Any, ...], list[tuple[str, Decimal]]], language: str) -> data.Transaction:
+_Pair = tuple[str, str, str, str]
+_Day = dict[_Pair, tuple["Decimal", tuple[str, ...]]]
+"""Amount, and the first assets it is of, by expense account, contra account, currency and department."""
+
+
+def _pair(asset: Asset, state: State) -> _Pair:
+    return state.expense_account, state.accumulated_account, asset.currency, state.department or ""
+
+
+def _depreciation(day: datetime.date, pairs: _Day, language: str) -> data.Transaction:
     postings = []
-    for (expense, accumulated, currency, department), charges in sorted(pairs.items()):
+    for (expense, accumulated, currency, department), (amount, names) in sorted(pairs.items()):
         with exact():
-            amount = total(charge for _asset, charge in charges)
             opposite = -amount
-        asset = charges[0][0] if len(charges) == 1 else None
+        asset = names[0] if len(names) == 1 else None
         for account, number in ((expense, amount), (accumulated, opposite)):
             postings.append(generated_posting(account, number, currency, department=department, asset=asset))
     return generated_transaction("depreciation", day, _narration("depreciation", language, f"{day:%Y-%m}"), postings)
