@@ -60,8 +60,8 @@ __all__ = ["command"]
 def command(name: str, ledger: Path, periods: tuple[str, ...], output: str, out: Path | None, **options: Unpack[Options]) -> int:
     """Make the report NAME.
 
-    NAME is trial-balance, balance-sheet, income-statement, general-ledger, journal, bank, fixed-assets or tolerance-residues. Exit
-    code 1 when a check of the report fails or the ledger has errors.
+    NAME is trial-balance, balance-sheet, income-statement, general-ledger, journal, bank, holdings, fixed-assets or
+    tolerance-residues. Exit code 1 when a check of the report fails or the ledger has errors.
     """
     books = open_ledger(ledger)
     report = books.report(name, periods or books.last_month(), **options)

@@ -29,7 +29,7 @@ def price_problems(prices: Iterable[data.Price]) -> list[Problem]:
 
     Returns:
         Errors for a price below zero, a currency at zero (a share may be worth nothing), and a currency priced in itself; a warning
-        for a ``kind`` without a meaning, whose price counts as the rate of its day.
+        for a ``kind`` that looks like a mistyped one of ours, whose price counts as the rate of its day.
     """
     return [problem for price in prices if (problem := _problem(price)) is not None]
 
@@ -49,15 +49,15 @@ def _problem(price: data.Price) -> Problem | None:
             found=plain(number),
         )
     kind = price.meta.get("kind")
-    if kind is None or kind in KINDS:
-        return None
-    meant = nearest(str(kind), KINDS)
+    meant = "" if kind is None or kind in KINDS else nearest(str(kind), KINDS, strict=True)
+    if not meant:
+        return None  # a kind of the user's own, such as "spot", is the rate of its day
     return problem_at(
         price.meta,
         "price-kind",
-        f"{str(kind)!r} is no kind of price; it counts as the rate of its day.",
-        f'Write "{meant}".' if meant else "Write one of those expected, or use another key.",
-        expected=", ".join(KINDS),
+        f"{str(kind)!r} has no meaning here and counts as the rate of its day; it looks like {meant!r}.",
+        f'Write "{meant}".',
+        expected=meant,
         found=str(kind),
         warning=True,
     )

@@ -68,7 +68,7 @@ def _blocks(columns: Sequence[Column]) -> Iterable[list[Column]]:
 def _table(report: Report, columns: Sequence[Column]) -> list[str]:
     currency = next((column.currency for column in columns if column.currency), "")
     # A row that only shares its texts with this currency has no figure to show here.
-    telling = [column for column in columns if column.type == "money"] or columns
+    telling = [column for column in columns if column.type == "money" and column.currency] or columns
     rows = [
         row for row in report.rows if row.kind in ("heading", "total") or any(row.values.get(column.id) is not None for column in telling)
     ]

@@ -155,8 +155,8 @@ class Question:
             "rate",
         ),
     )
-    currency: str | None = _option(None, Taken("--currency", CONVERTED, "The report {name} shows every currency by itself."))
-    stale_after: int | None = _option(None, Taken("--stale-after", CONVERTED, "The report {name} converts nothing."))
+    currency: str | None = _option(None, Taken("--currency", (*CONVERTED, "holdings"), "The report {name} shows every currency by itself."))
+    stale_after: int | None = _option(None, Taken("--stale-after", (*CONVERTED, "holdings"), "The report {name} converts nothing."))
     layout: str | None = _option(None, Taken("--layout"))
     accounts: tuple[str, ...] = _option((), Taken("--account", ("general-ledger", "journal"), "The report {name} is of all accounts."))
     drill: str | None = _option(None, Taken("--drill"))

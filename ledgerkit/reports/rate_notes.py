@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ledgerkit.reports.conversion import Missing, Used
     from ledgerkit.reports.statement import Source
 
-__all__ = ["rate_check", "rate_notes"]
+__all__ = ["lacking", "price_file", "rate_check", "rate_notes", "rates_note"]
 
 _SHOWN = 20
 
@@ -29,17 +29,17 @@ def rate_check(context: Context, sources: Sequence[Source]) -> Check:
     if not missing:
         return Check("G22", title, "pass", None, context.text("check.rates.pass" if limit is None else "check.rates.fresh", days=limit))
     first = missing[0]
-    file = next((file for currency, file in context.rows("price_files") if currency in (first.currency, first.target)), None)
     detail = context.text(
         "check.rates.fail",
-        items="; ".join(_lacking(context, item) for item in missing),
-        file=context.text("check.rates.file", file=file) if file else "",
+        items="; ".join(lacking(context, item) for item in missing),
+        file=price_file(context, first.currency, first.target),
         example=f"{first.day} price {first.currency} … {first.target}",
     )
     return Check("G22", title, "fail", None, detail)
 
 
-def _lacking(context: Context, item: Missing) -> str:
+def lacking(context: Context, item: Missing) -> str:
+    """A missing rate as a person reads it, and of when the one is that would have served."""
     pair = f"{item.day} {item.currency}/{item.target}"
     if item.stale is None:
         return pair
@@ -63,9 +63,20 @@ def rate_notes(context: Context, sources: Sequence[Source]) -> tuple[Note, ...]:
         notes.append(Note("conversion", context.text(f"note.conversion{rule}")))
     shown = [*_shown(context, used, all_rates=asked)]
     if shown:
-        more = context.text("note.rates.more", count=len(shown) - _SHOWN) if len(shown) > _SHOWN else ""
-        notes.append(Note("rates", context.text("note.rates", rates="; ".join(shown[:_SHOWN]), more=more)))
+        notes.append(rates_note(context, shown))
     return tuple(notes)
+
+
+def rates_note(context: Context, rates: Sequence[str]) -> Note:
+    """The first of some rates, and how many more there are."""
+    more = context.text("note.rates.more", count=len(rates) - _SHOWN) if len(rates) > _SHOWN else ""
+    return Note("rates", context.text("note.rates", rates="; ".join(rates[:_SHOWN]), more=more))
+
+
+def price_file(context: Context, *names: str) -> str:
+    """Where one more price of any of these is written: " to FILE" in the report's language; empty where they have none yet."""
+    file = next((file for currency, file in context.rows("price_files") if currency in names), None)
+    return context.text("check.rates.file", file=file) if file else ""
 
 
 def _shown(context: Context, used: Sequence[Used], *, all_rates: bool) -> Iterator[str]:

@@ -19,7 +19,7 @@ __all__ = ["REPORTS", "make"]
 
 REPORTS = (
     *("trial-balance", "balance-sheet", "income-statement", "general-ledger", "journal"),
-    *("bank", "fixed-assets", "tolerance-residues"),
+    *("bank", "holdings", "fixed-assets", "tolerance-residues"),
 )
 
 

@@ -22,9 +22,10 @@ def test_kinds(told, kind):
     assert told(f'2026-08-31 price USD  150 JPY\n  kind: "{kind}"\n') == []
 
 
-def test_a_kind_of_another_type_is_a_warning_too(told):
-    (problem,) = told("2026-08-31 price USD  150 JPY\n  kind: 2026-08-31\n")
-    assert "use another key" in problem
+@pytest.mark.parametrize("kind", ['"closing"', '"spot"', '"ECB"', "2026-08-31", "5"])
+def test_kinds_of_the_users_own_are_left_alone(told, kind):
+    """The British demonstration company tells closing rates from spot rates."""
+    assert told(f"2026-08-31 price USD  150 JPY\n  kind: {kind}\n") == []
 
 
 def test_a_bad_price_makes_the_books_a_draft_and_no_rate(make_books):

@@ -172,8 +172,8 @@ CASES = {
     "price-kind": (
         '2026-08-31 price USD  150 JPY\n  kind: "averge"',
         """\
-        main.beancount:1: warning: 'averge' is no kind of price; it counts as the rate of its day. [price-kind]
-          expected: TTM, TTB, TTS, average
+        main.beancount:1: warning: 'averge' has no meaning here and counts as the rate of its day; it looks like 'average'. [price-kind]
+          expected: average
           found: averge
           remedy: Write "average".
         """,

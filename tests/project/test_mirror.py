@@ -48,6 +48,8 @@ TOGETHER = {
     "ledgerkit/reports/layout_tables.py": "tests/reports/test_layout_file.py",
     "ledgerkit/reports/trial_balance_figures.py": "tests/reports/test_trial_balance.py",
     "ledgerkit/reports/checks/books.py": "tests/reports/test_trial_balance.py",
+    "ledgerkit/reports/checks/holdings.py": "tests/reports/test_holdings.py",
+    "ledgerkit/reports/lots.py": "tests/reports/test_holdings.py",
     "ledgerkit/reports/checks/translation.py": "tests/reports/test_conversion.py",
     "ledgerkit/reports/rate_notes.py": "tests/reports/test_conversion.py",
     "ledgerkit/reports/checks/statements.py": "tests/reports/test_balance_sheet.py",
