@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ledgerkit.tables import rows_us
+from ledgerkit.tables import rows_jp, rows_us
 from ledgerkit.tables.asked import Asked
 
 __all__ = ["ROWS", "Asked", "row"]
@@ -23,6 +23,7 @@ Raises:
 
 ROWS: dict[str, Lookup] = {
     "us/macrs": rows_us.macrs,
+    **rows_jp.ROWS,
 }
 """How to look up, by table name. Tables are read when first asked for."""
 

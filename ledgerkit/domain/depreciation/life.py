@@ -141,6 +141,7 @@ class _Life:
         # A residual above the carrying amount leaves nothing to charge (IAS 16.54).
         changes |= {"residual": min(residual, cost - reduced) if "residual" not in changes else residual}
         changes |= {"opening_accumulated": reduced, "opening_from": first if reduced or self.done else self.terms.opening_from}
+        changes |= {"restarted": True}
         try:
             self.terms = replace(self.terms, **changes)  # type: ignore[arg-type]  # fields of the terms
             self.ahead = [] if self.paused else _charges(self.method.schedule(self.terms))

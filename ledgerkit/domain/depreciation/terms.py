@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ledgerkit.domain.depreciation.plan import Plan
     from ledgerkit.domain.periods import Interval
 
-__all__ = ["CALENDAR_YEARS", "FREQUENCIES", "Line", "Terms", "TermsError", "book_value", "expense", "lines_of"]
+__all__ = ["CALENDAR_YEARS", "FREQUENCIES", "BeyondLife", "Line", "Terms", "TermsError", "book_value", "expense", "lines_of"]
 
 FREQUENCIES = ("month", "year")
 """How long a line of a schedule is: a month, or what of a fiscal year is charged."""
@@ -46,6 +46,12 @@ class TermsError(ValueError):
         self.key, self.expected, self.found = key, expected, found
 
 
+class BeyondLife:
+    """What the rates of a method are that charges until the residual remains, be the life over or not."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Terms:
     """The terms of one asset in one book.
@@ -68,6 +74,11 @@ class Terms:
         charges: amounts by day, in order of days, for the manual method.
         rates: the row of a statutory table that the method reads, looked up by whoever builds the terms; a table stands
             outside the domain.
+        restarted: whether the rest is charged anew from the opening position after an event of the asset's life (impairment,
+            revision); a position that is merely brought in is compared with what the method gives from the start.
+        revised_base: the book value from which the revised rate is charged (改定取得価額), where a declining balance switched
+            before the opening position.
+        extra: extra depreciation (増加償却) as a fraction of the ordinary charge, by a day of its fiscal year.
 
     Raises:
         TermsError: naming the first term that cannot be.
@@ -90,6 +101,9 @@ class Terms:
     usage: tuple[tuple[date, Decimal], ...] = ()
     charges: tuple[tuple[date, Decimal], ...] = ()
     rates: object = None
+    restarted: bool = False
+    revised_base: Decimal | None = None
+    extra: tuple[tuple[date, Decimal], ...] = ()
 
     def __post_init__(self) -> None:
         with exact():
@@ -136,7 +150,7 @@ class Terms:
             shares = self.shares()
         except PeriodError:
             raise TermsError("life", "the life ends after the year 9999", "a life within the calendar", f"{self.life_months}m") from None
-        if self.remaining and not shares and self.life_months is not None:
+        if self.remaining and not shares and self.life_months is not None and not isinstance(self.rates, BeyondLife):
             raise TermsError(
                 "opening-accumulated",
                 "the life ended before the opening position, yet an amount is left to charge",
