@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from ledgerkit.directives.settings import Settings
 
-__all__ = ["RULE_KEY", "Generated", "generate_through", "generated_posting", "generated_transaction", "posted"]
+__all__ = ["RULE_KEY", "Generated", "generate_through", "generated_posting", "generated_transaction", "is_generated", "posted"]
 
 RULE_KEY = "ledgerkit"
 """Metadata key on generated transactions; its value is the rule that made them."""
@@ -46,6 +46,11 @@ def posted(entries: data.Directives) -> set[Generated]:
         if isinstance(entry, data.Transaction) and RULE_KEY in entry.meta:
             found.add((str(entry.meta[RULE_KEY]), entry.date, str(entry.meta.get("asset", ""))))
     return found
+
+
+def is_generated(entry: data.Transaction) -> bool:
+    """Whether a plugin made the entry in memory; an entry of a rule that stands in a file was sealed there."""
+    return str(entry.meta.get("filename", "")).startswith("<ledgerkit ")
 
 
 def generated_posting(account: str, number: Decimal, currency: str, **detail: str | None) -> data.Posting:

@@ -90,14 +90,14 @@ def _head(asset: Asset, book: str, on: date, kind: str, state: State) -> tuple[A
 def _movement(asset: Asset, book: str, movement: Movement) -> tuple[Any, ...]:
     event = movement.event
     kind = "reversal" if movement.impairment < 0 and isinstance(event, Impairment) else _KINDS[type(event)]
-    reading = asset.reading(event)
-    disposal = (reading.values["type"], event.proceeds, event.costs) if isinstance(event, Disposal) else (None, None, None)
+    said = asset.said(event)
+    disposal = (said.values["type"], event.proceeds, event.costs) if isinstance(event, Disposal) else (None, None, None)
     gain = movement.gain if isinstance(event, Disposal | Revaluation) else None
     return (
         *_head(asset, book, event.on, kind, asset.state(event.on)),
         *(movement.cost, movement.accumulated, movement.impairment),
-        *(*disposal, gain, reading.values.get("reason")),
-        *place(reading.entry.meta),
+        *(*disposal, gain, said.values.get("reason")),
+        *place(said.meta),
     )
 
 

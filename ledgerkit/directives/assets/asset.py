@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from decimal import Decimal
 
-    from ledgerkit.directives.read import Reading
     from ledgerkit.domain.depreciation import Line, Terms
     from ledgerkit.domain.depreciation.events import Event, History
 
@@ -77,10 +76,17 @@ class Book:
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """An event and the directive that says it."""
+    """An event and what says it.
+
+    Args:
+        event: the event.
+        values: keys and values of the directive that says it; none where an entry does.
+        meta: metadata of either, for its file and line.
+    """
 
     event: Event
-    reading: Reading
+    values: Mapping[str, Any]
+    meta: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +139,6 @@ class Asset:
             found = state
         return found
 
-    def reading(self, event: Event) -> Reading:
-        """The directive that says an event."""
-        return next(happening.reading for happening in self.happenings if happening.event is event)
+    def said(self, event: Event) -> Happening:
+        """What says an event."""
+        return next(happening for happening in self.happenings if happening.event is event)

@@ -10,7 +10,7 @@ from ledgerkit.domain.money import ZERO, exact
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from decimal import Decimal
 
     from beancount.core import data
@@ -113,7 +113,7 @@ def _movements(asset: Asset) -> Iterator[tuple[str, datetime.date, Legs]]:
     for movement in asset.book.history.movements:
         event = movement.event
         state = asset.state(event.on)
-        values = asset.reading(event).values
+        values = asset.said(event).values
         if isinstance(event, Disposal):
             yield "disposal", event.on, _disposal(state, movement, values)
         elif isinstance(event, Impairment):
@@ -133,7 +133,7 @@ def _carried(state: State, movement: Movement) -> Legs:
     ]
 
 
-def _disposal(state: State, movement: Movement, values: dict[str, Any]) -> Legs:
+def _disposal(state: State, movement: Movement, values: Mapping[str, Any]) -> Legs:
     event = movement.event
     assert isinstance(event, Disposal)
     legs = _carried(state, movement)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -10,21 +11,23 @@ from ledgerkit.directives.assets.terms import statutory_row
 from ledgerkit.directives.problems import problem_at
 from ledgerkit.directives.read import life_months
 from ledgerkit.domain.depreciation import METHODS, TermsError
-from ledgerkit.domain.depreciation.events import Addition, Disposal, Impairment, Pause, Resume, Revaluation, Revision
+from ledgerkit.domain.depreciation.events import Addition, Charged, Disposal, Impairment, Pause, Resume, Revaluation, Revision
 from ledgerkit.domain.money import ZERO, plain
 from ledgerkit.domain.rounding import Rounding, divide
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from datetime import date
     from decimal import Decimal
+
+    from beancount.core import data
 
     from ledgerkit.directives.read import Reading
     from ledgerkit.domain.depreciation import Terms
     from ledgerkit.domain.depreciation.events import Event
     from ledgerkit.errors import Problem
 
-__all__ = ["ASSET_EVENTS", "ASSET_FIGURES", "by_day", "events_of", "states_of", "wrong_amounts"]
+__all__ = ["ASSET_EVENTS", "ASSET_FIGURES", "by_day", "charged_of", "events_of", "states_of", "wrong_amounts"]
 
 ASSET_EVENTS = frozenset({"ledgerkit-asset-change", "ledgerkit-impairment", "ledgerkit-disposal"})
 """Directives that say what happened to an asset."""
@@ -101,13 +104,29 @@ def events_of(readings: Sequence[Reading], terms: Terms, quantity: Decimal, book
         if reading.word.name == "ledgerkit-disposal":
             part, left = _part(values, terms, quantity, left)
             proceeds, costs = (values[key].number if key in values else ZERO for key in ("proceeds", "costs"))
-            yield Happening(Disposal(on, part, proceeds, costs), reading)
+            yield Happening(Disposal(on, part, proceeds, costs), values, reading.entry.meta)
         elif reading.word.name == "ledgerkit-impairment":
             if book == ACCOUNTING:
                 amount = values["loss"].number if "loss" in values else -values["reversal"].number
-                yield Happening(Impairment(on, amount), reading)
+                yield Happening(Impairment(on, amount), values, reading.entry.meta)
         else:
-            yield from (Happening(event, reading) for event in _changes(values, on, terms, book))
+            yield from (Happening(event, values, reading.entry.meta) for event in _changes(values, on, terms, book))
+
+
+def charged_of(entries: Iterable[data.Transaction], accounts: Collection[str]) -> dict[str, list[Happening]]:
+    """What the text of the books did charge, by asset: depreciation entries written down, whose postings name one asset.
+
+    Args:
+        entries: transactions of the rule of depreciation that stand in a file.
+        accounts: the contra accounts of the register.
+    """
+    found: dict[str, list[Happening]] = defaultdict(list)
+    for entry in entries:
+        for posting in entry.postings:
+            asset = (posting.meta or {}).get("asset")
+            if asset is not None and posting.account in accounts and posting.units is not None:
+                found[str(asset)].append(Happening(Charged(entry.date, -posting.units.number), {}, posting.meta or entry.meta))
+    return found
 
 
 def _part(values: Mapping[str, Any], terms: Terms, quantity: Decimal, left: Decimal) -> tuple[Decimal | None, Decimal]:

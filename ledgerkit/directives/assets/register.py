@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ledgerkit.directives.asset_words import BOOKS
 from ledgerkit.directives.assets.asset import ACCOUNTING, Asset, Book
-from ledgerkit.directives.assets.happenings import ASSET_EVENTS, ASSET_FIGURES, by_day, events_of, states_of, wrong_amounts
+from ledgerkit.directives.assets.happenings import ASSET_EVENTS, ASSET_FIGURES, by_day, charged_of, events_of, states_of, wrong_amounts
 from ledgerkit.directives.assets.terms import Setting, book_terms
 from ledgerkit.directives.commodities import precision
 from ledgerkit.directives.problems import problem_at
@@ -22,6 +22,8 @@ from ledgerkit.domain.rounding import quantum
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from beancount.core import data
+
     from ledgerkit.directives.assets.asset import Happening
     from ledgerkit.directives.read import Reading
     from ledgerkit.directives.settings import Settings
@@ -34,7 +36,9 @@ __all__ = ["read_assets"]
 _ONE = quantum(0)
 
 
-def read_assets(readings: Iterable[Reading], declared: Mapping[str, int], settings: Settings) -> tuple[list[Asset], list[Problem]]:
+def read_assets(
+    readings: Iterable[Reading], declared: Mapping[str, int], settings: Settings, sealed: Iterable[data.Transaction] = ()
+) -> tuple[list[Asset], list[Problem]]:
     """The assets of a ledger with their schedules, and every problem of theirs.
 
     An event that cannot be is a problem at its line, and the asset goes on as if it had not happened.
@@ -43,6 +47,7 @@ def read_assets(readings: Iterable[Reading], declared: Mapping[str, int], settin
         readings: directives of ours, as read; unsound ones have been reported already and are left out.
         declared: decimals by currency as commodities declare them.
         settings: the options of the books.
+        sealed: entries of depreciation that stand as text: what they charge is not charged again.
     """
     directives: dict[str, Reading] = {}
     happened: dict[str, list[Reading]] = defaultdict(list)
@@ -60,10 +65,13 @@ def read_assets(readings: Iterable[Reading], declared: Mapping[str, int], settin
             problems.append(_twice(reading, directives[reading.values["id"]]))
         elif name == "ledgerkit-asset":
             directives[reading.values["id"]] = reading
+    contra = {reading.values["accumulated-account"] for reading in directives.values()}
+    charged = charged_of(sealed, contra)
     assets = []
     for identifier, reading in directives.items():
         events = sorted(happened.pop(identifier, ()), key=lambda event: event.entry.date)
         maker = _Maker(reading, declared, settings, events, used.pop(identifier, []))
+        maker.charged = tuple(charged.get(identifier, ()))
         asset = maker.make()
         problems += maker.problems
         assets += [asset] if asset else []
@@ -106,6 +114,7 @@ class _Maker:
         self.currency = self.values["cost"].currency
         self.places = precision(self.currency, dict(declared))
         self.events, self.figures = list(events), list(figures)
+        self.charged: tuple[Happening, ...] = ()
         self.problems: list[Problem] = []
 
     def make(self) -> Asset | None:
@@ -160,17 +169,19 @@ class _Maker:
         """A gain or a loss has an account to go to."""
         for movement in asset.book.history.movements:
             key = "gain-account" if movement.gain > 0 else "loss-account"
-            reading = asset.reading(movement.event)
-            if isinstance(movement.event, Disposal) and movement.gain and key not in reading.values:
+            if not isinstance(movement.event, Disposal) or not movement.gain:
+                continue
+            said = asset.said(movement.event)
+            if key not in said.values:
                 word = key.removesuffix("-account")
                 message = f"The disposal of asset {asset.id!r} makes a {word} of {plain(abs(movement.gain))} {asset.currency}."
-                self.problems.append(
-                    problem_at(reading.entry.meta, "asset-event", message, f"Add {key}: below it.", expected=key, found="nothing")
-                )
+                self.problems.append(problem_at(said.meta, "asset-event", message, f"Add {key}: below it.", expected=key, found="nothing"))
 
     def _told(self, book: str, method: str, terms: Terms) -> tuple[History, tuple[Happening, ...]]:
         """The history of a book; an event that cannot be is told at its line and left out."""
         happenings = tuple(events_of(self.events, terms, self.values.get("quantity", _ONE), book))
+        if book == ACCOUNTING:
+            happenings += self.charged
         if METHODS[method].outlives_disposal and book != ACCOUNTING:
             happenings = tuple(happening for happening in happenings if not isinstance(happening.event, Disposal))
         while True:
@@ -180,7 +191,7 @@ class _Maker:
                 bad = next(happening for happening in happenings if happening.event is error.event)
                 happenings = tuple(happening for happening in happenings if happening is not bad)
                 where = "" if book == ACCOUNTING else f" in the {book} book"
-                self._at(bad.reading, f"Asset {self.values['id']!r}{where}: {error}.", error.key, error.expected, error.found)
+                self._at(bad, f"Asset {self.values['id']!r}{where}: {error}.", error.key, error.expected, error.found)
 
     def _check(self) -> None:
         values = self.values
@@ -248,9 +259,9 @@ class _Maker:
         message = f"Asset {self.values['id']!r}: {error}."
         self._problem("asset-terms", message, f"Mend {error.key}: of the asset.", error.expected, error.found)
 
-    def _at(self, reading: Reading, message: str, key: str, expected: str, found: str) -> None:
+    def _at(self, happening: Happening, message: str, key: str, expected: str, found: str) -> None:
         remedy = f"Mend {key}: of it." if key else "Mend its date, or take it out."
-        self.problems.append(problem_at(reading.entry.meta, "asset-event", message, remedy, expected=expected, found=found))
+        self.problems.append(problem_at(happening.meta, "asset-event", message, remedy, expected=expected, found=found))
 
     def _problem(self, code: str, message: str, remedy: str, expected: str, found: str) -> None:
         self.problems.append(problem_at(self.reading.entry.meta, code, message, remedy, expected=expected, found=found))

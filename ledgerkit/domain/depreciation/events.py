@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from ledgerkit.domain.depreciation.methods import Method
     from ledgerkit.domain.depreciation.terms import Line
 
-__all__ = ["Addition", "Disposal", "Event", "EventError", "History", "Impairment", "Movement", "Pause", "Resume", "Revaluation", "Revision"]
+__all__ = [
+    *("Addition", "Charged", "Disposal", "Event", "EventError", "History", "Impairment", "Movement", "Pause", "Resume"),
+    *("Revaluation", "Revision"),
+]
 
 
 class EventError(ValueError):
@@ -82,6 +85,17 @@ class Pause(Event):
 @dataclass(frozen=True, slots=True)
 class Resume(Event):
     """No longer held for sale: charged again, to the same end of life."""
+
+
+@dataclass(frozen=True, slots=True)
+class Charged(Event):
+    """What the books did charge for the period that ends that day: sealed, or written by hand. It is never restated.
+
+    The difference to the schedule goes where the residue of rounding goes: into the ``last`` period, the ``next`` one (so too where
+    it is ``cumulative``), or ``spread`` over all that follow.
+    """
+
+    amount: Decimal
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,9 +19,11 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from ledgerkit.domain.allocation import Residue
 from ledgerkit.domain.depreciation.ending import used
 from ledgerkit.domain.depreciation.events import (
     Addition,
+    Charged,
     Disposal,
     EventError,
     History,
@@ -117,6 +119,8 @@ class _Life:
             self._charge(*self.ahead.pop(0))
         if isinstance(event, Addition):
             self._add(event)
+        elif isinstance(event, Charged):
+            self._charged(event)
         elif isinstance(event, Impairment):
             self._impair(event)
         elif isinstance(event, Revaluation):
@@ -130,6 +134,30 @@ class _Life:
         opening = self.carrying
         self.accumulated += charge
         self.done.append(Line(interval, opening, charge, self.accumulated, self.carrying, step))
+
+    def _charged(self, event: Charged) -> None:
+        line = self.done[-1] if self.done else None
+        if line is None or line.interval.through != event.on:
+            raise EventError(event, "", "no period of the schedule ends on that day", "the last day of a period", str(event.on))
+        difference = line.charge - event.amount
+        if not difference:
+            return
+        if event.amount < 0 or not -total(charge for _interval, charge, _step in self.ahead) <= difference or not self.ahead:
+            most = line.charge + total(charge for _interval, charge, _step in self.ahead)
+            raise EventError(event, "", "the charge is more than is left, or less than nothing", f"0 to {plain(most)}", plain(event.amount))
+        self.done.pop()
+        self.accumulated -= line.charge
+        self._charge(line.interval, event.amount, line.step)
+        if self.terms.residue is Residue.SPREAD:
+            self._restart(event, {})
+            return
+        order = range(len(self.ahead)) if self.terms.residue is not Residue.LAST else reversed(range(len(self.ahead)))
+        for index in order:
+            # A charge takes back no more than it is; what is over, the one after it takes (before it, from the last).
+            interval, charge, step = self.ahead[index]
+            taken = max(difference, -charge)
+            self.ahead[index] = (interval, charge + taken, step)
+            difference -= taken
 
     def _restart(self, event: Event, changes: dict[str, object], method: Method | None = None) -> None:
         """Charge the rest anew, from the first period that has not been charged."""

@@ -281,3 +281,34 @@ def test_figures_that_cannot_be(method, second, message):
     text = METERED.replace("METHOD", method).replace("FIRST", first).replace("SECOND", second)
     _loaded, errors, _options = loader.load_string('plugin "ledgerkit.plugins"\n' + textwrap.dedent(text))
     assert [message in error.message for error in errors] == [True], [error.message for error in errors]
+
+
+def test_what_stands_as_text_is_not_charged_again():
+    """A month written down with another amount stays; what is over goes to the last month, and the register follows the books."""
+    sealed = """\
+    2024-04-30 * "Depreciation 2024-04"
+      ledgerkit: "depreciation"
+      Expenses:Depreciation   90 JPY
+        asset: "A"
+      Assets:Accumulated     -90 JPY
+        asset: "A"
+"""
+    loaded, _errors, options = loader.load_string(textwrap.dedent(OPENS + asset("A", "300 JPY") + sealed))
+    found = read_directives(loaded, options)
+    assert [str(line.charge) for line in found.assets[0].lines] == ["90", "100", "110"]
+    made = depreciation_entries(found.assets, date(2024, 12, 31), {("depreciation", date(2024, 4, 30), "")}, "en")
+    assert [str(entry.postings[0].units.number) for entry in made] == ["100", "110"]
+
+
+def test_a_sealed_charge_that_cannot_be_is_said_at_its_line():
+    sealed = """\
+    2024-04-30 * "Depreciation 2024-04"
+      ledgerkit: "depreciation"
+      Expenses:Depreciation   900 JPY
+      Assets:Accumulated     -900 JPY
+        asset: "A"
+"""
+    loaded, _errors, options = loader.load_string(textwrap.dedent(OPENS + asset("A", "300 JPY") + sealed))
+    (problem,) = read_directives(loaded, options).problems
+    assert "more than is left" in problem.message
+    assert problem.line > 10

@@ -10,9 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import asset_terms
 
+from ledgerkit.domain.allocation import Residue
 from ledgerkit.domain.depreciation import METHODS, Terms
 from ledgerkit.domain.depreciation.events import (
     Addition,
+    Charged,
     Disposal,
     EventError,
     Impairment,
@@ -146,12 +148,42 @@ def test_a_part_is_disposed_of():
 
 
 @pytest.mark.parametrize(
+    ("residue", "rest"),
+    [
+        ("last", ["10.00"] * 10 + ["10.19"]),
+        ("next", ["10.19"] + ["10.00"] * 10),
+        ("cumulative", ["10.19"] + ["10.00"] * 10),
+        ("spread", ["10.02"] * 6 + ["10.01", "10.02", "10.01", "10.02", "10.01"]),
+    ],
+)
+def test_what_was_charged_is_not_restated(residue, rest):
+    """120 over a year, the first month charged 9.81: where the 0.19 goes is the policy of the residue.
+
+    OCA account-financial-tools PR 1785 is about such an opening month: the table pushed all of it into the following month, users
+    expected level months and the difference in the last.
+    """
+    asset = terms("120.00", "0.00", "2026-01-01", 12, residue=Residue(residue))
+    told = history(asset, SL, [Charged(day("2026-01-31"), Decimal("9.81"))])
+    assert charges(told) == ["9.81", *rest]
+    assert told.lines[-1].closing == 0
+
+
+def test_a_charge_above_the_schedule_is_taken_back():
+    """100 more than planned in the first month: ten months bear nothing, the eleventh what is over; from the last, backwards."""
+    asset = terms("120.00", "0.00", "2026-01-01", 12, residue=Residue.NEXT)
+    told = history(asset, SL, [Charged(day("2026-01-31"), Decimal("105.00"))])
+    assert charges(told) == ["105.00"] + ["0.00"] * 9 + ["5.00", "10.00"]
+
+
+@pytest.mark.parametrize(
     ("events", "key", "message"),
     [
         ([Disposal(day("2026-03-31"))], "", "before the day of entry into service"),
         ([Disposal(day("2026-06-30")), Disposal(day("2026-07-31"))], "", "was disposed of on 2026-06-30"),
         ([Disposal(day("2026-06-30"), proceeds=Decimal(-1))], "proceeds", "not negative"),
         ([Disposal(day("2026-06-30"), part=Decimal(600_001))], "cost", "not a part"),
+        ([Charged(day("2026-06-29"), Decimal(1))], "", "no period of the schedule ends"),
+        ([Charged(day("2026-06-30"), Decimal(600_000))], "", "more than is left"),
         ([Addition(day("2026-06-30"), Decimal(0))], "addition", "more than zero"),
         ([Addition(day("2031-06-30"), Decimal(10))], "life", "nothing is left of its life"),
         ([Revision(day("2026-06-30"), {"life_months": 0})], "life", "at least a month"),
