@@ -16,8 +16,18 @@ if TYPE_CHECKING:
     from ledgerkit.domain.depreciation.terms import Line
 
 __all__ = [
-    *("Addition", "Charged", "Disposal", "Event", "EventError", "History", "Impairment", "Movement", "Pause", "Resume"),
-    *("Revaluation", "Revision"),
+    "Addition",
+    "Charged",
+    "Disposal",
+    "Event",
+    "EventError",
+    "History",
+    "Impairment",
+    "Movement",
+    "Pause",
+    "Resume",
+    "Revaluation",
+    "Revision",
 ]
 
 

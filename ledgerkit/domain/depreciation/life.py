@@ -20,6 +20,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ledgerkit.domain.allocation import Residue
+from ledgerkit.domain.depreciation.correction import corrected
 from ledgerkit.domain.depreciation.ending import used
 from ledgerkit.domain.depreciation.events import (
     Addition,
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from ledgerkit.domain.depreciation.correction import Charge
     from ledgerkit.domain.depreciation.events import Event
     from ledgerkit.domain.depreciation.methods import Method
     from ledgerkit.domain.depreciation.terms import Terms
@@ -50,9 +52,6 @@ if TYPE_CHECKING:
 __all__ = ["history"]
 
 _DAY = timedelta(days=1)
-
-_Charge = tuple[Interval, Decimal, str]
-"""Period, amount and step of a charge."""
 
 
 def history(terms: Terms, method: Method, events: Iterable[Event] = ()) -> History:
@@ -151,13 +150,7 @@ class _Life:
         if self.terms.residue is Residue.SPREAD:
             self._restart(event, {})
             return
-        order = range(len(self.ahead)) if self.terms.residue is not Residue.LAST else reversed(range(len(self.ahead)))
-        for index in order:
-            # A charge takes back no more than it is; what is over, the one after it takes (before it, from the last).
-            interval, charge, step = self.ahead[index]
-            taken = max(difference, -charge)
-            self.ahead[index] = (interval, charge + taken, step)
-            difference -= taken
+        self.ahead = corrected(self.ahead, difference, last=self.terms.residue is Residue.LAST)
 
     def _restart(self, event: Event, changes: dict[str, object], method: Method | None = None) -> None:
         """Charge the rest anew, from the first period that has not been charged."""
@@ -253,7 +246,7 @@ class _Life:
         self._leave(event, self.terms.cost, self.accumulated, self.impairment)
         self.ahead, self.disposed = [], event.on
 
-    def _due(self, running: _Charge, on: date) -> Decimal:
+    def _due(self, running: Charge, on: date) -> Decimal:
         """What of the running period's charge is due for an asset that leaves on that day."""
         interval, charge, _step = running
         part = used(self.terms.convention, interval, on)
@@ -282,11 +275,11 @@ class _Life:
         """What of an amount of the whole belongs to a part of its cost."""
         return divide(amount * part, self.terms.cost, self.terms.unit, rounding)
 
-    def _split(self, event: Disposal, part: Decimal, running: _Charge | None, due: Decimal) -> None:
+    def _split(self, event: Disposal, part: Decimal, running: Charge | None, due: Decimal) -> None:
         """Take a part out; what is kept goes on with the rest of every charge."""
         whole, gone = self.accumulated, self._share(self.accumulated + due, part)
         end = self.terms.cost - self.terms.residual - self.impairment
-        kept: list[_Charge] = []
+        kept: list[Charge] = []
         for interval, charge, step in self.ahead:
             kept.append((interval, charge - self._share(whole + charge, part) + self._share(whole, part), step))
             whole += charge
@@ -303,5 +296,5 @@ class _Life:
         self.accumulated, self.impairment, self.ahead = self.accumulated - gone, self.impairment - impaired, kept
 
 
-def _charges(lines: Iterable[Line]) -> list[_Charge]:
+def _charges(lines: Iterable[Line]) -> list[Charge]:
     return [(line.interval, line.charge, line.step) for line in lines]
