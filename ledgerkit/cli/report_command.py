@@ -52,6 +52,7 @@ __all__ = ["command"]
 @click.option("--currency", metavar="C", help="Present statements in this currency instead of that of the books.")
 @click.option("--stale-after", type=click.IntRange(0), metavar="DAYS", help="Use no rate older than this. Default: what the books say.")
 @click.option("--account", "accounts", multiple=True, metavar="A", help="This account and those below it (general-ledger, journal).")
+@click.option("--scale", metavar="UNIT", help="Show figures in whole thousands or millions.")
 @click.option("--drill", metavar="ROW:COLUMN", help="The postings behind one figure, as a general ledger.")
 @language_option
 @layout_option

@@ -1,6 +1,7 @@
 """A report as CSV, and the one guard that keeps foreign text from becoming a formula where a spreadsheet opens it.
 
-Numbers are written as numbers, in plain notation with every digit; texts that would begin a formula get an apostrophe in front.
+Numbers are written as numbers, in plain notation with every digit, unless whole units were asked for;
+texts that would begin a formula get an apostrophe in front.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from ledgerkit import i18n
 from ledgerkit.domain.money import plain
-from ledgerkit.render.format import visible
+from ledgerkit.render.format import rounded, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -48,7 +49,7 @@ def report_csv(report: Report) -> str:
     """A report as CSV: the id, the kind and the label of each row, and its values; headings have none."""
     head = ["id", "kind", i18n.text("pack.row", report.language), *map(_head, report.columns)]
     rows = [
-        [guarded(row.id), row.kind, guarded(row.label), *(_cell(row.values.get(column.id)) for column in report.columns)]
+        [guarded(row.id), row.kind, guarded(row.label), *(_cell(row.values.get(column.id), column) for column in report.columns)]
         for row in report.rows
     ]
     return table_csv([head, *rows])
@@ -58,11 +59,11 @@ def _head(column: Column) -> str:
     return guarded(column.head)
 
 
-def _cell(value: Value) -> str:
+def _cell(value: Value, column: Column) -> str:
     if value is None:
         return ""
     if isinstance(value, Decimal):
-        return plain(value)
+        return plain(rounded(value, column) if column.scale else value)
     if isinstance(value, date):
         return value.isoformat()
     return str(value) if isinstance(value, int) else guarded(value)

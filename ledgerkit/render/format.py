@@ -7,13 +7,13 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from ledgerkit.domain.money import grouped
+from ledgerkit.domain.money import exact, grouped
 from ledgerkit.domain.rounding import Rounding, quantum, round_to
 
 if TYPE_CHECKING:
     from ledgerkit.reports.report import Column, Value
 
-__all__ = ["MARKS", "hides_digits", "isolated", "money", "shown", "visible"]
+__all__ = ["MARKS", "hides_digits", "isolated", "money", "rounded", "shown", "visible"]
 
 MARKS = {"pass": "✓", "warn": "!", "fail": "✗", "waived": "~"}
 """The sign of each status, beside its word and its colour."""
@@ -32,12 +32,25 @@ def money(number: Decimal, places: int | None, language: str) -> str:
         >>> money(Decimal("-1234567"), 0, "en"), money(Decimal("-1234567"), 0, "ja"), money(Decimal("0.5"), None, "en")
         ('(1,234,567)', '△1,234,567', '0.5')
     """
-    rounded = number if places is None else round_to(number, quantum(places), Rounding.HALF_UP)
-    size = rounded.copy_abs()
+    found = number if places is None else round_to(number, quantum(places), Rounding.HALF_UP)
+    size = found.copy_abs()
     text = f"{size:,f}" if places is not None else grouped(size)
-    if not rounded or not rounded.is_signed():
+    if not found or not found.is_signed():
         return text
     return f"△{text}" if language == "ja" else f"({text})"
+
+
+def rounded(number: Decimal, column: Column) -> Decimal:
+    """A figure of a column in the whole units that it is shown in, rounded half up from the exact amount; as it is in a column without.
+
+    Examples:
+        >>> from ledgerkit.reports.report import Column
+        >>> rounded(Decimal("-1234567.89"), Column("a", "A", scale=3, places=0)), rounded(Decimal("0.5"), Column("a", "A", places=2))
+        (Decimal('-1235'), Decimal('0.50'))
+    """
+    with exact():
+        size = number.scaleb(-column.scale)
+    return size if column.places is None else round_to(size, quantum(column.places), Rounding.HALF_UP)
 
 
 def hides_digits(number: Decimal, places: int | None) -> bool:
@@ -50,7 +63,7 @@ def shown(value: Value, column: Column, language: str) -> str:
     if value is None:
         return ""
     if isinstance(value, Decimal):
-        return money(value, column.places, language)
+        return money(rounded(value, column), column.places, language)
     if isinstance(value, datetime.date):
         return value.isoformat()
     return visible(str(value))

@@ -15,8 +15,9 @@ from markupsafe import Markup
 from ledgerkit import i18n
 from ledgerkit.domain.money import grouped
 from ledgerkit.render.format import MARKS, shown, visible
+from ledgerkit.render.rounding import rounding_note
 from ledgerkit.render.sides import around_labels, pairs
-from ledgerkit.render.text import rounding_note, waiver_texts
+from ledgerkit.render.text import waiver_texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from ledgerkit import i18n
 from ledgerkit.render.format import shown, visible
+from ledgerkit.render.rounding import rounding_note
 from ledgerkit.render.sides import around_labels
-from ledgerkit.render.text import check_line, rounding_note
+from ledgerkit.render.text import check_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from ledgerkit import i18n
-from ledgerkit.render.format import MARKS, hides_digits, isolated, shown, visible
+from ledgerkit.render.format import MARKS, isolated, shown, visible
+from ledgerkit.render.rounding import rounding_note
 from ledgerkit.render.sides import around_labels, pairs
-from ledgerkit.reports.report import Note
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ledgerkit.reports.pack import GateResult, Pack, Waiver
     from ledgerkit.reports.report import Check, Column, Report, Row
 
-__all__ = ["check_line", "gate_lines", "pack_text", "report_text", "rounding_note", "waiver_texts"]
+__all__ = ["check_line", "gate_lines", "pack_text", "report_text", "waiver_texts"]
 
 _GAP = "  "
 _BETWEEN = "  │ "
@@ -45,17 +45,6 @@ def report_text(report: Report, *, colour: bool = False) -> str:
     return "\n".join(lines).rstrip() + "\n"
 
 
-def rounding_note(report: Report) -> tuple[Note, ...]:
-    """Says so where a figure has more digits than are shown."""
-    for row in report.rows:
-        for column in report.columns:
-            if column.type == "money":
-                amount = row.amount(column.id)
-                if amount is not None and hides_digits(amount, column.places):
-                    return (Note("rounded", i18n.text("note.rounded", report.language)),)
-    return ()
-
-
 def _blocks(columns: Sequence[Column]) -> Iterable[list[Column]]:
     shared = [column for column in columns if column.currency is None]
     currencies = dict.fromkeys(column.currency for column in columns if column.currency is not None)
@@ -66,7 +55,7 @@ def _blocks(columns: Sequence[Column]) -> Iterable[list[Column]]:
 
 
 def _table(report: Report, columns: Sequence[Column]) -> list[str]:
-    currency = next((column.currency for column in columns if column.currency), "")
+    currency = next((column.unit for column in columns if column.unit), "")
     # A row that only shares its texts with this currency has no figure to show here.
     telling = [column for column in columns if column.type == "money" and column.currency] or columns
     rows = [

@@ -11,8 +11,9 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from ledgerkit import i18n
 from ledgerkit.render.format import visible
+from ledgerkit.render.rounding import rounding_note
 from ledgerkit.render.sides import around_labels, pairs
-from ledgerkit.render.text import check_line, rounding_note
+from ledgerkit.render.text import check_line
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -92,9 +93,12 @@ class Formats:
             self._made[key] = self._workbook.add_format(dict(properties))
         return self._made[key]
 
-    def money(self, places: int | None, kind: str) -> Format:
-        """The format of a money cell in a row of some kind; negative numbers as statements write them."""
-        digits = "" if not places else "." + "0" * places
+    def money(self, places: int | None, kind: str, scale: int = 0) -> Format:
+        """The format of a money cell in a row of some kind; negative numbers as statements write them.
+
+        In whole units a comma behind the digits takes three of them from sight: the cell holds the exact number, and sums are right.
+        """
+        digits = "," * (scale // 3) if not places else "." + "0" * places
         number = "General" if places is None else f"#,##0{digits};{self._negative.format(digits)};0{digits}"
         return self.get(num_format=number, **_KINDS.get(kind, {}))
 
@@ -181,7 +185,7 @@ def _write_value(sheet: Worksheet, row: Row, column: Column, place: Sheet, forma
     value = row.values.get(column.id)
     at = place.at(row.id, column.id)
     if column.type == "money":
-        cell_format = formats.money(column.places, row.kind)
+        cell_format = formats.money(column.places, row.kind, column.scale)
         amount = row.amount(column.id)
         if amount is None:
             sheet.write_blank(*at, None, cell_format)

@@ -18,10 +18,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from typing import Unpack
 
-__all__ = ["COMPARISONS", "DIMENSIONS", "FORMS", "SPANS", "Options", "Question", "Taken"]
+__all__ = ["COMPARISONS", "DIMENSIONS", "FORMS", "SCALES", "SPANS", "Options", "Question", "Taken"]
 
 COMPARISONS = ("prior-period", "prior-year")
 """Periods that a period is compared with, by name."""
+SCALES = {"thousands": 3, "millions": 6}
+"""Whole units that figures may be shown in, by their power of ten."""
 SPANS = ("period", "year-to-date", "twelve-months")
 """What a column of movements may span: the period, the fiscal year to its end, the twelve months to its end."""
 DIMENSIONS = ("department", "project", "counterparty")
@@ -86,6 +88,7 @@ class Question:
             expenses at the rate of each day.
         currency: the currency the statements are presented in; None for that of the books.
         stale_after: days after which a rate is too old to be used; None for what the books say.
+        scale: whole units that figures are shown in, of :data:`SCALES`; None for every digit.
         layout: layout of the statements; None for that of the books. A report without statements has no use for it.
         accounts: the accounts, with all below them, that a list of postings is restricted to; empty for all.
         drill: ``ROW:COLUMN``, for the postings behind that figure instead of the report.
@@ -157,6 +160,17 @@ class Question:
     )
     currency: str | None = _option(None, Taken("--currency", (*CONVERTED, "holdings"), "The report {name} shows every currency by itself."))
     stale_after: int | None = _option(None, Taken("--stale-after", (*CONVERTED, "holdings"), "The report {name} converts nothing."))
+    scale: str | None = _option(
+        None,
+        Taken(
+            "--scale",
+            ("trial-balance", "balance-sheet", "income-statement"),
+            "The report {name} is shown to the last digit.",
+            tuple(SCALES),
+            "Figures are not shown in {value!r}.",
+            "scale",
+        ),
+    )
     layout: str | None = _option(None, Taken("--layout"))
     accounts: tuple[str, ...] = _option((), Taken("--account", ("general-ledger", "journal"), "The report {name} is of all accounts."))
     drill: str | None = _option(None, Taken("--drill"))
@@ -227,6 +241,7 @@ class Options(TypedDict, total=False):
     rate: str | None
     currency: str | None
     stale_after: int | None
+    scale: str | None
     layout: str | None
     accounts: Sequence[str]
     drill: str | None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ledgerkit.errors import Problem, UsageError
 from ledgerkit.reports.changes import length_notes, with_changes
+from ledgerkit.reports.scale import scaled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,4 +47,6 @@ def _finished(context: Context, report: Report) -> Report:
     """What the options add to any report that takes them."""
     if context.asked.compare:
         report = replace(report, notes=(*report.notes, *length_notes(context, report)))
-    return with_changes(context, report) if context.asked.change else report
+    if context.asked.change:
+        report = with_changes(context, report)
+    return report if context.asked.scale is None else scaled(context, report, context.asked.scale)

@@ -39,6 +39,8 @@ class Column:
         places: decimals of the currency, for display only; None shows a number as it is.
         before_label: whether it stands before the labels of the rows, as debits do in a trial balance with two sides.
         made_of: of a change or its percentage, the column that is compared and the one it is compared with; empty elsewhere.
+        scale: power of ten by which its figures, exact here, are to be shown: 3 for thousands.
+        scaled_unit: what they are then in, such as ``千円``.
     """
 
     id: str
@@ -49,6 +51,8 @@ class Column:
     places: int | None = None
     before_label: bool = False
     made_of: tuple[str, ...] = ()
+    scale: int = 0
+    scaled_unit: str = ""
 
     @property
     def is_number(self) -> bool:
@@ -57,8 +61,8 @@ class Column:
 
     @property
     def unit(self) -> str:
-        """What its figures are in, for the head of a table: the currency of money, else nothing."""
-        return self.currency or "" if self.type == "money" else ""
+        """What its figures are shown in, for the head of a table: whole units or the currency of money, else nothing."""
+        return self.scaled_unit or self.currency or "" if self.type == "money" else ""
 
     @property
     def head(self) -> str:
@@ -244,6 +248,8 @@ def _column_json(column: Column) -> dict[str, Any]:
         found["before_label"] = True
     if column.made_of:
         found["made_of"] = list(column.made_of)
+    if column.scale:
+        found |= {"scale": column.scale, "unit": column.unit}
     if column.interval is not None:
         found |= {"from": column.interval.start.isoformat(), "through": column.interval.through.isoformat()}
     return found

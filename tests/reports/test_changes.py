@@ -16,7 +16,7 @@ LEDGER = """
     2024-01-01 open Income:Sales
       statement-line: "net-sales"
     2024-01-01 open Expenses:Rent
-      statement-line: "selling-and-administrative"
+      statement-line: "rent"
     2024-01-01 open Expenses:Interest
       statement-line: "interest-expense"
     2024-01-01 custom "ledgerkit-option" "layout" "jgaap"
