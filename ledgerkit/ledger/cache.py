@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 __all__ = ["fetch", "folder_of", "store"]
 
 _MANIFEST = "current.json"
+_GROUP = 131_072
+"""Rows of a row group: postings stand by date, so that a query of few days passes the other groups over."""
 _GRACE = 3600
 """Seconds for which a state stays after another took its place."""
 
@@ -105,7 +107,8 @@ def _write(folder: Path, manifest: dict[str, Any], tables: Mapping[str, pa.Table
 
     state = Path(tempfile.mkdtemp(prefix="state-", dir=folder))
     for name in TABLES:
-        pq.write_table(tables[name], state / f"{name}.parquet", compression="zstd", store_decimal_as_integer=False)
+        path = state / f"{name}.parquet"
+        pq.write_table(tables[name], path, row_group_size=_GROUP, compression="zstd", store_decimal_as_integer=False)
     manifest["state"] = state.name
     manifest["tables"] = {name: sources.file_digest(state / f"{name}.parquet") for name in TABLES}
     descriptor, temporary = tempfile.mkstemp(prefix="manifest-", dir=folder)

@@ -26,7 +26,6 @@ __all__ = ["Accounts", "Drills", "Target", "accounts_of", "drill_down"]
 
 CURRENT, EARLIER = "current-earnings", "earlier-earnings"
 """Rows that no account holds because Beancount's books are not closed by entries: the income and expenses of some days."""
-_TYPES = ("Assets", "Liabilities", "Equity", "Income", "Expenses")
 ASSERTED = frozenset({"asserted-balance", "difference"})
 """Columns of the bank page that speak of a balance assertion, which in Beancount is about an account and all below it."""
 
@@ -161,8 +160,7 @@ def _is(name: str, row: Row) -> bool:
 
 def accounts_of(facts: Facts) -> Accounts:
     """The accounts of the books that have postings."""
-    ever = {"types": list(_TYPES), "starts": [datetime.date.min], "ends": [datetime.date.max]}
-    return Accounts(dict(facts.query(query("posted_accounts"), ever)))
+    return Accounts(dict(facts.query(query("used_accounts"))))
 
 
 def drill_down(context: Context, report: Report, cell: str) -> Report:

@@ -41,11 +41,15 @@ def figures(context: Context) -> dict[str, dict[str, Sums]]:
 
 
 def sums_of(context: Context, measure: str) -> dict[str, dict[str, Sums]]:
-    """Opening, debit, credit and closing by account and currency; what earlier years earned stands under :data:`EARLIER`."""
+    """Opening, debit, credit and closing by account and currency, of the accounts asked for.
+
+    What earlier years earned stands under :data:`EARLIER`.
+    """
     year = context.fiscal_years.year_of(context.interval.start).start
+    asked = {"measure": measure, "year": year, "accounts": list(context.accounts) or None}
+    days = {"from": context.interval.start, "to": context.interval.end}
     found: dict[str, dict[str, Sums]] = defaultdict(dict)
-    rows = context.rows("trial_balance", measure=measure, year=year, **{"from": context.interval.start, "to": context.interval.end})
-    for account, _type, currency, *numbers in rows:
+    for account, _type, currency, *numbers in context.rows("trial_balance", **asked, **days):
         found[account or EARLIER][currency] = dict(zip(MEASURES, numbers, strict=True))
     return found
 

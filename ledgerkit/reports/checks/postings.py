@@ -23,9 +23,10 @@ def journal_check(context: Context, report: Report) -> Check:
     """The totals of the journal are the debits and credits of the trial balance."""
     year = context.fiscal_years.year_of(context.interval.start).start
     days = {"from": context.interval.start, "to": context.interval.end}
+    asked = {"measure": "book", "year": year, "accounts": list(context.accounts) or None}
     sums: dict[tuple[str, str], Decimal] = {}
     with exact():
-        for account, _type, currency, _opening, debit, credit, _closing in context.rows("trial_balance", measure="book", year=year, **days):
+        for account, _type, currency, _opening, debit, credit, _closing in context.rows("trial_balance", **asked, **days):
             if account in context.chosen_accounts:
                 for side, number in (("debit", debit), ("credit", credit)):
                     sums[side, currency] = sums.get((side, currency), ZERO) + (number or ZERO)

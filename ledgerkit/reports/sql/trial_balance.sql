@@ -1,7 +1,7 @@
 -- Trial balance: opening, debit, credit and closing by account, in the currency of record.
 -- Grain: one row per account and currency that has a posting before $to, or in the current fiscal year for income and expenses.
 -- Parameters: $measure, 'book' for book values or 'units' for units; $year, first day of the fiscal year of $from;
---   $from, first day of the period; $to, the day after the last.
+--   $from, first day of the period; $to, the day after the last; $accounts, the accounts asked for, NULL for all.
 -- Income and expenses restart at $year: what was earned before stands on one row with account NULL and type Earlier.
 -- Columns:
 --   account   text     full name; NULL for the results of earlier years
@@ -20,7 +20,7 @@ WITH amounts AS (
         CASE WHEN $measure = 'units' THEN postings.number ELSE postings.book_number END AS amount
     FROM postings
     INNER JOIN accounts ON postings.account = accounts.account
-    WHERE postings.date < $to
+    WHERE postings.date < $to AND ($accounts IS NULL OR LIST_CONTAINS($accounts, accounts.account))
 ),
 
 final AS (
