@@ -60,7 +60,7 @@ def _balances(context: Context) -> dict[tuple[str, str], Decimal]:
         for account, kind, currency, amount in context.rows("account_balances", to=end)
         if kind in ("Assets", "Liabilities")
     }
-    year = context.year_end.year_of(context.interval.start).start
+    year = context.fiscal_years.year_of(context.interval.start).start
     rows = context.rows("trial_balance", measure="units", year=year, **{"from": context.interval.start, "to": end})
     with exact():
         for account, _kind, currency, *_movements, closing in rows:
