@@ -61,7 +61,7 @@ __all__ = ["command"]
 def command(name: str, ledger: Path, periods: tuple[str, ...], output: str, out: Path | None, **options: Unpack[Options]) -> int:
     """Make the report NAME.
 
-    NAME is trial-balance, balance-sheet, income-statement, general-ledger, journal, bank, holdings, fixed-assets or
+    NAME is trial-balance, balance-sheet, income-statement, changes-in-equity, general-ledger, journal, bank, holdings, fixed-assets or
     tolerance-residues. Exit code 1 when a check of the report fails or the ledger has errors.
     """
     books = open_ledger(ledger)

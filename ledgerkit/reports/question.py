@@ -144,7 +144,11 @@ class Question:
     )
     show_empty: bool = _option(
         default=False,
-        taken=Taken("--show-empty", ("trial-balance", "balance-sheet", "income-statement"), "The report {name} has no empty rows."),
+        taken=Taken(
+            "--show-empty",
+            ("trial-balance", "balance-sheet", "income-statement", "changes-in-equity"),
+            "The report {name} has no empty rows.",
+        ),
     )
     units: bool = _option(default=False, taken=Taken("--units", ("trial-balance",), "The report {name} has no figures in units."))
     rate: str | None = _option(

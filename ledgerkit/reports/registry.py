@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 __all__ = ["REPORTS", "make"]
 
 REPORTS = (
-    *("trial-balance", "balance-sheet", "income-statement", "general-ledger", "journal"),
+    *("trial-balance", "balance-sheet", "income-statement"),
+    *("changes-in-equity",),
+    *("general-ledger", "journal"),
     *("bank", "holdings", "fixed-assets", "tolerance-residues"),
 )
 

@@ -47,6 +47,7 @@ TOGETHER = {
     "ledgerkit/reports/layout_choice.py": "tests/reports/test_layout.py",
     "ledgerkit/reports/layout_tables.py": "tests/reports/test_layout_file.py",
     "ledgerkit/reports/trial_balance_figures.py": "tests/reports/test_trial_balance.py",
+    "ledgerkit/reports/checks/equity.py": "tests/reports/test_changes_in_equity.py",
     "ledgerkit/reports/checks/books.py": "tests/reports/test_trial_balance.py",
     "ledgerkit/reports/checks/holdings.py": "tests/reports/test_holdings.py",
     "ledgerkit/reports/lots.py": "tests/reports/test_holdings.py",

@@ -9,7 +9,7 @@ import pytest
 from conftest import ROOT
 
 FILES = sorted(ROOT.glob("ledgerkit/*/sql/*.sql"))
-KINDS = {"text": "VARCHAR", "date": "DATE", "money": "DECIMAL(38,18)", "integer": "BIGINT"}
+KINDS = {"text": "VARCHAR", "date": "DATE", "money": "DECIMAL(38,18)", "integer": "BIGINT", "texts": "VARCHAR[]"}
 VALUES = {
     "from": datetime.date(2025, 4, 1),
     "to": datetime.date(2025, 10, 1),
