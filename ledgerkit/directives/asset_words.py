@@ -70,6 +70,8 @@ def _terms(prefix: str = "", ja: str = "") -> tuple[Key, ...]:
             ja=f"{ja}端数の帰属",
         ),
         Key(f"{prefix}frequency", _TEXT, f"charged by the month or the year{of}; default month", choices=FREQUENCIES, ja=f"{ja}計上単位"),
+        Key(f"{prefix}section-179", _AMOUNT, f"expensed at once under section 179 (MACRS){of}", ja=f"{ja}179条即時償却額"),
+        Key(f"{prefix}bonus", _NUMBER, f"first-year allowance (MACRS){of}, a fraction of the rest", ja=f"{ja}初年度特別償却率"),
         Key(f"{prefix}property-class", _TEXT, f"class of property{of}, for methods whose table has classes", ja=f"{ja}資産区分"),
     )
 
@@ -114,6 +116,7 @@ ASSET_WORDS = (
             Key("addition", _AMOUNT, "capital expenditure, added to the cost", ja="資本的支出"),
             *(Key(key.name, key.holds, f"new {key.meaning}", choices=key.choices, ja=key.ja) for key in _terms()[:5]),
             Key("book", _TEXT, "book in which method, life, residual, rate change; default accounting", choices=tuple(BOOKS), ja="帳簿"),
+            Key("extra-rate", _NUMBER, "extra depreciation of its fiscal year, a fraction of the ordinary charge", ja="増加償却割合"),
             Key("class", _TEXT, "new class in the register", ja="種類"),
             Key("department", _TEXT, "new department", ja="部門"),
             Key("location", _TEXT, "new place", ja="所在"),

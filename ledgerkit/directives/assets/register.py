@@ -16,6 +16,7 @@ from ledgerkit.directives.read import nearest
 from ledgerkit.domain.depreciation import METHODS, TermsError
 from ledgerkit.domain.depreciation.events import Disposal, EventError
 from ledgerkit.domain.depreciation.life import history
+from ledgerkit.domain.depreciation.terms import CALENDAR_YEARS
 from ledgerkit.domain.money import ZERO, exact, plain
 from ledgerkit.domain.rounding import quantum
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from ledgerkit.directives.settings import Settings
     from ledgerkit.domain.depreciation import Terms
     from ledgerkit.domain.depreciation.events import History
+    from ledgerkit.domain.depreciation.shares import FiscalYears
     from ledgerkit.errors import Problem
 
 __all__ = ["read_assets"]
@@ -67,10 +69,12 @@ def read_assets(
             directives[reading.values["id"]] = reading
     contra = {reading.values["accumulated-account"] for reading in directives.values()}
     charged = charged_of(sealed, contra)
+    years = settings.fiscal_years
     assets = []
     for identifier, reading in directives.items():
         events = sorted(happened.pop(identifier, ()), key=lambda event: event.entry.date)
         maker = _Maker(reading, declared, settings, events, used.pop(identifier, []))
+        maker.years = years
         maker.charged = tuple(charged.get(identifier, ()))
         asset = maker.make()
         problems += maker.problems
@@ -115,6 +119,7 @@ class _Maker:
         self.places = precision(self.currency, dict(declared))
         self.events, self.figures = list(events), list(figures)
         self.charged: tuple[Happening, ...] = ()
+        self.years: FiscalYears = CALENDAR_YEARS
         self.problems: list[Problem] = []
 
     def make(self) -> Asset | None:
@@ -123,8 +128,9 @@ class _Maker:
         if self.problems:
             return None
         assert self.places is not None  # or there is a problem
-        setting = Setting(quantum(self.places), self.settings.fiscal_years, **by_day(self.figures))
         self.events = [event for event in self.events if not self._bad(event)]
+        extra = tuple((event.entry.date, event.values["extra-rate"]) for event in self.events if "extra-rate" in event.values)
+        setting = Setting(quantum(self.places), self.years, **by_day(self.figures), extra=extra)
         books: dict[str, Book] = {}
         kept: tuple[Happening, ...] = ()
         for book, prefix in ((ACCOUNTING, ""), *((name, f"{name}-book-") for name in BOOKS)):

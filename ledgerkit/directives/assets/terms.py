@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from ledgerkit.directives.read import life_months
 from ledgerkit.domain.allocation import Residue
 from ledgerkit.domain.depreciation import METHODS, Terms, TermsError
+from ledgerkit.domain.depreciation.macrs import Recovery
 from ledgerkit.domain.money import ZERO
 from ledgerkit.domain.rounding import Rounding
 from ledgerkit.tables.statutory import Asked, row
@@ -29,13 +30,15 @@ class Setting:
     Args:
         unit: smallest unit of the asset's currency.
         years: fiscal years of the books.
-        usage: units made by day; ``charges``: amounts written by hand, by day.
+        usage: units made by day; ``charges``: amounts written by hand, by day; ``extra``: extra depreciation (増加償却)
+            as a fraction of the ordinary charge, by a day of its fiscal year.
     """
 
     unit: Decimal
     years: FiscalYears
     usage: tuple[tuple[datetime.date, Decimal], ...] = ()
     charges: tuple[tuple[datetime.date, Decimal], ...] = ()
+    extra: tuple[tuple[datetime.date, Decimal], ...] = ()
 
 
 _WRITTEN_APART = frozenset({"usage", "charges"})
@@ -55,7 +58,8 @@ def book_terms(values: Mapping[str, Any], setting: Setting, prefix: str = "") ->
     if "life" in method.needs and f"{prefix}life" not in values:
         raise TermsError(f"{prefix}life", f"the {prefix.removesuffix('-book-')} book has no life of its own", "a life", "nothing")
     months = life_months(values[f"{prefix}life"]) if f"{prefix}life" in values else method.life_months
-    convention = values.get(f"{prefix}convention", "full-month")
+    convention = values.get(f"{prefix}convention", method.conventions[0] if method.conventions else "full-month")
+    rates = statutory_row(method.table, months, values["in-service"], values.get(f"{prefix}property-class", ""), convention)
     residual = values.get(f"{prefix}residual", values.get("residual"))
     return Terms(
         cost=values["cost"].number,
@@ -74,8 +78,22 @@ def book_terms(values: Mapping[str, Any], setting: Setting, prefix: str = "") ->
         total_units=values.get("total-units"),
         usage=setting.usage,
         charges=setting.charges,
-        rates=statutory_row(method.table, months, values["in-service"], values.get(f"{prefix}property-class", ""), convention),
+        rates=_first_year(rates, values, prefix),
+        revised_base=values["revised-base"].number if "revised-base" in values and not prefix else None,
+        extra=setting.extra if not prefix else (),
     )
+
+
+def _first_year(rates: object, values: Mapping[str, Any], prefix: str) -> object:
+    """The row with what is elected for the first year: section 179 and bonus, where the method knows them."""
+    elected = {key.replace("-", "_"): values[prefix + key] for key in ("section-179", "bonus") if prefix + key in values}
+    if not elected:
+        return rates
+    if not isinstance(rates, Recovery):
+        raise TermsError(prefix + "bonus", "section 179 and bonus belong to the method macrs", "macrs", values[f"{prefix}method"])
+    if "section_179" in elected:
+        elected["section_179"] = elected["section_179"].number
+    return replace(rates, **elected)
 
 
 def statutory_row(table: str, months: int | None, in_service: datetime.date, property_class: str, convention: str) -> object:

@@ -10,12 +10,18 @@ from datetime import timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from ledgerkit.domain.depreciation.events import EventError
+from ledgerkit.domain.money import plain
 from ledgerkit.domain.periods import Interval
 
 if TYPE_CHECKING:
     from datetime import date
 
-__all__ = ["used"]
+    from ledgerkit.domain.depreciation.events import Disposal
+    from ledgerkit.domain.depreciation.methods import Method
+    from ledgerkit.domain.depreciation.terms import Terms
+
+__all__ = ["check_disposal", "used"]
 
 _BY_DAYS = frozenset({"actual-days", "life-days", "days-365", "30-360"})
 _HALF = Fraction(1, 2)
@@ -52,3 +58,23 @@ def used(convention: str, interval: Interval, day: date) -> Fraction:
     if convention == "mid-month":
         return (touched - _HALF) / whole
     return Fraction(touched, whole)
+
+
+def check_disposal(event: Disposal, terms: Terms, method: Method) -> None:
+    """A disposal that cannot be.
+
+    Raises:
+        EventError: saying what would be right.
+    """
+    if method.outlives_disposal:
+        message = "an asset written off in equal parts of its group stays in the register when it is gone"
+        raise EventError(event, "", message, "no disposal", str(event.on))
+    if event.on < terms.in_service:
+        message = "the disposal is before the day of entry into service"
+        raise EventError(event, "", message, f"{terms.in_service} or later", str(event.on))
+    for key, amount in (("proceeds", event.proceeds), ("costs", event.costs)):
+        if amount < 0:
+            raise EventError(event, key, f"{key} are not negative", "0 or more", plain(amount))
+    if event.part is not None and not 0 < event.part < terms.cost:
+        message = "the part disposed of is not a part of the cost"
+        raise EventError(event, "cost", message, f"more than 0, less than {plain(terms.cost)}", plain(event.part))

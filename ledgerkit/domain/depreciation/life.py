@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 
 from ledgerkit.domain.allocation import Residue
 from ledgerkit.domain.depreciation.correction import corrected
-from ledgerkit.domain.depreciation.ending import used
+from ledgerkit.domain.depreciation.ending import check_disposal, used
 from ledgerkit.domain.depreciation.events import (
     Addition,
     Charged,
@@ -228,8 +228,10 @@ class _Life:
         self._restart(event, {})
 
     def _dispose(self, event: Disposal) -> None:
-        self._check_disposal(event)
-        if self.done and self.done[-1].interval.through > event.on:
+        check_disposal(event, self.terms, self.method)
+        if event.part is None and self.method.until_disposal is not None and not self.movements:
+            self._charge_by_law(self.method.until_disposal(self.terms, event.on), event.on)
+        elif self.done and self.done[-1].interval.through > event.on:
             # An earlier event of the same period had let it be charged in full; the disposal says how much of it is due.
             line = self.done.pop()
             self.accumulated -= line.charge
@@ -246,26 +248,18 @@ class _Life:
         self._leave(event, self.terms.cost, self.accumulated, self.impairment)
         self.ahead, self.disposed = [], event.on
 
+    def _charge_by_law(self, lines: Iterable[Line], on: date) -> None:
+        """Charge what a rule of its own gives for an asset that leaves on that day, instead of what was planned."""
+        self.done, self.ahead, self.accumulated = [], [], self.terms.opening_accumulated
+        for line in lines:
+            self._charge(Interval(line.interval.start, min(line.interval.end, on + _DAY)), line.charge, line.step)
+
     def _due(self, running: Charge, on: date) -> Decimal:
         """What of the running period's charge is due for an asset that leaves on that day."""
         interval, charge, _step = running
         part = used(self.terms.convention, interval, on)
         due = divide(charge * part.numerator, Decimal(part.denominator), self.terms.unit, self.terms.rounding)
         return min(due, charge)
-
-    def _check_disposal(self, event: Disposal) -> None:
-        if self.method.outlives_disposal:
-            message = "an asset written off in equal parts of its group stays in the register when it is gone"
-            raise EventError(event, "", message, "no disposal", str(event.on))
-        if event.on < self.terms.in_service:
-            message = "the disposal is before the day of entry into service"
-            raise EventError(event, "", message, f"{self.terms.in_service} or later", str(event.on))
-        for key, amount in (("proceeds", event.proceeds), ("costs", event.costs)):
-            if amount < 0:
-                raise EventError(event, key, f"{key} are not negative", "0 or more", plain(amount))
-        if event.part is not None and not 0 < event.part < self.terms.cost:
-            message = "the part disposed of is not a part of the cost"
-            raise EventError(event, "cost", message, f"more than 0, less than {plain(self.terms.cost)}", plain(event.part))
 
     def _leave(self, event: Disposal, cost: Decimal, accumulated: Decimal, impairment: Decimal) -> None:
         gain = event.proceeds - event.costs - (cost - accumulated - impairment)

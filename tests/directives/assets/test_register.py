@@ -132,3 +132,45 @@ def test_terms_that_cannot_be_are_problems_and_never_crashes(says, line, said):
     found = says(OPENS + ASSET.replace(before, after))
     assert [problem.message for problem in found.problems] == [said]
     assert found.assets == ()
+
+
+def statutory(says, *more):
+    text = ASSET.replace("straight-line", "jp-db-200").replace('life: "5y"', 'life: "10y"').replace("600,001 JPY", "1,000,000 JPY")
+    return one(
+        says, *more, text='    2020-01-01 custom "ledgerkit-option" "fiscal-year-end" "15-31"\n' + text.replace("2024-04-15", "2024-04-10")
+    )
+
+
+def by_year(asset):
+    years = [asset.lines[index : index + 12] for index in range(0, len(asset.lines), 12)]
+    return [int(sum(line.charge for line in year)) for year in years]
+
+
+def test_the_statutory_declining_balance_in_the_ledger(says):
+    """Cost 1,000,000, ten years, 200 %: the National Tax Agency's figures (No. 2106), by the fiscal year to the yen."""
+    asset = statutory(says, "residual: 1 JPY")
+    assert by_year(asset) == [200_000, 160_000, 128_000, 102_400, 81_920, *[65_536] * 4, 65_535]
+    assert {line.step for line in asset.lines[:72]} == {"declining"}
+    assert asset.lines[72].step == "revised"
+
+
+def test_extra_depreciation_and_a_tax_book(says):
+    asset = statutory(says, 'tax-book-method: "jp-sl"', 'tax-book-life: "10y"', "tax-book-residual: 1 JPY")
+    assert sum(line.charge for line in asset.books["tax"].history.lines[:12]) == 100_000
+    extra = '    2024-09-30 custom "ledgerkit-asset-change" "SRV-01"\n      extra-rate: 0.1\n'
+    text = ASSET.replace("straight-line", "jp-db-200").replace("600,001", "1,000,000")
+    years = '    2020-01-01 custom "ledgerkit-option" "fiscal-year-end" "15-31"\n'
+    assert by_year(one(says, text=years + text + extra))[0] == 440_000
+
+
+def test_section_179_and_bonus(says):
+    """E4: a seven-year machine of 100,000 in January 2025, 20,000 expensed, 40 % bonus: 58,859.20 in the first year."""
+    text = ASSET.replace("straight-line", "macrs").replace('      life: "5y"\n', "").replace("600,001 JPY", "100,000.00 USD")
+    text = text.replace("2024-04-10", "2025-01-08").replace("2024-04-15", "2025-01-10")
+    asset = one(says, 'property-class: "7-year"', "section-179: 20,000.00 USD", "bonus: 0.4", 'frequency: "year"', text=text)
+    assert [str(line.charge) for line in asset.lines][:2] == ["58859.20", "11755.20"]
+    assert sum(line.charge for line in asset.lines) == 100_000
+    sold = '    2027-06-30 custom "ledgerkit-disposal" "SRV-01"\n      type: "retirement"\n      loss-account: Expenses:Depreciation\n'
+    keys = '      property-class: "7-year"\n      frequency: "year"\n'
+    left = one(says, text=text + keys + sold)
+    assert [str(line.charge) for line in left.lines] == ["14290.00", "24490.00", "8745.00"]
