@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ledgerkit.tables import rows_jp, rows_us
+from ledgerkit.tables import rows_de, rows_jp, rows_uk, rows_us
 from ledgerkit.tables.asked import Asked
 
 __all__ = ["ROWS", "Asked", "row"]
@@ -24,6 +24,11 @@ Raises:
 ROWS: dict[str, Lookup] = {
     "us/macrs": rows_us.macrs,
     **rows_jp.ROWS,
+    "uk/pool": rows_uk.pool,
+    "de/degressive": rows_de.degressive,
+    "de/gwg": rows_de.gwg,
+    "de/sammelposten": rows_de.sammelposten,
+    "de/e-vehicle": rows_de.e_vehicle,
 }
 """How to look up, by table name. Tables are read when first asked for."""
 

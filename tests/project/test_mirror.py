@@ -27,6 +27,8 @@ TOGETHER = {
     "ledgerkit/domain/depreciation/manual.py": "tests/domain/depreciation/test_units.py",
     "ledgerkit/domain/depreciation/shares.py": "tests/domain/depreciation/test_conventions.py",
     "ledgerkit/domain/depreciation/methods.py": "tests/domain/depreciation/test_every_method.py",
+    "ledgerkit/tables/rows_de.py": "tests/tables/test_rows_uk_de.py",
+    "ledgerkit/tables/rows_uk.py": "tests/tables/test_rows_uk_de.py",
     "ledgerkit/tables/asked.py": "tests/tables/test_statutory.py",
     "ledgerkit/tables/dated_faults.py": "tests/tables/test_dated.py",
     "ledgerkit/reports/combinations.py": "tests/reports/test_columns.py",

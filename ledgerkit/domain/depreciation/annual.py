@@ -9,21 +9,25 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import count
 from typing import TYPE_CHECKING
 
 from ledgerkit.domain.allocation import allocate
 from ledgerkit.domain.depreciation.plan import portions
+from ledgerkit.domain.depreciation.shares import Share, Year
 from ledgerkit.domain.depreciation.terms import TermsError, lines_of
+from ledgerkit.domain.periods import Interval, month_of
 from ledgerkit.domain.rounding import round_fraction
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from decimal import Decimal
 
-    from ledgerkit.domain.depreciation.shares import Year
     from ledgerkit.domain.depreciation.terms import Line, Terms
-    from ledgerkit.domain.periods import Interval
 
-__all__ = ["Rule", "Standing", "by_years", "divided", "needed_rate"]
+__all__ = ["Rule", "Standing", "by_years", "divided", "forward_years", "needed_rate"]
+
+_MONTH = Fraction(1, 12)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,3 +99,23 @@ def needed_rate(terms: Terms) -> Fraction:
     if terms.rate is None:
         raise TermsError("rate", "the method needs a rate", "a fraction of a year's opening value, such as 0.4", "nothing")
     return Fraction(terms.rate)
+
+
+def forward_years(terms: Terms) -> Iterator[tuple[int, Year]]:
+    """The fiscal years from the day of entry into service on, without end, for methods whose life is a number of fiscal years.
+
+    Returns:
+        From 0 the number of the year and its periods, each month alike; those before the opening position are left out, and of the year it
+        lies in ``before`` is what others charged.
+    """
+    first = month_of(terms.in_service)
+    year = terms.years.year_of(first.through)
+    for number in count():
+        months = [month for month in Interval(max(first.start, year.start), year.end).months() if year.start <= month.through < year.end]
+        charged = [month for month in months if terms.opening_from is None or month.start >= terms.opening_from]
+        if charged:
+            shares = tuple(Share(month, _MONTH) for month in charged)
+            if terms.frequency == "year":
+                shares = (Share(Interval(charged[0].start, charged[-1].end), _MONTH * len(charged)),)
+            yield number, Year(year, shares, _MONTH * (len(months) - len(charged)))
+        year = terms.years.year_of(year.end)

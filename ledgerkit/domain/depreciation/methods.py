@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ledgerkit.domain.depreciation import (
+    by_percentages,
+    de_degressive,
     declining_balance,
     declining_to_straight_line,
     degressive,
@@ -21,6 +23,7 @@ from ledgerkit.domain.depreciation import (
     manual,
     straight_line,
     sum_of_years,
+    uk_pool,
     units,
     written_down_value,
 )
@@ -85,4 +88,9 @@ METHODS: dict[str, Method] = {
     "jp-small": Method(jp_small.schedule_at_once, (), life_months=1),
     "jp-equal": Method(jp_even.schedule),
     "jp-lease": Method(jp_even.schedule),
+    "uk-pool": Method(uk_pool.schedule, (), "uk/pool", conventions=("full-month",)),
+    "de-degressive": Method(de_degressive.schedule, ("life",), "de/degressive", conventions=("full-month",)),
+    "de-gwg": Method(by_percentages.schedule, (), "de/gwg", conventions=("full-month",)),
+    "de-sammelposten": Method(by_percentages.schedule, (), "de/sammelposten", outlives_disposal=True, conventions=("full-month",)),
+    "de-e-vehicle": Method(by_percentages.schedule, (), "de/e-vehicle", conventions=("full-month",)),
 }

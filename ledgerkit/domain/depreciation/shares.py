@@ -77,6 +77,8 @@ def _whole(year: Year) -> Share:
     return Share(Interval(year.shares[0].interval.start, year.shares[-1].interval.end), year.weight)
 
 
-def months_in(year: Interval) -> int:
-    """How many calendar months end in a fiscal year: 12, fewer in a short one."""
-    return (year.end.year - year.start.year) * 12 + year.end.month - year.start.month
+def months_in(days: Interval) -> int:
+    """How many calendar months end in a fiscal year or a part of one: 12, fewer in a short one; 12 too in one of 52 or 53 weeks."""
+    if (days.end - days.start).days >= 52 * 7:
+        return 12
+    return (days.end.year - days.start.year) * 12 + days.end.month - days.start.month
