@@ -54,6 +54,7 @@ class Context:
         language: ``en`` or ``ja``.
         further: further periods, each with columns of its own.
         accounts: the accounts that a list of postings is restricted to, with those below them; empty for all.
+        dimension: the dimension and the value that it is restricted to (empty value: postings without one); None for all.
     """
 
     facts: Facts
@@ -62,6 +63,7 @@ class Context:
     language: str = "en"
     further: tuple[Period, ...] = ()
     accounts: tuple[str, ...] = ()
+    dimension: tuple[str, str] | None = None
 
     def asking(self, **options: Any) -> Context:
         """The same period and language, asked with other options of :class:`~ledgerkit.reports.question.Question`."""

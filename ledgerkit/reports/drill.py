@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from ledgerkit.domain.periods import Interval, Period
 from ledgerkit.errors import Problem, UsageError
 from ledgerkit.reports.general_ledger import general_ledger
-from ledgerkit.reports.question import DIMENSIONS
+from ledgerkit.reports.journal import journal
+from ledgerkit.reports.report import EARNINGS
 from ledgerkit.reports.sql import query
 
 if TYPE_CHECKING:
@@ -24,8 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Accounts", "Drills", "Target", "accounts_of", "drill_down"]
 
-CURRENT, EARLIER = "current-earnings", "earlier-earnings"
-"""Rows that no account holds because Beancount's books are not closed by entries: the income and expenses of some days."""
+CURRENT, EARLIER = EARNINGS
 ASSERTED = frozenset({"asserted-balance", "difference"})
 """Columns of the bank page that speak of a balance assertion, which in Beancount is about an account and all below it."""
 
@@ -99,7 +99,7 @@ class Drills:
 
     def target(self, row: Row, column: Column) -> Target | None:
         """The journal behind a figure; None where there is none, such as behind a conversion difference."""
-        if column.type != "money":
+        if column.type != "money" or column.made_of:
             return None
         if _is(EARLIER, row):
             return self._target(self.accounts.of_profit, self._before(column))
@@ -164,7 +164,7 @@ def accounts_of(facts: Facts) -> Accounts:
 
 
 def drill_down(context: Context, report: Report, cell: str) -> Report:
-    """The general ledger of the accounts and days behind one figure.
+    """The general ledger of the accounts and days behind one figure; of a department, a journal of its postings there.
 
     Args:
         context: what the report was made from.
@@ -175,16 +175,19 @@ def drill_down(context: Context, report: Report, cell: str) -> Report:
         UsageError: the report has no such cell, or nothing is posted behind it.
     """
     row, column = _cell(report, cell)
-    if context.asked.by in DIMENSIONS and column.id.partition(":")[0] != "period":
-        message = f"The postings of one {context.asked.by} are not listed."
-        raise UsageError(Problem("<drill>", 0, "drill-dimension", message, "Drill into the column period.", f"{row.id}:period", cell))
+    if column.made_of:
+        message = f"The column {column.id} is made of two others, {' and '.join(column.made_of)}."
+        expected = ", ".join(f"{row.id}:{name}" for name in column.made_of)
+        raise UsageError(Problem("<drill>", 0, "drill-change", message, "Drill into one of those.", expected, cell))
     drills = Drills(report, accounts_of(context.facts), context.fiscal_years, context.rows("extent")[0][0])
     target = drills.target(row, column)
     if target is None:
         message = f"No posting stands behind {cell}: it is a heading, a text, or computed from rates and tolerances."
         raise UsageError(Problem("<drill>", 0, "drill-nothing", message, "Choose a figure that accounts make up.", found=cell))
     name = f"{target.interval.start}..{target.interval.through}"
-    return general_ledger(replace(context, period=Period(name, target.interval), accounts=target.accounts))
+    behind = replace(context, period=Period(name, target.interval), accounts=target.accounts, dimension=column.dimension)
+    # Accounts do not open with what one department left in them: its postings are listed by themselves.
+    return general_ledger(behind) if column.dimension is None else journal(behind)
 
 
 def _cell(report: Report, cell: str) -> tuple[Row, Column]:

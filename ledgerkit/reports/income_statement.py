@@ -44,7 +44,10 @@ def income_statement(context: Context) -> Report:
 
 def _sources(context: Context, columns: Sequence[Part], dimension: str | None) -> list[Source]:
     amounts = movements_of(context, [Days(column.interval, column.value) for column in columns], dimension)
-    return [Source(column.id, column.label, column.interval, found) for column, found in zip(columns, amounts, strict=True)]
+    return [
+        Source(column.id, column.label, column.interval, found, None if column.value is None else (str(dimension), column.value))
+        for column, found in zip(columns, amounts, strict=True)
+    ]
 
 
 def _statement(context: Context) -> Statement:

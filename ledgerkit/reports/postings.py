@@ -36,9 +36,11 @@ class AccountPosting(NamedTuple):
 
 
 def postings_of(context: Context) -> list[AccountPosting]:
-    """The postings of the period, of the accounts asked for, in the order of the books."""
+    """The postings of the period, of the accounts and the part of a dimension asked for, in the order of the books."""
+    dimension, value = context.dimension or (None, None)
     days = {"from": context.interval.start, "to": context.interval.end}
-    return [AccountPosting(*row) for row in context.rows("account_postings", accounts=list(context.chosen_accounts), **days)]
+    asked = {"accounts": list(context.chosen_accounts), "dimension": dimension, "value": value}
+    return [AccountPosting(*row) for row in context.rows("account_postings", **asked, **days)]
 
 
 def posting_row(posting: AccountPosting, label: str, main: str, more: Mapping[str, Value] | None = None) -> Row:

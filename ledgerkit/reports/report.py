@@ -22,6 +22,8 @@ __all__ = ["Check", "Column", "Drill", "Kind", "Note", "Report", "Row", "Status"
 
 Status = Literal["pass", "warn", "fail"]
 Kind = Literal["heading", "line", "subtotal", "total"]
+EARNINGS = ("current-earnings", "earlier-earnings")
+"""Rows that no account holds, because Beancount's books are not closed by entries: the income and expenses of some days."""
 Value = Decimal | str | date | int | None
 
 
@@ -41,6 +43,7 @@ class Column:
         made_of: of a change or its percentage, the column that is compared and the one it is compared with; empty elsewhere.
         scale: power of ten by which its figures, exact here, are to be shown: 3 for thousands.
         scaled_unit: what they are then in, such as ``千円``.
+        dimension: the dimension and the value whose postings alone its figures are of (empty value: those without one); None for all.
     """
 
     id: str
@@ -53,6 +56,7 @@ class Column:
     made_of: tuple[str, ...] = ()
     scale: int = 0
     scaled_unit: str = ""
+    dimension: tuple[str, str] | None = None
 
     @property
     def is_number(self) -> bool:
@@ -228,16 +232,43 @@ def check_json(check: Check) -> dict[str, Any]:
     return found | {"detail": check.detail}
 
 
-def _row_json(row: Row, columns: Sequence[Column]) -> dict[str, Any]:
+def _row_json(row: Row, columns: Sequence[Column], drillable: Sequence[str]) -> dict[str, Any]:
     found: dict[str, Any] = {"id": row.id, "label": row.label, "level": row.level, "kind": row.kind}
     if row.sum_of:
         found["sum_of"] = [list(part) for part in row.sum_of]
     found["values"] = {column.id: _json_value(row.values.get(column.id)) for column in columns} if row.kind != "heading" else {}
+    if drillable:
+        found["drill_columns"] = list(drillable)
     if row.drill is not None:
         found["drill"] = {"accounts": list(row.drill.accounts)}
         if row.drill.by_column:
             found["drill"]["by_column"] = {name: list(accounts) for name, accounts in row.drill.by_column.items()}
     return found
+
+
+def _drillable(report: Report) -> dict[str, list[str]]:
+    """By row the columns whose figure has postings behind it, which ``--drill ROW:COLUMN`` lists.
+
+    A row of a single posting is told by its place, and is not in it.
+    """
+    if any(column.id == "place" for column in report.columns):
+        return {}
+    rows = {row.id: row for row in report.rows}
+    columns = [column.id for column in report.columns if column.type == "money" and not column.made_of]
+    behind: dict[str, frozenset[str]] = {}
+
+    def found(row: Row) -> frozenset[str]:
+        if row.id not in behind:
+            if row.sum_of:
+                behind[row.id] = frozenset().union(*(found(rows[part]) for part, _sign in row.sum_of))
+            elif row.drill is not None:
+                behind[row.id] = frozenset(name for name in columns if row.values.get(name) is not None and row.drill.accounts_in(name))
+            else:
+                # Earnings that no account holds are the postings of all income and expenses.
+                behind[row.id] = frozenset(columns if row.id in EARNINGS else ())
+        return behind[row.id] & {name for name in columns if row.values.get(name) is not None}
+
+    return {row.id: [name for name in columns if name in found(row)] for row in report.rows}
 
 
 def _column_json(column: Column) -> dict[str, Any]:
@@ -248,6 +279,8 @@ def _column_json(column: Column) -> dict[str, Any]:
         found["before_label"] = True
     if column.made_of:
         found["made_of"] = list(column.made_of)
+    if column.dimension is not None:
+        found["dimension"] = dict([column.dimension])
     if column.scale:
         found |= {"scale": column.scale, "unit": column.unit}
     if column.interval is not None:
@@ -257,6 +290,7 @@ def _column_json(column: Column) -> dict[str, Any]:
 
 def as_json(report: Report) -> dict[str, Any]:
     """The report as JSON data: text, lists and mappings, money as text in plain notation."""
+    drillable = _drillable(report)
     return {
         "report": report.id,
         "title": report.title,
@@ -268,7 +302,7 @@ def as_json(report: Report) -> dict[str, Any]:
         "ledger": report.ledger,
         "draft": report.draft,
         "columns": [_column_json(column) for column in report.columns],
-        "rows": [_row_json(row, report.columns) for row in report.rows],
+        "rows": [_row_json(row, report.columns, drillable.get(row.id, ())) for row in report.rows],
         **({"right_side": list(report.right_side)} if report.right_side else {}),
         "notes": [{"id": note.id, "text": note.text} for note in report.notes],
         "checks": [check_json(check) for check in report.checks],

@@ -36,12 +36,14 @@ class Source:
         label: what a person reads.
         interval: the days behind it, for drill-down.
         amounts: its amounts.
+        dimension: the dimension and the value that its amounts are of; None for all.
     """
 
     id: str
     label: str
     interval: Interval
     amounts: Amounts
+    dimension: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +151,7 @@ def _columns(context: Context, source: Source) -> list[Column]:
             currency,
             source.interval,
             context.precisions.get(currency),
+            dimension=source.dimension,
         )
         for currency in (main, *foreign)
     ]

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from ledgerkit.errors import UsageError
+from ledgerkit.reports.checks.postings import journal_check
 from ledgerkit.reports.division import parts_check
 
 
@@ -104,8 +105,20 @@ def test_a_balance_sheet_has_no_departments(make_books):
         make_books(DEPARTMENTS).report("balance-sheet", "2026-01", by="department")
 
 
-def test_the_whole_is_drilled_into_and_a_department_is_not(make_books):
+def test_a_department_leads_to_its_postings_and_to_no_others(make_books):
     books = make_books(DEPARTMENTS)
     assert books.report("income-statement", "2026-01", by="department", drill="profit:period").id == "general-ledger"
-    with pytest.raises(UsageError, match="The postings of one department are not listed"):
-        books.report("income-statement", "2026-01", by="department", drill="profit:department=kichijoji")
+    for column, descriptions in (("department=online:a=b", ["Sale"]), ("department=", ["Rent"])):
+        journal = books.report("income-statement", "2026-01", by="department", drill=f"profit:{column}")
+        assert journal.id == "journal"
+        assert [row.values["description"] for row in journal.rows if row.kind == "line"] == descriptions
+        assert [(check.id, check.status) for check in journal.checks] == [("journal", "pass")]
+
+
+def test_the_proof_of_a_department_sees_a_posting_that_is_missing(make_books):
+    books = make_books(DEPARTMENTS)
+    journal = books.report("income-statement", "2026-01", by="department", drill="profit:department=kichijoji")
+    total = journal.row("total")
+    broken = replace(journal, rows=(*journal.rows[:-1], replace(total, values={"credit": total.amount("credit") - 1})))
+    context = replace(books.context("2026-01"), accounts=("Income:Sales",), dimension=("department", "kichijoji"))
+    assert [journal_check(context, report).status for report in (journal, broken)] == ["pass", "fail"]

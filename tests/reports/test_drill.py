@@ -11,7 +11,7 @@ from ledgerkit.domain.money import ZERO
 from ledgerkit.domain.periods import FiscalYearEnd, Interval
 from ledgerkit.errors import UsageError
 from ledgerkit.reports.drill import Accounts, Drills, Target
-from ledgerkit.reports.report import Column, Drill, Report, Row
+from ledgerkit.reports.report import Column, Drill, Report, Row, as_json
 
 KNOWN = Accounts(
     {
@@ -145,3 +145,48 @@ def test_a_cell_that_is_none(company, cell, code):
     with pytest.raises(UsageError) as error:
         company.report("balance-sheet", "2025-09", drill=cell)
     assert error.value.problems[0].code == code
+
+
+def net(report):
+    """Debits less credits of a journal, or of the accounts of a general ledger."""
+    rows = [row for row in report.rows if row.kind in ("total", "subtotal")]
+    return sum((row.amount("debit") or ZERO) - (row.amount("credit") or ZERO) for row in rows)
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"compare": ["prior-year", "2024-10"], "change": True},
+        {"by": "month"},
+        {"by": "department", "compare": "prior-year"},
+        {"span": ["twelve-months", "year-to-date"]},
+        {"by": "quarter", "span": "year-to-date"},
+    ],
+    ids=str,
+)
+def test_every_figure_that_json_says_can_be_drilled_into_is_made_of_its_postings(company, options):
+    report = company.report("income-statement", "2025-09", **options)
+    found = 0
+    for row in as_json(report)["rows"]:
+        for column in row.get("drill_columns", ()):
+            behind = company.report("income-statement", "2025-09", **options, drill=f"{row['id']}:{column}")
+            assert abs(net(behind)) == abs(report.amount(row["id"], column)), (row["id"], column)
+            assert {check.status for check in behind.checks} == {"pass"}
+            found += 1
+    assert found > 5
+
+
+def test_what_json_says_cannot_be_drilled_into_cannot(company):
+    """A change, a percentage, a heading; and of the balance sheet only what accounts make up."""
+    options = {"compare": "prior-year", "change": True}
+    report = company.report("balance-sheet", "2025-09", **options)
+    keys = {row["id"]: row.get("drill_columns", []) for row in as_json(report)["rows"]}
+    assert keys["total-assets"] == ["closing", "prior-year"]
+    for row in report.rows:
+        for column in report.columns:
+            if column.id not in keys[row.id] and row.values.get(column.id) is not None:
+                with pytest.raises(UsageError):
+                    company.report("balance-sheet", "2025-09", **options, drill=f"{row.id}:{column.id}")
+    with pytest.raises(UsageError) as caught:
+        company.report("balance-sheet", "2025-09", **options, drill="total-assets:prior-year-change")
+    assert caught.value.problems[0].expected == "total-assets:closing, total-assets:prior-year"

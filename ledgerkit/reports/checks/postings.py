@@ -20,7 +20,9 @@ _SHOWN = 10
 
 
 def journal_check(context: Context, report: Report) -> Check:
-    """The totals of the journal are the debits and credits of the trial balance."""
+    """The totals of the journal are the debits and credits of the trial balance; of one department, what it earned and spent."""
+    if context.dimension is not None:
+        return _part_check(context, report, *context.dimension)
     year = context.fiscal_years.year_of(context.interval.start).start
     days = {"from": context.interval.start, "to": context.interval.end}
     asked = {"measure": "book", "year": year, "accounts": list(context.accounts) or None}
@@ -38,6 +40,27 @@ def journal_check(context: Context, report: Report) -> Check:
                 gap += abs(shown - expected)
                 if shown != expected:
                     problems.append(f"{column.label} {grouped(shown)} ≠ {grouped(expected)} {column.currency}")
+    return _check(context, "journal", gap, problems, len(report.rows) - 1)
+
+
+def _part_check(context: Context, report: Report, dimension: str, value: str) -> Check:
+    """Debits less credits are what income and expenses of that value sum to, which the statement groups by account."""
+    days = {"from": context.interval.start, "to": context.interval.end}
+    sums: dict[str, Decimal] = {}
+    with exact():
+        for account, _type, currency, _day, amount in context.rows(
+            "profit_movements", target=context.currency, dimension=dimension, value=value, **days
+        ):
+            if account in context.chosen_accounts:
+                sums[currency] = sums.get(currency, ZERO) + amount
+        gap, problems = ZERO, []
+        for column in report.columns:
+            if column.currency is not None and column.id.partition(":")[0] == "debit":
+                credit = report.amount("total", column.id.replace("debit", "credit", 1)) or ZERO
+                shown, expected = (report.amount("total", column.id) or ZERO) - credit, sums.get(column.currency, ZERO)
+                gap += abs(shown - expected)
+                if shown != expected:
+                    problems.append(f"{grouped(shown)} ≠ {grouped(expected)} {column.currency}")
     return _check(context, "journal", gap, problems, len(report.rows) - 1)
 
 

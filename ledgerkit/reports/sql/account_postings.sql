@@ -1,6 +1,7 @@
 -- Postings of a period by account, with what stands against each: the lines of the general ledger and of the journal.
 -- Grain: one row per posting of the accounts asked for.
--- Parameters: $accounts, list of full names; $from, first day; $to, the day after the last.
+-- Parameters: $accounts, list of full names; $from, first day; $to, the day after the last; $dimension, department, project or
+--   counterparty, or NULL for all postings; $value, the value that counts, empty for postings without one.
 -- Columns:
 --   account         text     full name
 --   currency        text     currency of record
@@ -35,5 +36,16 @@ WHERE
     postings.date >= $from
     AND postings.date < $to
     AND postings.account IN (SELECT UNNEST($accounts))
+    AND (
+        $dimension IS NULL
+        OR $value = COALESCE(
+            CASE $dimension
+                WHEN 'department' THEN postings.department
+                WHEN 'project' THEN postings.project
+                WHEN 'counterparty' THEN postings.counterparty
+            END,
+            ''
+        )
+    )
 GROUP BY ALL
 ORDER BY postings.date, postings.transaction_id, postings.posting_id
