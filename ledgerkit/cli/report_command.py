@@ -40,11 +40,16 @@ __all__ = ["command"]
 )
 @click.option("--change", is_flag=True, help="After each comparison, the change in money and in percent.")
 @click.option("--span", multiple=True, metavar="S", help="What columns span: period, year-to-date, twelve-months (income statement).")
-@click.option("--by", metavar="PART", help="A column a month, quarter, half, year, department, project or counterparty.")
+@click.option(
+    "--by",
+    metavar="PART",
+    help="A column a month, quarter, half, year, department, project or counterparty; registers by class, department or location.",
+)
 @click.option(
     "--form",
     metavar="FORM",
-    help="Another form: balances, totals or totals-and-balances (trial-balance), account (balance-sheet), function or nature.",
+    help="Another form: balances, totals or totals-and-balances (trial-balance), account (balance-sheet), function or nature, "
+    "ledger (fixed-assets).",
 )
 @click.option("--show-empty", is_flag=True, help="Rows without a figure too (trial-balance and statements).")
 @click.option("--units", is_flag=True, help="Units by commodity instead of book values (trial balance).")
@@ -61,8 +66,13 @@ __all__ = ["command"]
 def command(name: str, ledger: Path, periods: tuple[str, ...], output: str, out: Path | None, **options: Unpack[Options]) -> int:
     """Make the report NAME.
 
-    NAME is trial-balance, balance-sheet, income-statement, changes-in-equity, general-ledger, journal, bank, holdings, fixed-assets or
-    tolerance-residues. Exit code 1 when a check of the report fails or the ledger has errors.
+    \b
+    NAME is trial-balance, balance-sheet, income-statement, changes-in-equity,
+    general-ledger, journal, bank, holdings, tolerance-residues,
+    and of the register fixed-assets, asset-roll-forward, asset-disposals,
+    asset-books, depreciation-schedule.
+
+    Exit code 1 when a check of the report fails or the ledger has errors.
     """
     books = open_ledger(ledger)
     report = books.report(name, periods or books.last_month(), **options)

@@ -82,13 +82,22 @@ def _register(context: Context, pages: dict[str, Report], trial: Report, assets:
     known = {row.id for row in trial.rows}
     columns = {column.currency: column for column in trial.columns if column.id.partition(":")[0] == "closing"}
     accounts = context.rows("asset_accounts", to=context.interval.end)
+    # One contra account may hold both depreciation and impairment: the tie is of both together.
+    measures = {column.id for column in assets.columns}
     for role, measure, sign in (("cost", "cost-closing", -1), ("accumulated", "accumulated-closing", 1)):
         for column in assets.columns:
             if column.id.partition(":")[0] != measure or column.currency not in columns:
                 continue
             closing = columns[column.currency]
-            names = [account for kind, account, currency, *_rest in accounts if kind == role and currency == column.currency]
+            names = [
+                account
+                for kind, account, currency, *_rest in accounts
+                if (kind == "cost") == (role == "cost") and currency == column.currency
+            ]
             terms = [Term("trial-balance", account, closing.id, 1) for account in names if account in known]
             terms.append(Term("fixed-assets", "total", column.id, sign))
+            impaired = column.id.replace(measure, "impairment")
+            if role == "accumulated" and impaired in measures:
+                terms.append(Term("fixed-assets", "total", impaired, sign))
             label = i18n.text(f"tie.register-{role}", context.language, currency=column.currency)
             yield _tie(context, pages, f"register-{role}:{column.currency}", "G12", column, label, terms)

@@ -1,4 +1,4 @@
-"""Fixed-asset register (固定資産台帳) over a period: cost, depreciation and book value by class, tied to the ledger (G12)."""
+"""Fixed-asset register (固定資産台帳) over a period: cost, depreciation and book value, tied to the ledger (G12)."""
 
 from __future__ import annotations
 
@@ -6,40 +6,68 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from ledgerkit.domain.money import exact
+from ledgerkit.reports.assets import ACCOUNTING, asset_label, member_label, method_label
 from ledgerkit.reports.checks.assets import asset_checks
 from ledgerkit.reports.grouping import column_id, currency_order, money_columns, sum_row
 from ledgerkit.reports.report import Column, Note, Row
 
 if TYPE_CHECKING:
-    from typing import Any
+    from typing import Any, Literal
 
     from ledgerkit.reports.context import Context
     from ledgerkit.reports.report import Report, Value
 
+    _Heads = tuple[tuple[str, Literal["text", "date", "integer"]], ...]
+
 __all__ = ["fixed_assets"]
 
 _AMOUNTS = (
-    *("cost-opening", "additions", "cost-closing"),
-    *("accumulated-opening", "depreciation", "accumulated-closing", "book-value"),
+    *("cost-opening", "additions", "disposals", "revaluation", "cost-closing"),
+    *("accumulated-opening", "depreciation", "accumulated-closing", "impairment", "book-value"),
 )
-_TEXTS = (("in-service", "date"), ("method", "text"), ("life-months", "integer"), ("location", "text"))
+_ALWAYS = frozenset(_AMOUNTS) - {"disposals", "revaluation", "impairment"}
+"""The others have a column only where something stands in it."""
+_TEXTS: _Heads = (
+    ("in-service", "date"),
+    ("method", "text"),
+    ("life-months", "integer"),
+    ("department", "text"),
+    ("location", "text"),
+)
+_EVIDENCE: _Heads = (("counted", "date"), ("count", "text"), ("documents", "text"))
+_LEDGER: _Heads = (
+    ("class", "text"),
+    ("quantity", "text"),
+    ("acquired", "date"),
+    *_TEXTS,
+)
+"""The columns of 固定資産台帳 as auditors and tax offices expect them."""
 
 
 def fixed_assets(context: Context) -> Report:
     """The register at the end of a period.
 
-    One row an asset, a subtotal a class, and a total. All amounts are positive; ``book-value`` is cost less accumulated
-    depreciation at the end. An asset stands in the register from the date of its directive.
+    One row an asset, a subtotal a class (``--by`` department or location), and a total. All amounts are positive; ``book-value`` is
+    cost less accumulated depreciation and impairment at the end. An asset stands in the register from the date of its directive,
+    and through the period in which it is disposed of. The form ``ledger`` (固定資産台帳) adds class, quantity and day of acquisition.
     """
-    found = context.rows("asset_register", **{"from": context.interval.start, "to": context.interval.end})
-    currencies = currency_order(context, (row[9] for row in found)) or [context.currency]
-    texts = tuple(Column(name, context.text(f"column.{name}"), kind) for name, kind in _TEXTS)  # type: ignore[arg-type]  # literals
-    money = money_columns(context, _AMOUNTS, currencies)
+    group = context.asked.by or "class"
+    found = [
+        _named(row)
+        for row in context.rows("asset_register", **{"from": context.interval.start, "to": context.interval.end}, book=ACCOUNTING)
+    ]
+    found.sort(key=lambda row: row[group] or "")
+    currencies = currency_order(context, (row["currency"] for row in found)) or [context.currency]
+    amounts = [name for name in _AMOUNTS if name in _ALWAYS or any(row[name] for row in found)]
+    names = (*(_LEDGER if context.asked.form == "ledger" else _TEXTS), *_EVIDENCE)
+    texts = tuple(Column(name, context.text(f"column.{name}"), kind) for name, kind in names)
+    money = money_columns(context, amounts, currencies)
     rows: list[Row] = []
     subtotals: list[Row] = []
-    for name, members in groupby(found, key=lambda row: row[3]):
-        assets = [_row(context, member, currencies) for member in members]
-        subtotal = sum_row(f"class:{name}", context.text("row.class-total", name=context.account_label(name)), 0, "subtotal", assets, money)
+    for member, members in groupby(found, key=lambda row: row[group] or ""):
+        assets = [_row(context, one, amounts, currencies) for one in members]
+        label = context.text("row.class-total", name=member_label(context, member))
+        subtotal = sum_row(f"{group}:{member}", label, 0, "subtotal", assets, money)
         rows += [*assets, subtotal]
         subtotals.append(subtotal)
     rows.append(sum_row("total", context.text("row.total"), 0, "total", subtotals, money))
@@ -48,16 +76,31 @@ def fixed_assets(context: Context) -> Report:
     return report.with_checks(*asset_checks(context))
 
 
-def _row(context: Context, row: tuple[Any, ...], currencies: list[str]) -> Row:
-    asset, name, name_ja, _class, _department, location, in_service, method, life, currency, *amounts = row
+_COLUMNS = (
+    *("asset", "name", "name-ja", "class", "department", "location", "acquired", "in-service", "quantity", "method", "life-months"),
+    *("currency", "cost-opening", "additions", "disposals", "revaluation", "cost-closing"),
+    *("accumulated-opening", "depreciation", "accumulated-closing", "impairment", "documents", "counted", "count-found", "count-by"),
+)
+"""The columns of the query, as the report calls them."""
+
+
+def _named(row: tuple[Any, ...]) -> dict[str, Any]:
+    found = dict(zip(_COLUMNS, row, strict=True))
     with exact():
-        amounts.append(amounts[2] - amounts[5])
+        found["book-value"] = found["cost-closing"] - found["accumulated-closing"] - found["impairment"]
+    return found
+
+
+def _row(context: Context, found: dict[str, Any], amounts: list[str], currencies: list[str]) -> Row:
+    counted = found["count-found"]
     values: dict[str, Value] = {
-        "in-service": in_service,
-        "method": context.text(f"method.{method}"),
-        "life-months": life,
-        "location": location,
+        name: found[name] for name in ("class", "acquired", "in-service", "department", "location", "documents", "counted")
     }
-    values |= {column_id(column, currency, currencies[0]): amount for column, amount in zip(_AMOUNTS, amounts, strict=True)}
-    label = name_ja if context.language == "ja" and name_ja else name
-    return Row(asset, f"{asset} {label}", 1, "line", values)
+    values |= {
+        "method": method_label(context, found["method"]),
+        "life-months": found["life-months"],
+        "quantity": f"{found['quantity'].normalize():f}",
+        "count": context.text(f"asset.{counted}", by=found["count-by"] or "–") if counted else None,
+    }
+    values |= {column_id(name, found["currency"], currencies[0]): found[name] for name in amounts}
+    return Row(found["asset"], asset_label(context, found["asset"], found["name"], found["name-ja"]), 1, "line", values)

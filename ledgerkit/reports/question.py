@@ -33,10 +33,20 @@ FORMS: dict[str, tuple[str, ...]] = {
     "trial-balance": ("balances", "totals", "totals-and-balances"),
     "balance-sheet": ("report", "account"),
     "income-statement": ("function", "nature"),
+    "fixed-assets": ("ledger",),
 }
 """The further forms of the reports that have several."""
 CONVERTED = ("balance-sheet", "income-statement")
 """The reports that convert to one currency."""
+
+REGISTERS = ("fixed-assets", "asset-roll-forward")
+"""The reports of the fixed-asset register that are divided into classes, departments or places."""
+DIVISIONS: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(CONVERTED, (*PARTS, *DIMENSIONS)),
+    **dict.fromkeys(REGISTERS, ("class", "department", "location")),
+    "depreciation-schedule": ("year", "month"),
+}
+"""By what each report can be divided."""
 
 SEVERAL = ("balance-sheet", "income-statement")
 """The reports with columns of several periods."""
@@ -123,11 +133,12 @@ class Question:
         None,
         Taken(
             "--by",
-            ("balance-sheet", "income-statement"),
+            tuple(DIVISIONS),
             "The report {name} is not divided.",
-            (*PARTS, *DIMENSIONS),
+            tuple(dict.fromkeys(part for parts in DIVISIONS.values() for part in parts)),
             "A period is not divided by {value!r}.",
             "by",
+            DIVISIONS,
         ),
     )
     form: str | None = _option(

@@ -22,7 +22,8 @@ REPORTS = (
     *("trial-balance", "balance-sheet", "income-statement"),
     *("changes-in-equity",),
     *("general-ledger", "journal"),
-    *("bank", "holdings", "fixed-assets", "tolerance-residues"),
+    *("bank", "holdings", "tolerance-residues"),
+    *("fixed-assets", "asset-roll-forward", "depreciation-schedule", "asset-disposals", "asset-books"),
 )
 
 

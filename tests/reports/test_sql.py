@@ -21,6 +21,8 @@ VALUES = {
     "accounts": ["Assets:Bank"],
     "dimension": "department",
     "value": "",
+    "book": "accounting",
+    "group": "class",
     "types": ["Income", "Expenses"],
     "by_day": ["Income", "Expenses"],
     "most": 20,

@@ -10,6 +10,7 @@ from ledgerkit.reports.report import Check
 
 if TYPE_CHECKING:
     from datetime import date
+    from decimal import Decimal
 
     from ledgerkit.reports.context import Context
     from ledgerkit.reports.report import Status
@@ -20,8 +21,8 @@ _SHOWN = 12
 
 
 def asset_checks(context: Context) -> list[Check]:
-    """G12, three proofs: accounts (cost and accumulated), purchases (one posting or more per asset), months posted."""
-    return [_accounts(context), _purchases(context), _months(context)]
+    """G12, four proofs: accounts (cost, accumulated, net), purchases (each asset posted, each posting's asset known), ends, months."""
+    return [_accounts(context), _purchases(context), _overcharged(context), _months(context)]
 
 
 def _early(context: Context, days: set[date]) -> Check | None:
@@ -43,12 +44,22 @@ def _check(context: Context, part: str, gap: object, problems: list[str], count:
 def _accounts(context: Context) -> Check:
     rows = context.rows("asset_accounts", to=context.interval.end)
     gap, problems = ZERO, []
+    sums: dict[str, dict[str, list[Decimal]]] = {}
     with exact():
-        for _role, account, currency, register, ledger in rows:
+        for role, account, currency, register, ledger in rows:
+            named = sums.setdefault(currency, {name: [ZERO, ZERO] for name in ("cost", "accumulated", "net")})
+            for both in (named["cost" if role == "cost" else "accumulated"], named["net"]):
+                both[0] += register
+                both[1] += ledger
             if register != ledger:
                 gap += abs(register - ledger)
                 amounts = {"register": grouped(register), "ledger": grouped(ledger)}
                 problems.append(context.text("check.G12.account", account=account, currency=currency, **amounts))
+    for currency, named in sums.items():
+        for name, (register, ledger) in named.items():
+            if any(one != other for one, other in named.values()):
+                amounts = {"register": grouped(register), "ledger": grouped(ledger)}
+                problems.append(context.text("check.G12.account", account=context.text(f"column.{name}"), currency=currency, **amounts))
     return _check(context, "accounts", gap, problems, len(rows))
 
 
@@ -61,7 +72,21 @@ def _purchases(context: Context) -> Check:
                 gap += abs(cost - posted)
                 amounts = {"cost": grouped(cost), "posted": grouped(posted)}
                 problems.append(context.text("check.G12.purchase", asset=asset, currency=currency, place=f"{file}:{line}", **amounts))
+    for asset, currency, cost, accumulated, net, file, line in context.rows("asset_strays", to=context.interval.end):
+        gap += cost
+        told = {"cost": grouped(cost), "accumulated": grouped(accumulated), "net": grouped(net)}
+        problems.append(context.text("check.G12.stray", asset=asset, currency=currency, place=f"{file}:{line}", **told))
     return _check(context, "purchases", gap, problems, len(rows))
+
+
+def _overcharged(context: Context) -> Check:
+    rows = context.rows("asset_overcharged", to=context.interval.end)
+    gap, problems = ZERO, []
+    with exact():
+        for asset, currency, most, posted in rows:
+            gap += posted - most
+            problems.append(context.text("check.G12.over", asset=asset, currency=currency, cost=grouped(most), posted=grouped(posted)))
+    return _check(context, "overcharged", gap, problems, len(rows))
 
 
 def _months(context: Context) -> Check:

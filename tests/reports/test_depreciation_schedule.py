@@ -1,0 +1,62 @@
+"""Schedules of all assets, to the end of their lives."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def test_a_line_a_fiscal_year(register, shown):
+    rows = shown(register.report("depreciation-schedule", "2025"))
+    assert rows["CHAIRS:FY2025"] == {
+        "through": "2025-12-31",
+        "opening": "120000",
+        "depreciation": "21000",
+        "other": "-27000",
+        "accumulated": "18000",
+        "closing": "72000",
+    }
+    assert [row for row in rows if row.startswith("CHAIRS:FY")] == [f"CHAIRS:FY{year}" for year in range(2025, 2030)]
+    assert rows["CHAIRS:FY2029"]["closing"] == "0"
+    assert rows["VAN:FY2025"]["through"] == "2025-09-15"
+    assert rows["total"]["depreciation"] == "711000"
+
+
+def test_it_charges_what_the_register_charges(register):
+    schedule, assets = register.report("depreciation-schedule", "2025"), register.report("fixed-assets", "2025")
+    lines = [row for row in schedule.rows if row.id.endswith(":FY2025")]
+    assert sum(row.amount("depreciation") for row in lines) == assets.amount("total", "depreciation")
+
+
+def test_by_month(company, shown):
+    rows = shown(company.report("depreciation-schedule", "2025-09", by="month"))
+    assert (rows["PRESS:2025-09"]["opening"], rows["PRESS:2025-09"]["closing"]) == ("430001", "420001")
+    assert (rows["PRESS:2029-03"]["closing"], len(rows)) == ("1", 46)
+
+
+def test_fiscal_years_are_those_of_the_books(company, shown):
+    rows = shown(company.report("depreciation-schedule", "2025-09"))
+    assert rows["PRESS:FY2025"]["through"] == "2026-03-31"
+    assert rows["PRESS:FY2025"]["depreciation"] == "70000"  # from September on
+
+
+def test_nothing_is_left(make_books):
+    books = make_books(
+        """
+        option "operating_currency" "GBP"
+        2026-01-01 open Assets:Cash
+        2026-01-01 open Equity:Capital
+        2026-01-05 * "Capital"
+          Assets:Cash      1 GBP
+          Equity:Capital  -1 GBP
+        """
+    )
+    report = books.report("depreciation-schedule", "2026-01", language="ja")
+    assert ([row.id for row in report.rows], report.notes[0].text) == (["total"], "今後の償却予定はありません。")
+
+
+@pytest.mark.parametrize("by", ["class", "quarter"])
+def test_it_is_divided_by_years_and_months_only(register, by):
+    from ledgerkit.errors import UsageError
+
+    with pytest.raises(UsageError, match=f"The report depreciation-schedule has no by '{by}'"):
+        register.report("depreciation-schedule", "2025", by=by)
