@@ -21,7 +21,7 @@ from ledgerkit.domain.periods import FiscalYearEnd, PeriodError
 from ledgerkit.domain.rounding import Rounding, quantum
 from ledgerkit.errors import Problem, UsageError
 from ledgerkit.importers.iso_currency import decimals
-from ledgerkit.tables.statutory import Asked, row
+from ledgerkit.tables.statutory import Asked, NoRowError, row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -111,7 +111,7 @@ def scheduled(question: WhatIf) -> list[Scheduled]:
     Raises:
         UsageError: with every fault of what was asked.
     """
-    reading = _Reading({**DEFAULTS, **question.given})
+    reading = _Reading({**DEFAULTS, **question.given}, own_convention="convention" not in question.given)
     values = reading.values()
     names = list(dict.fromkeys((question.method, *question.compare)))
     found = [made for name in names if (made := reading.schedule(name, values)) is not None]
@@ -123,8 +123,8 @@ def scheduled(question: WhatIf) -> list[Scheduled]:
 class _Reading:
     """The texts being read, and the faults found so far by place and message, so that none is told twice."""
 
-    def __init__(self, given: Mapping[str, str]) -> None:
-        self._given = given
+    def __init__(self, given: Mapping[str, str], *, own_convention: bool) -> None:
+        self._given, self._own_convention = given, own_convention
         self.problems: dict[tuple[str, str], Problem] = {}
 
     def _fault(self, option: str, message: str, expected: str, found: str, remedy: str = "") -> None:
@@ -187,6 +187,8 @@ class _Reading:
         asked.pop("currency")
         if method.life_months is not None or "life" not in method.needs:
             asked["life_months"] = method.life_months
+        if self._own_convention and method.conventions:
+            asked["convention"] = method.conventions[0]
         stand_in = _stand_in(asked, places)
         asked = {**{key: value for key, value in stand_in.items() if key not in asked}, **asked, "unit": quantum(places)}
         for _attempt in range(len(_FIELDS)):
@@ -211,6 +213,9 @@ class _Reading:
         property_class = self._given.get("property-class", "")
         try:
             return row(table, Asked(asked["life_months"], asked["in_service"], property_class, asked["convention"]))
+        except NoRowError as error:
+            message = f"the statutory table of the method has no row for this --{error.key}"
+            raise TermsError(error.key, message, error.expected, error.found) from error
         except LookupError as error:
             option = "property-class" if property_class else "life"
             message = "the statutory table of the method has no such row"

@@ -1,4 +1,4 @@
-"""What a row of a statutory table is looked up by."""
+"""What a row of a statutory table is looked up by, and that there is none."""
 
 from __future__ import annotations
 
@@ -8,7 +8,22 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date
 
-__all__ = ["Asked"]
+__all__ = ["Asked", "NoRowError"]
+
+
+class NoRowError(LookupError):
+    """A table has no row for what is asked.
+
+    Args:
+        key: which part of the question is at fault, as an accountant writes it: ``life``, ``in-service``, ``property-class`` or
+            ``convention``.
+        expected: what the table has.
+        found: what was asked.
+    """
+
+    def __init__(self, key: str, expected: str, found: str) -> None:
+        super().__init__(expected)
+        self.key, self.expected, self.found = key, expected, found
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ledgerkit.domain.depreciation.by_percentages import Percentages
 from ledgerkit.domain.depreciation.de_degressive import Degressive
+from ledgerkit.tables.asked import NoRowError
 from ledgerkit.tables.dated import table
 
 if TYPE_CHECKING:
@@ -18,13 +19,13 @@ def degressive(asked: Asked) -> Degressive:
     """Multiple and limit of degressive AfA.
 
     Raises:
-        LookupError: there was none on the day; its text says when there was.
+        NoRowError: there was none on the day; its text says when there was.
     """
     rates = table("de/degressive")
     found = rates.find(asked.in_service)
     if not found:
         days = ", ".join(f"{row['from']} to {row['through']}" for row in rates.rows)
-        raise LookupError(f"assets acquired from {days}; others are linear")
+        raise NoRowError("in-service", f"a day from {days}; other assets are linear", str(asked.in_service))
     return Degressive(found[0]["multiple"], found[0]["most"] / 100)
 
 
@@ -32,7 +33,7 @@ def gwg(asked: Asked) -> Percentages:
     """At once, up to the limit (geringwertige Wirtschaftsgüter).
 
     Raises:
-        LookupError: the table has no limit for the day.
+        NoRowError: the table has no limit for the day.
     """
     return _percentages("gwg", asked)
 
@@ -41,7 +42,7 @@ def sammelposten(asked: Asked) -> Percentages:
     """A fifth a year, between the limits (Sammelposten).
 
     Raises:
-        LookupError: the table has no limits for the day.
+        NoRowError: the table has no limits for the day.
     """
     return _percentages("sammelposten", asked)
 
@@ -50,7 +51,7 @@ def e_vehicle(asked: Asked) -> Percentages:
     """Percentages of electric vehicles.
 
     Raises:
-        LookupError: they do not hold on the day.
+        NoRowError: they do not hold on the day.
     """
     return _percentages("e-vehicle", asked)
 
@@ -59,7 +60,8 @@ def _percentages(kind: str, asked: Asked) -> Percentages:
     found = table("de/percentages").find(asked.in_service, kind=kind)
     if not found:
         (row,) = table("de/percentages").find(kind=kind)
-        raise LookupError(f"assets acquired from {row['from']} to {row['through'] or 'today'}")
+        days = f"a day from {row['from']}" + (f" to {row['through']}" if row["through"] else "")
+        raise NoRowError("in-service", days, str(asked.in_service))
     percentages = tuple(found[0][f"year-{year}"] for year in range(1, 7) if found[0][f"year-{year}"] is not None)
     limits = table("de/low_value").find(asked.in_service, kind=kind)
     return Percentages(percentages, limits[0]["above"], limits[0]["most"]) if limits else Percentages(percentages)

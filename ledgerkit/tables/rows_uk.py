@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from ledgerkit.domain.depreciation.uk_pools import PoolRates
+from ledgerkit.tables.asked import NoRowError
 from ledgerkit.tables.dated import table
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def pool(asked: Asked) -> PoolRates:
     The classes are ``main`` (also for none) and ``special`` for a company, ``main-unincorporated`` and ``special-unincorporated``.
 
     Raises:
-        LookupError: there is no such pool.
+        NoRowError: there is no such pool.
     """
     name, _dash, taxpayer = (asked.property_class or "main").partition("-")
     return pool_rates(name, taxpayer or "company")
@@ -36,11 +37,11 @@ def pool_rates(name: str, taxpayer: str = "company") -> PoolRates:
     """The rates of a pool over the years.
 
     Raises:
-        LookupError: there is no such pool or taxpayer.
+        NoRowError: there is no such pool or taxpayer.
     """
     rows = table("uk/writing_down").find(pool=name, taxpayer=taxpayer)
     if not rows:
-        raise LookupError("the pools " + ", ".join([*POOLS, *(f"{known}-unincorporated" for known in POOLS)]))
+        raise NoRowError("property-class", ", ".join([*POOLS, *(f"{known}-unincorporated" for known in POOLS)]), name)
     small = table("uk/limits").find(limit="small-pool")[-1]["amount"]
     return PoolRates(tuple((row["from"], row["rate"] / 100) for row in rows), small)
 

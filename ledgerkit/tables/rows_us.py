@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledgerkit.domain.depreciation.macrs import Recovery
+from ledgerkit.tables.asked import NoRowError
 from ledgerkit.tables.dated import table
 
 if TYPE_CHECKING:
@@ -27,23 +28,23 @@ def macrs(asked: Asked) -> Recovery:
     """The percentages of a property class.
 
     Raises:
-        LookupError: there is no such class, or it has another convention.
+        NoRowError: there is no such class, or it has another convention.
     """
     name, convention = asked.property_class, asked.convention
     if name in BUILDINGS:
         if convention != "mid-month":
-            raise LookupError("convention mid-month for residential and nonresidential")
+            raise NoRowError("convention", "mid-month for residential and nonresidential property", convention)
         rows = table(f"us/macrs_{name}").rows
         columns = tuple(tuple(row[f"month-{month}"] for row in rows) for month in range(1, 13))
         return Recovery(convention, BUILDINGS[name], columns)
     if name not in PERSONAL:
-        raise LookupError(f"property classes {', '.join([*PERSONAL, *BUILDINGS])}")
+        raise NoRowError("property-class", ", ".join([*PERSONAL, *BUILDINGS]), name or "nothing")
     if convention == "half-year":
         return Recovery(convention, PERSONAL[name], (_column("us/macrs_half_year", name),))
     if convention == "mid-quarter":
         quarters = tuple(_column(f"us/macrs_mid_quarter_{quarter}", name) for quarter in (1, 2, 3, 4))
         return Recovery(convention, PERSONAL[name], quarters)
-    raise LookupError(f"conventions half-year and mid-quarter for {name} property")
+    raise NoRowError("convention", f"half-year or mid-quarter for {name} property", convention)
 
 
 def _column(name: str, property_class: str) -> tuple[Decimal, ...]:

@@ -9,16 +9,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ledgerkit.tables import rows_de, rows_jp, rows_uk, rows_us
-from ledgerkit.tables.asked import Asked
+from ledgerkit.tables.asked import Asked, NoRowError
 
-__all__ = ["ROWS", "Asked", "row"]
+__all__ = ["ROWS", "Asked", "NoRowError", "row"]
 
 
 Lookup = Callable[[Asked], object]
 """From what is asked to the row.
 
 Raises:
-    LookupError: the table has none; its text says what it has, such as ``lives of 2 to 100 whole years``.
+    LookupError: the table has none; its text says what it has, such as ``lives of 2 to 100 whole years``. A
+        :class:`.asked.NoRowError` says too which part of the question is at fault.
 """
 
 ROWS: dict[str, Lookup] = {

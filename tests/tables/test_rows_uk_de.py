@@ -35,7 +35,7 @@ def test_degressive_afa_by_day(day, multiple, percent):
 
 @pytest.mark.parametrize("day", ["2008-06-01", "2011-01-01", "2019-12-31", "2023-01-01", "2024-03-31", "2025-06-30", "2028-01-01"])
 def test_years_without_degressive_afa(day):
-    with pytest.raises(LookupError, match=r"assets acquired from 2006-01-01 to 2007-12-31, .*; others are linear"):
+    with pytest.raises(LookupError, match=r"a day from 2006-01-01 to 2007-12-31, .*; other assets are linear"):
         degressive(asked(day))
 
 
@@ -43,9 +43,9 @@ def test_fixed_percentages():
     assert (gwg(asked("2026-01-01")).percentages, gwg(asked("2026-01-01")).most) == ((100,), 800)
     assert (sammelposten(asked("2026-01-01")).above, sammelposten(asked("2026-01-01")).most) == (250, 1000)
     assert e_vehicle(asked("2026-01-01")).percentages == (75, 10, 5, 5, 3, 2)
-    with pytest.raises(LookupError, match="assets acquired from 2025-07-01 to 2027-12-31"):
+    with pytest.raises(LookupError, match="a day from 2025-07-01 to 2027-12-31"):
         e_vehicle(asked("2025-06-30"))
-    with pytest.raises(LookupError, match="assets acquired from 2018-01-01 to today"):
+    with pytest.raises(LookupError, match=r"a day from 2018-01-01$"):
         gwg(asked("2017-12-31"))
 
 
@@ -60,7 +60,7 @@ def test_pools():
     assert [rate * 100 for _day, rate in pool(asked("2026-01-01", "special")).spans] == [8, 6]
     assert pool(asked("2026-01-01")).small == 1000
     for name in ("cars", "main-trust", "5-year"):
-        with pytest.raises(LookupError, match="the pools main, special, main-unincorporated"):
+        with pytest.raises(LookupError, match="main, special, main-unincorporated"):
             pool(asked("2026-01-01", name))
 
 

@@ -112,11 +112,11 @@ def test_the_row_of_a_class():
 @pytest.mark.parametrize(
     ("name", "convention", "said"),
     [
-        ("", "half-year", "property classes 3-year, 5-year"),
-        ("6-year", "half-year", "property classes 3-year"),
-        ("5-year", "mid-month", "conventions half-year and mid-quarter for 5-year property"),
-        ("5-year", "full-month", "conventions half-year and mid-quarter"),
-        ("residential", "half-year", "convention mid-month for residential"),
+        ("", "half-year", "3-year, 5-year"),
+        ("6-year", "half-year", "3-year"),
+        ("5-year", "mid-month", "half-year or mid-quarter for 5-year property"),
+        ("5-year", "full-month", "half-year or mid-quarter"),
+        ("residential", "half-year", "mid-month for residential"),
     ],
 )
 def test_no_such_row(name, convention, said):

@@ -11,7 +11,7 @@ from ledgerkit.domain.depreciation import METHODS, Terms, TermsError
 from ledgerkit.domain.depreciation.macrs import Recovery
 from ledgerkit.domain.money import ZERO
 from ledgerkit.domain.rounding import Rounding
-from ledgerkit.tables.statutory import Asked, row
+from ledgerkit.tables.statutory import Asked, NoRowError, row
 
 if TYPE_CHECKING:
     import datetime
@@ -104,6 +104,8 @@ def statutory_row(table: str, months: int | None, in_service: datetime.date, pro
     """
     try:
         return row(table, Asked(months, in_service, property_class, convention))
+    except NoRowError as error:
+        raise TermsError(error.key, f"the statutory table has no row for this {error.key}", error.expected, error.found) from error
     except LookupError as error:
         text = str(error.args[0]) if error.args else table
         raise TermsError("life", "the statutory table has no such row", text, f"{months}m") from error
