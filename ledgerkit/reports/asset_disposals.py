@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ledgerkit.domain.money import ZERO, exact, grouped
 from ledgerkit.reports.assets import ACCOUNTING, asset_label
-from ledgerkit.reports.grouping import column_id, currency_order, money_columns, sum_row
+from ledgerkit.reports.grouping import column_id, currency_order, sum_row
 from ledgerkit.reports.report import Check, Column, Note, Row
 
 if TYPE_CHECKING:
@@ -35,7 +35,11 @@ def asset_disposals(context: Context) -> Report:
         Column("reason", context.text("column.reason"), "text"),
         Column("place", context.text("column.place"), "text"),
     )
-    money = money_columns(context, _AMOUNTS, currencies)
+    money = [
+        Column(column_id(name, currency, currencies[0]), context.text(f"column.asset-{name}"), "money", currency, None, places)
+        for currency, places in ((currency, context.precisions.get(currency)) for currency in currencies)
+        for name in _AMOUNTS
+    ]
     rows = [_row(context, number, row, currencies) for number, row in enumerate(found, 1)]
     rows.append(sum_row("total", context.text("row.total"), 0, "total", rows, money))
     notes = () if found else (Note("empty", context.text("note.no-disposals")),)

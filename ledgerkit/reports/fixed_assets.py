@@ -42,6 +42,7 @@ _LEDGER: _Heads = (
     *_TEXTS,
 )
 """The columns of 固定資産台帳 as auditors and tax offices expect them."""
+_LABELS = {"acquired": "column.asset-acquired"}
 
 
 def fixed_assets(context: Context) -> Report:
@@ -60,7 +61,7 @@ def fixed_assets(context: Context) -> Report:
     currencies = currency_order(context, (row["currency"] for row in found)) or [context.currency]
     amounts = [name for name in _AMOUNTS if name in _ALWAYS or any(row[name] for row in found)]
     names = (*(_LEDGER if context.asked.form == "ledger" else _TEXTS), *_EVIDENCE)
-    texts = tuple(Column(name, context.text(f"column.{name}"), kind) for name, kind in names)
+    texts = tuple(Column(name, context.text(_LABELS.get(name, f"column.{name}")), kind) for name, kind in names)
     money = money_columns(context, amounts, currencies)
     rows: list[Row] = []
     subtotals: list[Row] = []
