@@ -59,7 +59,8 @@ def _accounts(context: Context) -> Check:
         for name, (register, ledger) in named.items():
             if any(one != other for one, other in named.values()):
                 amounts = {"register": grouped(register), "ledger": grouped(ledger)}
-                problems.append(context.text("check.G12.account", account=context.text(f"column.asset-{name}"), currency=currency, **amounts))
+                label = context.text(f"column.asset-{name}")
+                problems.append(context.text("check.G12.account", account=label, currency=currency, **amounts))
     return _check(context, "accounts", gap, problems, len(rows))
 
 
