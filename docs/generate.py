@@ -1,4 +1,4 @@
-"""Write the documents that come from code: ``docs/directives.md`` and ``docs/cli.md``. A test holds them against the code.
+"""Write the documents that come from code: directives, facts, command line. A test holds them against the code.
 
 Run it by ``make docs``.
 """
@@ -13,11 +13,14 @@ from click.testing import CliRunner
 from ledgerkit.cli import COMMANDS, cli
 from ledgerkit.cli.schedule_command import KINDS
 from ledgerkit.directives.vocabulary import OPTIONS, RESERVED, WORDS
+from ledgerkit.ledger.schema import TABLES, sql_type
+from ledgerkit.ledger.views import VIEWS, view, view_purpose
 from ledgerkit.reports.layout_choice import LAYOUTS, layout
 from ledgerkit.tables.charts import chart
 
 if TYPE_CHECKING:
     from ledgerkit.directives.word import Key
+    from ledgerkit.ledger.schema import Table
 
 DOCS = Path(__file__).parent
 
@@ -98,10 +101,16 @@ def _entries() -> list[str]:
         "|---|---|---|",
         "| `department:`, `project:`, `counterparty:` | posting, else transaction | 部門・プロジェクト・取引先; else the payee |",
         "| `asset:` | posting on the cost account | 資産番号: ties the purchase to the register |",
+        "| links (`^inv-2026-0001`) | transaction | 請求書: the invoice it belongs to, on receivables and payables |",
+        '| `invoice: "inv-2026-0001"` | posting, else transaction | 請求書の指定: the same; wins over a link |',
+        "| `due:` | posting or transaction | 支払期日: day the invoice is due, a date without quotes |",
+        "| `invoice-number:` | posting or transaction | 請求書番号: the printed number, any characters |",
         "| `import:` | posting on the bank account | identity of the bank line it was imported from |",
         "| `ledgerkit:` | generated transactions | the rule that made them |",
         "",
-        "Other keys of the vocabulary (`due:`, `tax:`, `reverse-on:`, `invoice:` …) may be written today; later versions read them.",
+        'Budgets are Fava\'s: `2026-04-01 custom "budget" Expenses:Rent "monthly" 810,000 JPY`, read exactly as Fava reads them.',
+        "",
+        "Other keys of the vocabulary (`tax:`, `reverse-on:`, …) may be written today; later versions read them.",
         "",
     ]
 
@@ -150,7 +159,94 @@ def commands() -> str:
     return "\n".join(parts)
 
 
-DOCUMENTS = {"directives.md": directives, "cli.md": commands}
+_FACTS = """\
+# Facts: the tables of a ledger
+
+This page is written from the code (`make docs`). The tables are DuckDB's: ask them with `ledgerkit sql LEDGER "…"`, with
+`books.sql("…")` in Python, with `%%sql` in a [notebook](notebooks.md), or take a whole one as a Polars frame, `books.postings`.
+`ledgerkit export LEDGER --to DIR` writes them as Parquet for other programs.
+
+* **Sign**: debit is positive. Income and liabilities are negative numbers in facts; reports turn them round, once.
+* **Money** is DECIMAL(38,18) in the currency of the column beside it, never floating point. `SUM` keeps it exact; `/` and `avg` give
+  floating point in DuckDB, so sum here and divide elsewhere. Never sum two currencies: group by the currency.
+* **Rounded numbers**: where Beancount computed a number with more digits than that, the column holds it rounded half-even to 18 places
+  and the `_exact` column beside it the text of the exact number; otherwise `_exact` is NULL.
+* **NULL** is "there is none", which is not zero. A column marked ● never is.
+* **Dimensions** are columns of `postings`: `department`, `project`, `counterparty`, and one for each dimension that the ledger declares.
+
+## Questions
+
+What an account stood at on the evening of a day, in each currency; a million postings of one account are added up by day first:
+
+```sql
+SELECT currency, arg_max(balance, date) AS balance
+FROM daily_balances
+WHERE account = 'Assets:Bank' AND date <= DATE '2025-09-30'
+GROUP BY currency
+```
+
+Every account on every month end:
+
+```sql
+SELECT ends.day, found.account, found.currency, found.balance
+FROM (SELECT CAST(UNNEST(range(DATE '2025-01-31', DATE '2025-10-01', INTERVAL 1 MONTH)) AS DATE) AS day) AS ends
+JOIN daily_balances AS found ON found.date <= ends.day
+QUALIFY row_number() OVER (PARTITION BY ends.day, found.account, found.currency ORDER BY found.date DESC) = 1
+ORDER BY ALL
+```
+
+Entries with a key, a tag or a link of your own:
+
+```sql
+SELECT date, payee, narration, value
+FROM transactions JOIN metadata USING (transaction_id, date)
+WHERE subject = 'transaction' AND key = 'approved-by' AND (list_contains(tags, 'trip') OR list_contains(links, 'inv-2026-0001'))
+```
+
+Expenses by department and month:
+
+```sql
+SELECT department, date_trunc('month', date) AS month, SUM(book_number) AS amount, book_currency
+FROM postings JOIN accounts USING (account)
+WHERE type = 'Expenses'
+GROUP BY ALL
+ORDER BY ALL
+```
+
+What each customer owes, by the day it is due:
+
+```sql
+SELECT counterparty, item, MIN(due) AS due, SUM(number) AS open, currency
+FROM open_items
+WHERE control = 'receivables' AND date <= DATE '2025-09-30'
+GROUP BY ALL
+HAVING SUM(number) <> 0
+```
+
+The report `open-items` adds names, ages and the proof that items and control accounts agree.
+"""
+
+
+def facts() -> str:
+    """The tables and views, with every column."""
+    parts = [_FACTS, "## Tables", ""]
+    for table in TABLES.values():
+        parts += [*_relation(table, ""), ""]
+    parts += ["## Views", "", "Questions to the tables above, computed when they are asked.", ""]
+    for name in VIEWS:
+        parts += [*_relation(view(name), view_purpose(name)), ""]
+    return "\n".join(parts)
+
+
+def _relation(table: Table, purpose: str) -> list[str]:
+    lines = [f"### `{table.name}`", "", *([purpose, ""] if purpose else []), f"One row: {table.grain}.", ""]
+    lines += ["| column | type | | what it holds |", "|---|---|---|---|"]
+    return lines + [
+        f"| `{column.name}` | {sql_type(column)} | {'●' if column.required else ''} | {column.meaning} |" for column in table.columns
+    ]
+
+
+DOCUMENTS = {"directives.md": directives, "facts.md": facts, "cli.md": commands}
 
 if __name__ == "__main__":
     for name, write in DOCUMENTS.items():

@@ -13,6 +13,7 @@ from ledgerkit.collector import collector_paused
 from ledgerkit.errors import Problem, UsageError
 from ledgerkit.ledger.facts import Facts
 from ledgerkit.ledger.schema import TABLES
+from ledgerkit.ledger.views import VIEWS
 from ledgerkit.reports.asking import last_month, make_context
 from ledgerkit.reports.drill import drill_down
 from ledgerkit.reports.question import Question
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from ledgerkit.reports.report import Report
 
 __all__ = ["Books", "open_books"]
+
+_RELATIONS = (*TABLES, *VIEWS)
 
 
 def open_books(path: str | Path, *, cache: bool = True) -> Books:
@@ -142,10 +145,16 @@ class Books:
         Raises:
             UsageError: there is no table of that name.
         """
-        if name not in TABLES:
+        if name not in _RELATIONS:
             raise UsageError(
                 Problem(
-                    "<table>", 0, "unknown-table", f"There is no table {name!r}.", "Name one of those expected.", ", ".join(TABLES), name
+                    "<table>",
+                    0,
+                    "unknown-table",
+                    f"There is no table {name!r}.",
+                    "Name one of those expected.",
+                    ", ".join(_RELATIONS),
+                    name,
                 )
             )
         with self.facts.cursor() as cursor:
@@ -153,12 +162,12 @@ class Books:
 
     def __getattr__(self, name: str) -> pl.DataFrame:
         # books.postings, books.accounts, … : frames made on access.
-        if name in TABLES:
+        if name in _RELATIONS:
             return self.table(name)
         raise AttributeError(name)
 
     def __dir__(self) -> list[str]:
-        return sorted({*super().__dir__(), *TABLES})
+        return sorted({*super().__dir__(), *_RELATIONS})
 
     def context(self, period: str | Sequence[str], **options: Unpack[Options]) -> Context:
         """What a report starts from.

@@ -68,7 +68,7 @@ def command(name: str, ledger: Path, periods: tuple[str, ...], output: str, out:
 
     \b
     NAME is trial-balance, balance-sheet, income-statement, changes-in-equity,
-    general-ledger, journal, bank, holdings, tolerance-residues,
+    general-ledger, journal, open-items, bank, holdings, tolerance-residues,
     and of the register fixed-assets, asset-roll-forward, asset-disposals,
     asset-books, depreciation-schedule.
 

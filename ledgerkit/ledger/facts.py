@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from functools import cached_property
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 import duckdb
@@ -14,9 +15,10 @@ from ledgerkit.directives.word import Holds
 from ledgerkit.errors import InputError, Problem
 from ledgerkit.ledger.schema import TABLES
 from ledgerkit.ledger.sql import query
+from ledgerkit.ledger.views import VIEWS, define_views
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     import pyarrow as pa
@@ -28,8 +30,8 @@ __all__ = ["Facts"]
 class Facts:
     """The tables of one ledger.
 
-    Every table of :mod:`.schema` is a view of that name. Facts never change: a changed ledger is another ``Facts``. One object
-    may be used from several threads, each query on a cursor of its own.
+    Every table of :mod:`.schema` is a view of that name, and so is every question of :mod:`.views`. Facts never change: a
+    changed ledger is another ``Facts``. One object may be used from several threads, each query on a cursor of its own.
 
     Args:
         connection: an in-memory database that holds the views.
@@ -38,6 +40,8 @@ class Facts:
 
     def __init__(self, connection: duckdb.DuckDBPyConnection, digest: str) -> None:
         self._connection = connection
+        self._views_wanted = Lock()
+        self._views: set[str] = set()
         self.digest = digest
 
     @classmethod
@@ -78,12 +82,22 @@ class Facts:
 
     def query(self, sql: str, parameters: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
         """The rows of a query; values go in as named parameters (``$name``), never as text."""
+        self._define(name for name in VIEWS if name in sql)
         with self._connection.cursor() as cursor:
             return cursor.execute(sql, dict(parameters or {})).fetchall()
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
         """A cursor for whoever wants names, types, Arrow or Polars; close it after use."""
+        self._define(VIEWS)
         return self._connection.cursor()
+
+    def _define(self, names: Iterable[str]) -> None:
+        """Define views before they are asked: binding one takes milliseconds, which a report that needs none does not spend."""
+        missing = [name for name in names if name not in self._views]
+        if missing:
+            with self._views_wanted:
+                define_views(self._connection, [name for name in missing if name not in self._views])
+                self._views.update(missing)
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:

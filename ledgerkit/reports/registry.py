@@ -22,7 +22,7 @@ REPORTS = (
     *("trial-balance", "balance-sheet", "income-statement"),
     *("changes-in-equity",),
     *("general-ledger", "journal"),
-    *("bank", "holdings", "tolerance-residues"),
+    *("open-items", "bank", "holdings", "tolerance-residues"),
     *("fixed-assets", "asset-roll-forward", "depreciation-schedule", "asset-disposals", "asset-books"),
 )
 

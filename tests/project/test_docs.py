@@ -10,6 +10,8 @@ from beancount import loader
 from conftest import ROOT
 
 from ledgerkit.directives.vocabulary import RESERVED, WORDS
+from ledgerkit.ledger.schema import TABLES
+from ledgerkit.ledger.views import VIEWS, view
 
 
 def generator():
@@ -19,10 +21,28 @@ def generator():
     return module
 
 
-@pytest.mark.parametrize("name", ["directives.md", "cli.md"])
+@pytest.mark.parametrize("name", ["directives.md", "facts.md", "cli.md"])
 def test_in_step_with_the_code(name):
     """Run `make docs` where this fails."""
     assert (ROOT / "docs" / name).read_text(encoding="utf-8") == generator().DOCUMENTS[name]()
+
+
+QUESTIONS = re.findall(r"```sql\n(.*?)```", (ROOT / "docs" / "facts.md").read_text(encoding="utf-8"), re.DOTALL)
+
+
+@pytest.mark.parametrize("number", range(5))
+def test_every_question_of_the_facts_page_is_answered(number, company):
+    """And none of them in floating point."""
+    frame = company.sql(QUESTIONS[number])
+    assert not any(kind.is_float() for kind in frame.dtypes)
+
+
+def test_every_table_and_view_is_on_the_facts_page():
+    text = (ROOT / "docs" / "facts.md").read_text(encoding="utf-8")
+    for table in (*TABLES.values(), *map(view, VIEWS)):
+        section = text.partition(f"### `{table.name}`\n")[2].partition("\n### ")[0]
+        assert all(f"| `{column.name}` |" in section for column in table.columns), table.name
+    assert len(QUESTIONS) == 5
 
 
 @pytest.mark.parametrize("name", WORDS)

@@ -58,6 +58,7 @@ TOGETHER = {
     "ledgerkit/reports/checks/statements.py": "tests/reports/test_balance_sheet.py",
     "ledgerkit/reports/assets.py": "tests/reports/test_asset_books.py",
     "ledgerkit/reports/checks/asset_roll.py": "tests/reports/test_asset_roll_forward.py",
+    "ledgerkit/reports/checks/open_items.py": "tests/reports/test_open_items.py",
     "ledgerkit/reports/checks/assets.py": "tests/reports/test_fixed_assets.py",
     "ledgerkit/feeds/rules_file.py": "tests/feeds/test_rules.py",
     "ledgerkit/close/gates.py": "tests/close/test_closing.py",
