@@ -82,6 +82,7 @@ def schedule(terms: Terms) -> tuple[Line, ...]:
         >>> from datetime import date
         >>> from decimal import Decimal
         >>> from ledgerkit.domain.depreciation import Terms
+        >>> from ledgerkit.domain.depreciation.jp_rates import StatutoryRates
         >>> rates = StatutoryRates(5, Decimal("0.400"), Decimal("0.500"), Decimal("0.10800"))
         >>> terms = Terms(Decimal(1_000_000), Decimal(1), date(2026, 1, 1), 60, Decimal(1), frequency="year", rates=rates)
         >>> [(int(line.charge), line.step) for line in schedule(terms)][-3:]

@@ -15,6 +15,7 @@ Sources:
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
@@ -30,7 +31,9 @@ if TYPE_CHECKING:
     from ledgerkit.domain.depreciation.jp_uses import Use
     from ledgerkit.domain.depreciation.terms import Line, Terms
 
-__all__ = ["schedule"]
+__all__ = ["lease_residual", "schedule"]
+
+_NOTHING_DEDUCTED_FROM = date(2027, 4, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,3 +76,19 @@ def schedule(terms: Terms) -> tuple[Line, ...]:
     else:
         months = [use.used for use in years]
     return jp_years.schedule(terms, partial(iter, years), _Even(amount, sum(months, Fraction(0))))
+
+
+def lease_residual(contract: date, guarantee: Decimal, unit: Decimal) -> Decimal:
+    """The residual of a leased asset whose ownership does not pass: the guarantee, or the memo value for later contracts.
+
+    Args:
+        contract: day of the lease contract.
+        guarantee: residual guarantee (残価保証額), zero or more.
+        unit: smallest unit of the currency.
+
+    Examples:
+        >>> from decimal import Decimal
+        >>> [str(lease_residual(date(2027, month, 1), Decimal(300_000), Decimal(1))) for month in (3, 4)]
+        ['300000', '1']
+    """
+    return guarantee if contract < _NOTHING_DEDUCTED_FROM else unit

@@ -88,6 +88,7 @@ def schedule_straight_line(terms: Terms) -> tuple[Line, ...]:
     Examples:
         >>> from decimal import Decimal
         >>> from ledgerkit.domain.depreciation import Terms
+        >>> from ledgerkit.domain.depreciation.jp_rates import StatutoryRates
         >>> rates = StatutoryRates(2, Decimal("0.500"))
         >>> terms = Terms(Decimal(100_000), Decimal(1), date(2006, 1, 1), 24, Decimal(1), frequency="year", rates=rates)
         >>> [int(line.charge) for line in schedule_straight_line(terms)]
@@ -108,6 +109,7 @@ def schedule_declining(terms: Terms) -> tuple[Line, ...]:
     Examples:
         >>> from decimal import Decimal
         >>> from ledgerkit.domain.depreciation import Terms
+        >>> from ledgerkit.domain.depreciation.jp_rates import StatutoryRates
         >>> rates = StatutoryRates(2, Decimal("0.684"))
         >>> terms = Terms(Decimal(100_000), Decimal(1), date(2006, 1, 1), 24, Decimal(1), frequency="year", rates=rates)
         >>> [int(line.charge) for line in schedule_declining(terms)][:4]

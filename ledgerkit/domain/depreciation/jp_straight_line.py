@@ -73,6 +73,7 @@ def schedule(terms: Terms) -> tuple[Line, ...]:
         >>> from datetime import date
         >>> from decimal import Decimal
         >>> from ledgerkit.domain.depreciation import Terms
+        >>> from ledgerkit.domain.depreciation.jp_rates import StatutoryRates
         >>> rates = StatutoryRates(3, Decimal("0.334"))
         >>> terms = Terms(Decimal(1_000_000), Decimal(1), date(2026, 7, 1), 36, Decimal(1), frequency="year", rates=rates)
         >>> [int(line.charge) for line in schedule(terms)]

@@ -8,6 +8,7 @@ from decimal import Decimal
 from jp_assets import CALENDAR, Spans, asset, lines, yearly
 
 from ledgerkit.domain.depreciation import METHODS
+from ledgerkit.domain.depreciation.jp_even import lease_residual
 
 
 def test_a_deferred_asset():
@@ -60,3 +61,9 @@ def test_brought_in_and_restarted():
     assert opened(100_000) == [120_000, 140_000]
     assert opened(100_000, years=Spans(date(2026, 4, 1), 12)) == [30_000, 120_000, 110_000]
     assert opened(234_000, restarted=True) == [72_000, 54_000]
+
+
+def test_the_residual_of_a_lease_by_its_contract():
+    """A guarantee is deducted in contracts up to 31 March 2027; later ones leave 1 yen (article 48-2(1)(vi) as amended in 2025)."""
+    assert [int(lease_residual(date(2027, *day), Decimal(300_000), Decimal(1))) for day in ((3, 31), (4, 1))] == [300_000, 1]
+    assert lease_residual(date(2026, 4, 1), Decimal(0), Decimal(1)) == 0
