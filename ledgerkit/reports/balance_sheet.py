@@ -45,6 +45,8 @@ def balance_sheet(context: Context) -> Report:
     if classification:
         notes = (*notes, Note("classification", classification))
     report = context.report("balance-sheet", evaluated.columns, evaluated.rows, notes=notes)
+    if context.asked.drill is not None:
+        return report  # it only says what its figures are made of; what is listed instead has a proof of its own
     if context.asked.form == "account":
         report = replace(report, right_side=_right_side(context, report))
     accounts = sorted({account for column in columns for account, *_rest in context.rows("account_balances", to=column.interval.end)})

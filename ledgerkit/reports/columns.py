@@ -7,13 +7,14 @@ asked for (``prior-year``, ``2024-09``), each with ``-to-date`` or ``-twelve-mon
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from ledgerkit.reports.division import Part, divided
 from ledgerkit.reports.question import DIMENSIONS, SPANS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from ledgerkit.domain.periods import Interval
     from ledgerkit.reports.context import Context
@@ -47,6 +48,13 @@ def flows(context: Context) -> Flows:
     Raises:
         UsageError: the period cannot be divided that way.
     """
+    found = _flows(context)
+    drilled = _drilled(context, found.columns)
+    # What a figure is made of does not hang on the columns beside it, and nothing is to be proved of them.
+    return found if drilled is None else Flows((drilled,))
+
+
+def _flows(context: Context) -> Flows:
     by = context.asked.by
     spans = context.asked.span or (("period",) if by or context.further else SPANS[:2])
     if by is None:
@@ -80,10 +88,21 @@ def moments(context: Context) -> list[Part]:
     parts = divided(context, context.interval)[:-1] if context.asked.by else []
     periods = [("closing", context.interval), *((period.name, period.interval) for period in context.further)]
     compared = [(comparison, context.shifted(comparison)) for comparison in context.asked.compare]
-    return [
+    columns = [
         Part(name, context.text("column.at", day=days.through), days)
         for name, days in (*((part.id, part.interval) for part in parts), *periods, *compared)
     ]
+    drilled = _drilled(context, columns)
+    return columns if drilled is None else [drilled]
+
+
+def _drilled(context: Context, columns: Sequence[Part]) -> Part | None:
+    """The column of the cell that is drilled into; None where none is, or it is made of others."""
+    cell = context.asked.drill
+    if cell is None:
+        return None
+    bare = re.sub(r":[A-Z][A-Z0-9'._-]*$", "", cell)
+    return next((column for column in columns for name in (cell, bare) if name.endswith(f":{column.id}")), None)
 
 
 def pairs(context: Context) -> Iterator[tuple[str, str]]:
