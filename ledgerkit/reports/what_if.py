@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledgerkit import i18n
+from ledgerkit.domain.depreciation import METHODS
 from ledgerkit.domain.money import plain, total
 from ledgerkit.domain.periods import Interval, month_of
 from ledgerkit.reports.report import Column, Note, Report, Row
 from ledgerkit.reports.what_if_terms import scheduled
+from ledgerkit.tables.statutory import sources
 
 if TYPE_CHECKING:
     from ledgerkit.domain.depreciation import Line
@@ -82,7 +84,7 @@ def _columns(schedules: list[Scheduled], language: str) -> tuple[Column, ...]:
         for name in AMOUNTS:
             label = i18n.text(f"column.schedule-{name}", language)
             if len(schedules) > 1:
-                label = i18n.text("column.of-method", language, label=label, method=i18n.text(f"method.{one.method}", language))
+                label = i18n.text("column.of-method", language, label=label, method=one.method)
             columns.append(Column(_column_id(name, one, schedules), label, "money", one.currency, None, one.places))
     return tuple(columns)
 
@@ -106,6 +108,11 @@ def _notes(one: Scheduled, schedules: list[Scheduled], language: str) -> list[No
         ),
         "residue": text("note.what-if.residue", residue=text(f"residue.{terms.residue.value}")),
     }
+    rests_on = sources(METHODS[one.method].table)
+    if rests_on:
+        sentences["source"] = text("note.what-if.source", sources="; ".join(rests_on))
+    if len(schedules) > 1:
+        sentences["method"] = f"{one.method}: {sentences['method']}"
     suffix = "" if one is schedules[0] else f":{one.method}"
     return [Note(name + suffix, sentence) for name, sentence in sentences.items()]
 

@@ -169,6 +169,7 @@ class _Reading:
     def schedule(self, name: str, values: Mapping[str, Any]) -> Scheduled | None:
         """One method's schedule; None where something was at fault."""
         method = METHODS.get(name)
+        lacking = set()
         if method is None:
             import difflib  # only a mistake needs it
 
@@ -181,6 +182,7 @@ class _Reading:
             for need in method.needs:
                 option = _OPTIONS.get(need, need)
                 if option not in self._given and (option != "life" or method.life_months is None):
+                    lacking.add(option)
                     self._fault(option, f"The method {name} needs --{option}.", f"--{option}", "nothing", f"Add --{option}.")
         places = decimals(values["currency"]) or 0
         asked = dict(values)
@@ -197,6 +199,8 @@ class _Reading:
                 return Scheduled(name, terms, method.schedule(terms), values["currency"], places, values.get("years", FiscalYearEnd()))
             except TermsError as error:
                 option = _OPTIONS.get(error.key, error.key)
+                if option in lacking:
+                    return None
                 self._fault(option, f"{str(error)[0].upper()}{str(error)[1:]}.", error.expected, self._given.get(option, error.found))
                 field = _FIELDS.get(option)
                 if field not in stand_in or asked.get(field) == stand_in[field]:
@@ -211,6 +215,8 @@ class _Reading:
             TermsError: the table has none for what was asked.
         """
         property_class = self._given.get("property-class", "")
+        if property_class.isdecimal():
+            property_class = f"{property_class}-year"
         try:
             return row(table, Asked(asked["life_months"], asked["in_service"], property_class, asked["convention"]))
         except NoRowError as error:

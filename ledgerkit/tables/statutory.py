@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ledgerkit.tables import rows_de, rows_jp, rows_uk, rows_us
+from ledgerkit.tables import dated, rows_de, rows_jp, rows_uk, rows_us
 from ledgerkit.tables.asked import Asked, NoRowError
 
-__all__ = ["ROWS", "Asked", "NoRowError", "row"]
+__all__ = ["FILES", "ROWS", "Asked", "NoRowError", "row", "sources"]
 
 
 Lookup = Callable[[Asked], object]
@@ -41,3 +41,19 @@ def row(table: str, asked: Asked) -> object:
         LookupError: the table has no such row.
     """
     return ROWS[table](asked) if table else None
+
+
+FILES: dict[str, tuple[str, ...]] = {
+    "us/macrs": ("us/macrs_half_year", "us/macrs_mid_quarter_1", "us/macrs_residential", "us/macrs_nonresidential"),
+    "uk/pool": ("uk/writing_down", "uk/first_year", "uk/limits"),
+    "de/gwg": ("de/low_value",),
+    "de/sammelposten": ("de/low_value", "de/percentages"),
+    "de/e-vehicle": ("de/percentages",),
+}
+"""The files behind the tables whose name is no file of its own."""
+
+
+def sources(table: str) -> tuple[str, ...]:
+    """What a table rests on: laws and publications by title, each once, in the order of its files; none for no table."""
+    files = FILES.get(table, (table,)) if table else ()
+    return tuple(dict.fromkeys(row.source.title for file in files for row in dated.table(file).rows))

@@ -100,3 +100,31 @@ def test_everything_that_can_be_asked_for_has_its_words(language):
     keys += [f"rounding.{mode.value}" for mode in Rounding] + [f"residue.{home.value}" for home in Residue]
     keys += [f"frequency.{name}" for name in FREQUENCIES]
     assert all(i18n.text(key, language) for key in keys)
+
+
+def test_two_hundred_percent_declining_balance_beside_straight_line():
+    """National Tax Agency No. 2106: the switch in year 7, to 65,536 a year, and 1 yen remains; straight line takes a tenth a year."""
+    asked = {"cost": "1000000", "residual": "1", "life": "10", "in_service": "2026-04-01", "fiscal_year_end": "15-31"}
+    report = ask("jp-db-200", "jp-sl", **asked)
+    assert figures(report, "depreciation") == ["200000", "160000", "128000", "102400", "81920", "65536", "65536", "65536", "65536", "65535"]
+    assert figures(report, "depreciation:jp-sl") == ["100000"] * 9 + ["99999"]
+    assert [column.label for column in report.columns[:3]] == ["Through", "Opening, jp-db-200", "Depreciation, jp-db-200"]
+    notes = {note.id: note.text for note in report.notes}
+    assert notes["method:jp-sl"] == "jp-sl: Method: 定額法 (straight line by statutory rate), life 10 years."
+    assert "減価償却資産の耐用年数等に関する省令" in notes["source"]
+
+
+@pytest.mark.parametrize("property_class", ["5", "5-year"])
+def test_macrs_by_the_published_table(property_class):
+    """IRS Publication 946, table A-1: 20, 32, 19.2, 11.52, 11.52 and 5.76 per cent."""
+    report = ask("macrs", cost="1000", in_service="2026-03-01", currency="USD", property_class=property_class)
+    assert figures(report, "depreciation") == ["200.00", "320.00", "192.00", "115.20", "115.20", "57.60"]
+    assert "IRS Publication 946" in {note.id: note.text for note in report.notes}["source"]
+
+
+def test_what_a_method_lacks_is_told_once():
+    from ledgerkit.errors import UsageError
+
+    with pytest.raises(UsageError) as error:
+        ask("macrs", cost="1000", in_service="2026-03-01", currency="USD")
+    assert [problem.message for problem in error.value.problems] == ["The method macrs needs --property-class."]
