@@ -62,6 +62,7 @@ def allocate(
             units.
 
     Examples:
+        >>> from decimal import Decimal
         >>> [str(part) for part in allocate(Decimal("100.00"), [1, 1, 1], Decimal("0.01"))]
         ['33.33', '33.33', '33.34']
         >>> [str(part) for part in allocate(Decimal(5), [1] * 4, Decimal(1), Rounding.HALF_UP, Residue.CUMULATIVE)]

@@ -65,6 +65,7 @@ def days_365(start: date, end: date) -> int:
     """Days from one day to before another in a calendar without 29 February, which counts as the 28th.
 
     Examples:
+        >>> from datetime import date
         >>> days_365(date(2024, 2, 27), date(2024, 3, 31)), days_365(date(2024, 2, 29), date(2024, 3, 31))
         (32, 31)
     """
@@ -80,6 +81,7 @@ def days_30_360(start: date, end: date) -> int:
     """Days from one day to before another where every month has 30 days and the 31st is the 30th.
 
     Examples:
+        >>> from datetime import date
         >>> days_30_360(date(2026, 1, 31), date(2026, 3, 1)), days_30_360(date(2026, 1, 15), date(2027, 1, 15))
         (31, 360)
     """

@@ -44,8 +44,9 @@ def rate(cost: Decimal, residual: Decimal, life_months: int) -> Decimal:
     """The rate of a year that takes a cost to a residual, to 18 decimals.
 
     Examples:
+        >>> from decimal import Decimal
         >>> rate(Decimal(50000), Decimal(5000), 60)
-        Decimal('0.369042655519806755')
+        Decimal('0.369042655519806751')
     """
     kept = _ROOTS.power(_ROOTS.divide(residual, cost), _ROOTS.divide(Decimal(12), Decimal(life_months)))
     return quantise(_ROOTS.subtract(Decimal(1), kept))

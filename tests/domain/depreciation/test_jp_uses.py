@@ -7,10 +7,11 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
-from jp_assets import JAPAN, Spans, asset, lines
+from jp_assets import JAPAN, Spans, asset, lines, yearly
 
 from ledgerkit.domain.depreciation import METHODS, TermsError
 from ledgerkit.domain.depreciation.jp_uses import later, starts_year, uses, uses_of_life
+from ledgerkit.domain.fiscal_calendar import FiscalCalendar, Rule
 from ledgerkit.domain.periods import FiscalYearEnd, Interval
 
 
@@ -78,3 +79,14 @@ def test_from_a_day_on():
     assert (first.used, len(first.shares), first.weights) == (Fraction(1, 2), 6, (1,) * 6)
     assert [starts_year(years, date(2026, month, 1)) for month in (4, 5)] == [True, False]
     assert starts_year(years, date(2040, 1, 1))
+
+
+def test_a_company_that_moves_its_year_end():
+    """From March to December on 1 October 2028: nine months in 2028, 1,000,000 × 0.075, then whole years again.
+
+    The lump-sum asset of 2027 has 12, 9 and 12 months of its 36, and the last 3 in a fourth year.
+    """
+    years = FiscalCalendar((Rule(date(2020, 1, 1), JAPAN), Rule(date(2028, 10, 1), FiscalYearEnd())))
+    charges = yearly("jp-sl", 1_000_000, 10, "2027-04-01", years=years)
+    assert charges[:3] == [100_000, 75_000, 100_000]
+    assert yearly("jp-lump-sum", 180_000, 3, "2027-04-01", years=years) == [60_000, 45_000, 60_000, 15_000]

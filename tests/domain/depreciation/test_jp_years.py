@@ -133,3 +133,35 @@ def test_a_revised_base_where_the_method_has_none(name):
     with pytest.raises(TermsError) as caught:
         lines(name, 150_000, 5, "2026-04-01", **opened)
     assert caught.value.key in {"revised-base", "opening-accumulated"}
+
+
+def by_whole_numbers(cost, months, row):
+    """定率法 in whole numbers alone: years of twelve months, the first of so many, fractions dropped."""
+    rate, revised, guarantee = (int(part * 100_000) for part in (row.rate, row.revised, row.guarantee))
+    book, base, charges = cost, 0, []
+    while book > 1:
+        if not base and book * rate < cost * guarantee:
+            base = book
+        whole = (base * revised if base else book * rate) * (12 if charges else months)
+        charges.append(min(max(whole // 1_200_000, 1), book - 1))
+        book -= charges[-1]
+    return charges
+
+
+@given(st.sampled_from(("jp-db-200", "jp-db-250")), st.integers(2, 10**9), st.integers(3, 100), st.integers(1, 12))
+def test_declining_balance_against_whole_numbers(name, cost, life, months):
+    """The same schedule by another path, from any month of entry into service."""
+    day = date(2026, 3 + 13 - months, 1) if months > 3 else date(2027, 4 - months, 1)
+    terms = asset(name, cost, life, day.isoformat(), frequency="year")
+    assert [int(line.charge) for line in METHODS[name].schedule(terms)] == by_whole_numbers(cost, months, terms.rates)
+
+
+@given(st.integers(2, 10**9), st.integers(2, 100), st.integers(1, 12))
+def test_straight_line_against_whole_numbers(cost, life, months):
+    day = date(2026, 3 + 13 - months, 1) if months > 3 else date(2027, 4 - months, 1)
+    terms = asset("jp-sl", cost, life, day.isoformat(), frequency="year")
+    book, charges, rate = cost, [], -(-1000 // life)
+    while book > 1:
+        charges.append(min(max(cost * rate * (12 if charges else months) // 12_000, 1), book - 1))
+        book -= charges[-1]
+    assert [int(line.charge) for line in METHODS["jp-sl"].schedule(terms)] == charges
