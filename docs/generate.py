@@ -5,6 +5,7 @@ Run it by ``make docs``.
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -149,13 +150,18 @@ def commands() -> str:
         "Facts are kept in the user's cache folder, keyed by the content of everything that was read; `LEDGERKIT_CACHE` names another",
         "folder, `LEDGERKIT_CACHE=off` turns the cache off, and deleting it loses nothing.",
         "",
+        "Periods, comparisons and columns have [a page of their own](periods.md). The examples run in a copy of `ledgers/aozora`.",
+        "",
     ]
+    examples = tomllib.loads((DOCS / "examples.toml").read_text(encoding="utf-8"))
     names = ["", *COMMANDS]
     names[names.index("schedule") + 1 : names.index("schedule") + 1] = [f"schedule {kind}" for kind in KINDS]
     for name in names:
         arguments = [*name.split(), "--help"]
         result = runner.invoke(cli, arguments, prog_name="ledgerkit", terminal_width=100, color=False)
         parts += [f"## ledgerkit {name}".rstrip(), "", "```text", result.output.rstrip(), "```", ""]
+        lines = examples.get(name or "ledgerkit", ())
+        parts += [*(f"    {line}" for line in lines), ""] if lines else []
     return "\n".join(parts)
 
 
