@@ -274,9 +274,7 @@ def main() -> None:
     asked.add_argument("--sizes", default="10000,100000", help="transactions of the ledgers measured now (default: %(default)s)")
     asked.add_argument("--runs", type=int, default=5, help="runs of each measure; one above 100,000 transactions (default: %(default)s)")
     asked.add_argument("--out", type=Path, default=ROOT / "benchmarks" / "RESULTS.md", help="where the results go")
-    asked.add_argument(
-        "--keep", type=Path, default=ROOT / "build" / "bench", help="where figures are kept; all found there are told"
-    )
+    asked.add_argument("--keep", type=Path, default=ROOT / "build" / "bench", help="where figures are kept; all found there are told")
     given = asked.parse_args()
     for transactions in map(int, filter(None, given.sizes.split(","))):
         with tempfile.TemporaryDirectory() as name:

@@ -60,9 +60,9 @@ def open_books(path: str | Path, *, cache: bool = True) -> Books:
     loaded = load(place)
     with collector_paused():
         built = build(loaded.entries, loaded.errors, loaded.options)
-    if cache:
-        store.store(loaded, built, built.digest)
-    return Books(Facts.from_tables(built, built.digest), place)
+    kept = store.store(loaded, built, built.digest) if cache else None
+    # From the files, like every later opening: tables in memory would be a second copy of all that was built.
+    return Books(Facts.from_folder(*kept) if kept else Facts.from_tables(built, built.digest), place)
 
 
 def _frame(cursor: duckdb.DuckDBPyConnection, query: str, parameters: Mapping[str, Any] | None = None) -> pl.DataFrame:

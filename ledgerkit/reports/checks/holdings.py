@@ -61,7 +61,7 @@ def _balances(context: Context) -> dict[tuple[str, str], Decimal]:
         if kind in ("Assets", "Liabilities")
     }
     year = context.fiscal_years.year_of(context.interval.start).start
-    rows = context.rows("trial_balance", measure="units", year=year, **{"from": context.interval.start, "to": end})
+    rows = context.rows("trial_balance", measure="units", year=year, accounts=None, **{"from": context.interval.start, "to": end})
     with exact():
         for account, _kind, currency, *_movements, closing in rows:
             if currency == context.currency and (account, currency) in balances:
