@@ -48,8 +48,8 @@ def test_open_takes_a_path_as_text(company_text, tmp_path):
 def test_cache_on_and_off_give_equal_reports(company_text, tmp_path):
     import textwrap
 
+    from ledgerkit.reports.json_twin import as_json
     from ledgerkit.reports.registry import REPORTS
-    from ledgerkit.reports.report import as_json
 
     path = tmp_path / "main.beancount"
     path.write_text(textwrap.dedent(company_text), encoding="utf-8")

@@ -67,9 +67,9 @@ def command(name: str, ledger: Path, periods: tuple[str, ...], output: str, out:
     """Make the report NAME.
 
     \b
-    NAME is trial-balance, balance-sheet, income-statement, changes-in-equity,
+        NAME is trial-balance, balance-sheet, income-statement, changes-in-equity, sga,
     general-ledger, journal, open-items, bank, holdings, tolerance-residues,
-    and of the register fixed-assets, asset-roll-forward, asset-disposals,
+        and of the register fixed-assets, asset-roll-forward, asset-disposals,
     asset-books, depreciation-schedule.
 
     Exit code 1 when a check of the report fails or the ledger has errors.

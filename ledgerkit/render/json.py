@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from ledgerkit.reports.report import as_json
+from ledgerkit.reports.json_twin import as_json
 
 if TYPE_CHECKING:
     from ledgerkit.reports.pack import Pack

@@ -15,12 +15,13 @@ from ledgerkit.reports.statement import Source, coverage_check, evaluate
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ledgerkit.reports.columns import Flows
     from ledgerkit.reports.context import Context
     from ledgerkit.reports.division import Part
     from ledgerkit.reports.layout import Statement
     from ledgerkit.reports.report import Report
 
-__all__ = ["TYPES", "income_statement"]
+__all__ = ["TYPES", "income_statement", "profit_sources"]
 
 TYPES = frozenset({"Income", "Expenses"})
 
@@ -32,9 +33,7 @@ def income_statement(context: Context) -> Report:
     once more per currency left. Income is positive as a credit, expenses as debits; a profit is positive. The forms ``function`` and
     ``nature`` group operating expenses by what they are for and by what they are.
     """
-    found = flows(context)
-    dimension = context.asked.by if context.asked.by in DIMENSIONS else None
-    sources = _sources(context, found.columns, dimension)
+    found, sources = profit_sources(context)
     evaluated = evaluate(context, _statement(context), sources, TYPES)
     report = context.report("income-statement", evaluated.columns, evaluated.rows, notes=rate_notes(context, sources))
     if context.asked.drill is not None:
@@ -44,11 +43,14 @@ def income_statement(context: Context) -> Report:
     return report.with_checks(parts_check(context, report, found.parts, found.whole)) if found.parts else report
 
 
-def _sources(context: Context, columns: Sequence[Part], dimension: str | None) -> list[Source]:
-    amounts = movements_of(context, [Days(column.interval, column.value) for column in columns], dimension)
-    return [
-        Source(column.id, column.label, column.interval, found, None if column.value is None else (str(dimension), column.value))
-        for column, found in zip(columns, amounts, strict=True)
+def profit_sources(context: Context) -> tuple[Flows, list[Source]]:
+    """The columns that are asked for, and income and expenses in each."""
+    found = flows(context)
+    dimension = context.asked.by if context.asked.by in DIMENSIONS else None
+    amounts = movements_of(context, [Days(column.interval, column.value) for column in found.columns], dimension)
+    return found, [
+        Source(column.id, column.label, column.interval, of, None if column.value is None else (str(dimension), column.value))
+        for column, of in zip(found.columns, amounts, strict=True)
     ]
 
 

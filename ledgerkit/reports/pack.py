@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from ledgerkit import i18n
 from ledgerkit.domain.money import plain
-from ledgerkit.reports.report import as_json, check_json
+from ledgerkit.reports.json_twin import as_json, check_json
 
 if TYPE_CHECKING:
     from decimal import Decimal

@@ -36,7 +36,7 @@ FORMS: dict[str, tuple[str, ...]] = {
     "fixed-assets": ("ledger",),
 }
 """The further forms of the reports that have several."""
-CONVERTED = ("balance-sheet", "income-statement")
+CONVERTED = ("balance-sheet", "income-statement", "sga")
 """The reports that convert to one currency."""
 
 REGISTERS = ("fixed-assets", "asset-roll-forward")
@@ -48,7 +48,7 @@ DIVISIONS: dict[str, tuple[str, ...]] = {
 }
 """By what each report can be divided."""
 
-SEVERAL = ("balance-sheet", "income-statement")
+SEVERAL = ("balance-sheet", "income-statement", "sga")
 """The reports with columns of several periods."""
 
 
@@ -111,18 +111,16 @@ class Question:
         (),
         Taken(
             "--compare",
-            ("balance-sheet", "income-statement"),
+            SEVERAL,
             "The report {name} has no columns of another period.",
         ),
     )
-    change: bool = _option(
-        default=False, taken=Taken("--change", ("balance-sheet", "income-statement"), "The report {name} has no comparison.")
-    )
+    change: bool = _option(default=False, taken=Taken("--change", SEVERAL, "The report {name} has no comparison."))
     span: tuple[str, ...] = _option(
         (),
         Taken(
             "--span",
-            ("income-statement",),
+            ("income-statement", "sga"),
             "The figures of the report {name} span what they are of.",
             SPANS,
             "A column does not span {value!r}.",
@@ -157,7 +155,7 @@ class Question:
         default=False,
         taken=Taken(
             "--show-empty",
-            ("trial-balance", "balance-sheet", "income-statement", "changes-in-equity"),
+            ("trial-balance", *SEVERAL, "changes-in-equity"),
             "The report {name} has no empty rows.",
         ),
     )
@@ -179,7 +177,7 @@ class Question:
         None,
         Taken(
             "--scale",
-            ("trial-balance", "balance-sheet", "income-statement"),
+            ("trial-balance", *SEVERAL),
             "The report {name} is shown to the last digit.",
             tuple(SCALES),
             "Figures are not shown in {value!r}.",

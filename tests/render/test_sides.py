@@ -12,7 +12,7 @@ from ledgerkit.render.markdown import report_markdown
 from ledgerkit.render.sides import around_labels, pairs
 from ledgerkit.render.text import report_text
 from ledgerkit.render.xlsx import report_xlsx
-from ledgerkit.reports.report import as_json
+from ledgerkit.reports.json_twin import as_json
 
 
 def form(company):

@@ -8,7 +8,7 @@ import pytest
 from asset_ledger import LEDGER
 
 from ledgerkit.books import open_books
-from ledgerkit.reports.report import as_json
+from ledgerkit.reports.json_twin import as_json
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ledgerkit.reports.changes import FROM_ZERO, SIGN_CHANGE, percent
-from ledgerkit.reports.report import as_json
+from ledgerkit.reports.json_twin import as_json
 
 LEDGER = """
     option "operating_currency" "JPY"

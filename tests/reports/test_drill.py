@@ -11,7 +11,8 @@ from ledgerkit.domain.money import ZERO
 from ledgerkit.domain.periods import FiscalYearEnd, Interval
 from ledgerkit.errors import UsageError
 from ledgerkit.reports.drill import Accounts, Drills, Target
-from ledgerkit.reports.report import Column, Drill, Report, Row, as_json
+from ledgerkit.reports.json_twin import as_json
+from ledgerkit.reports.report import Column, Drill, Report, Row
 
 KNOWN = Accounts(
     {

@@ -8,7 +8,8 @@ from decimal import Decimal
 import pytest
 
 from ledgerkit.domain.periods import Interval
-from ledgerkit.reports.report import Check, Column, Drill, Report, Row, as_json
+from ledgerkit.reports.json_twin import as_json
+from ledgerkit.reports.report import Check, Column, Drill, Report, Row
 
 SEPTEMBER = Interval(datetime.date(2026, 9, 1), datetime.date(2026, 10, 1))
 

@@ -10,7 +10,7 @@ from ledgerkit import i18n
 from ledgerkit.domain.allocation import Residue
 from ledgerkit.domain.depreciation import CONVENTIONS, FREQUENCIES, METHODS
 from ledgerkit.domain.rounding import Rounding
-from ledgerkit.reports.report import as_json
+from ledgerkit.reports.json_twin import as_json
 from ledgerkit.reports.what_if import AMOUNTS, depreciation_what_if
 from ledgerkit.reports.what_if_terms import WhatIf
 
