@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime
 import re
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from ledgerkit.directives.fiscal_years import fiscal_calendar, form_problem, year_end_problems
 from ledgerkit.directives.problems import problem_at
-from ledgerkit.directives.vocabulary import OPTIONS
+from ledgerkit.directives.vocabulary import LAYOUTS, OPTIONS
 from ledgerkit.directives.word import Holds
 from ledgerkit.domain.periods import FiscalYearEnd, PeriodError
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from ledgerkit.domain.fiscal_calendar import FiscalCalendar
     from ledgerkit.errors import Problem
 
-__all__ = ["DAYS", "Setting", "Settings", "read_settings"]
+__all__ = ["DAYS", "Setting", "Settings", "is_layout_file", "read_settings"]
 
 DAYS = re.compile(r"[1-9]\d{0,4}", re.ASCII)
 """A number of days as a person writes it."""
@@ -137,6 +138,15 @@ def _fault(reading: Reading) -> Problem | None:
             expected=", ".join(key.choices),
             found=text,
         )
+    if key.name == "layout" and text not in LAYOUTS and not is_layout_file(text):
+        return problem_at(
+            meta,
+            "unknown-choice",
+            f"The option 'layout' cannot be {value!r}.",
+            "Write one of those expected, or name a file beside the ledger.",
+            expected=", ".join((*LAYOUTS, "a path such as layout.toml")),
+            found=text,
+        )
     if key.name in ("fiscal-year-end", "fiscal-weeks"):
         return form_problem(reading)
     if key.name == "rate-stale-after" and not DAYS.fullmatch(text):
@@ -162,3 +172,14 @@ def _fava_year_end(customs: Iterable[data.Custom]) -> str | None:
             except PeriodError:
                 continue  # Fava reports its own option
     return found
+
+
+def is_layout_file(text: str) -> bool:
+    """Whether a value of the option ``layout`` names a file beside the ledger: a path that stays below its folder.
+
+    Examples:
+        >>> [is_layout_file(text) for text in ("layouts/house.toml", "jgaap", "../house.toml", "/etc/house.toml")]
+        [True, False, False, False]
+    """
+    path = PurePosixPath(text)
+    return path.suffix == ".toml" and not path.is_absolute() and ".." not in path.parts and text.isprintable() and "\\" not in text

@@ -11,7 +11,10 @@ from ledgerkit.directives.asset_words import ASSET_WORDS
 from ledgerkit.directives.word import PREFIX, Holds, Key, Word
 from ledgerkit.domain.averages import Averaging
 
-__all__ = ["GATES", "OPTIONS", "RESERVED", "RESERVED_KEYS", "WORDS", "Holds", "Key", "Word"]
+__all__ = ["GATES", "LAYOUTS", "OPTIONS", "RESERVED", "RESERVED_KEYS", "WORDS", "Holds", "Key", "Word"]
+
+LAYOUTS = ("jgaap", "ifrs", "us-gaap")
+"""The layouts of statements that come with ledgerkit."""
 
 GATES = ("G01", "G02", "G03", "G04", "G05", "G12", "G22")
 """The gates of the close, which a waiver may name."""
@@ -60,7 +63,12 @@ OPTIONS: dict[str, Key] = {
             choices=("month", "year"),
             ja="平均レートの期間",
         ),
-        Key("layout", _TEXT, "layout of the statements", choices=("jgaap", "ifrs", "us-gaap"), ja="財務諸表の様式"),
+        Key(
+            "layout",
+            _TEXT,
+            "layout of the statements: `jgaap`, `ifrs`, `us-gaap`, or a file of your own ([how](layouts.md))",
+            ja="財務諸表の様式",
+        ),
         Key("language", _TEXT, "language of reports and of generated narrations", choices=("en", "ja"), ja="言語"),
         Key(
             "consumption-tax-method", _TEXT, "tax-exclusive or tax-inclusive books", choices=("exclusive", "inclusive"), ja="税抜・税込経理"

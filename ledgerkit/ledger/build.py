@@ -25,6 +25,7 @@ from ledgerkit.ledger.load import beancount_problems
 from ledgerkit.ledger.numbers import MONEY, money_columns
 from ledgerkit.ledger.postings import long_tables
 from ledgerkit.ledger.schema import DIMENSIONS, TABLES
+from ledgerkit.ledger.side_files import layout_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -82,8 +83,10 @@ def build(entries: data.Directives, errors: Sequence[Any], options: Mapping[str,
     long = long_tables(entries, tuple(declared))
     used = set(long.postings["account"])
     accounts, faults = read_accounts(entries, used, options, directives.settings.get("jurisdiction"))
+    layouts, layout_faults = layout_files(directives, options)
     problems = [
         *beancount_problems(errors, options),
+        *layout_faults,
         *directives.problems,
         *faults,
         *name_faults,
@@ -100,7 +103,7 @@ def build(entries: data.Directives, errors: Sequence[Any], options: Mapping[str,
         "balances": rows.balances(entries),
         "documents": rows.documents(entries),
         "commodities": rows.commodities(entries, long, directives.declared),
-        "options": rows.options(directives, entries, options),
+        "options": [*rows.options(directives, entries, options), *layouts],
         **asset_tables(directives.assets),
         "dimensions": rows.dimensions(directives, declared),
         "parties": rows.parties(directives),

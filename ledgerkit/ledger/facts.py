@@ -117,6 +117,11 @@ class Facts:
         given = tuple(Setting(day, key, _typed(key, value)) for source, day, key, value in rows if source == "ledgerkit")
         return Settings(given, {key: value for source, _day, key, value in rows if source == "default"})
 
+    @cached_property
+    def layout_files(self) -> Mapping[str, str]:
+        """The layouts of statements that the books bring with them: text by name."""
+        return dict(self.query(query("layout_files")))
+
 
 def _typed(key: str, value: str) -> Any:
     return datetime.date.fromisoformat(value) if OPTIONS[key].holds is Holds.DATE else value

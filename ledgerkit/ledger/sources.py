@@ -13,6 +13,8 @@ from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ledgerkit.directives.settings import is_layout_file
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -114,7 +116,11 @@ def _listing(folder: str) -> str:
 def _side_files(loaded: Loaded) -> Iterable[tuple[Path, str]]:
     for entry in loaded.entries:
         values = getattr(entry, "values", None)
-        if values and getattr(entry, "type", "") == "ledgerkit-option" and values[0].value == "side-file" and len(values) > 1:
+        if not values or getattr(entry, "type", "") != "ledgerkit-option" or len(values) < 2:
+            continue
+        if values[0].value == "layout" and is_layout_file(str(values[1].value)):
+            yield loaded.path.parent, str(values[1].value)
+        if values[0].value == "side-file":
             # A plugin opens it from the top-level file's folder, a person may mean that of the file that names it: both are kept.
             yield loaded.path.parent, str(values[1].value)
             yield Path(entry.meta["filename"]).parent, str(values[1].value)

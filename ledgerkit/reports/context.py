@@ -12,7 +12,7 @@ from ledgerkit.domain.periods import Interval
 from ledgerkit.errors import InputError, Problem
 from ledgerkit.ledger.prices import rates_of
 from ledgerkit.reports.conversion import RULES, Conversion
-from ledgerkit.reports.layout_choice import layout
+from ledgerkit.reports.layout_choice import layout_of
 from ledgerkit.reports.question import COMPARISONS
 from ledgerkit.reports.report import Report
 from ledgerkit.reports.sql import query
@@ -106,7 +106,7 @@ class Context:
     @cached_property
     def layout(self) -> Layout:
         """The layout of the statements."""
-        return layout(self.asked.layout or self.facts.settings.get("layout", self.interval.through))
+        return layout_of(self.asked.layout or self.facts.settings.get("layout", self.interval.through), self.facts, self.labels)
 
     @cached_property
     def currency(self) -> str:

@@ -112,7 +112,10 @@ def test_a_british_year_to_31_march_is_not(says):
 @pytest.mark.parametrize(
     ("key", "value", "code", "expected", "found", "remedy"),
     [
-        ("layout", '"hgb"', "unknown-choice", "jgaap, ifrs, us-gaap", "hgb", "Write one of those expected."),
+        (
+            *("layout", '"hgb"', "unknown-choice", "jgaap, ifrs, us-gaap, a path such as layout.toml", "hgb"),
+            "Write one of those expected, or name a file beside the ledger.",
+        ),
         ("language", '"fr"', "unknown-choice", "en, ja", "fr", "Write one of those expected."),
         ("jurisdiction", '"Japan"', "unknown-choice", "JP, GB, US, DE, AU", "Japan", "Write one of those expected."),
         ("entity", "5 USD", "wrong-kind", "text in quotes", "5 USD", "Write text in quotes."),

@@ -80,7 +80,11 @@ TABLES = (
         "options",
         "one option of Beancount, Fava or ledgerkit, or one Fava extension",
         (
-            required("source", "text", "beancount, fava, fava-extension, ledgerkit, or default where nothing is written"),
+            required(
+                "source",
+                "text",
+                "beancount, fava, fava-extension, ledgerkit, default where nothing is written, or layout-file for its text",
+            ),
             required("key", "text", "name"),
             optional("date", "date", "from which it holds; NULL for Beancount's"),
             optional("value", "text", "value as text"),
