@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ledgerkit import i18n
 from ledgerkit.domain.averages import Averaging
@@ -12,6 +12,7 @@ from ledgerkit.domain.periods import Interval
 from ledgerkit.errors import InputError, Problem
 from ledgerkit.ledger.prices import rates_of
 from ledgerkit.reports.conversion import RULES, Conversion
+from ledgerkit.reports.labels import Label
 from ledgerkit.reports.layout_choice import layout_of
 from ledgerkit.reports.question import COMPARISONS
 from ledgerkit.reports.report import Report
@@ -29,18 +30,7 @@ if TYPE_CHECKING:
     from ledgerkit.reports.question import Question
     from ledgerkit.reports.report import Check, Column, Note, Row
 
-__all__ = ["Context", "Label"]
-
-
-class Label(NamedTuple):
-    """What is known of one account for presentation."""
-
-    type: str
-    name_ja: str | None
-    statement_line: str | None
-    statement_line_opposite: str | None
-    file: str | None
-    line: int | None
+__all__ = ["Context"]
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from ledgerkit.ledger.facts import Facts
-    from ledgerkit.reports.context import Label
+    from ledgerkit.reports.labels import Label
     from ledgerkit.reports.layout import Layout
 
 __all__ = ["LAYOUTS", "layout", "layout_of"]
