@@ -47,6 +47,7 @@ TOGETHER = {
     "ledgerkit/reports/grouping.py": "tests/reports/test_bank.py",
     "ledgerkit/reports/pack.py": "tests/close/test_write.py",
     "ledgerkit/ledger/side_files.py": "tests/reports/test_layout_choice.py",
+    "ledgerkit/reports/json_twin.py": "tests/reports/test_report.py",
     "ledgerkit/reports/labels.py": "tests/reports/test_context.py",
     "ledgerkit/reports/layout_tables.py": "tests/reports/test_layout_file.py",
     "ledgerkit/reports/trial_balance_figures.py": "tests/reports/test_trial_balance.py",
