@@ -7,13 +7,15 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len, set_cell_size
+
 from ledgerkit.domain.money import exact, grouped
 from ledgerkit.domain.rounding import Rounding, quantum, round_to
 
 if TYPE_CHECKING:
     from ledgerkit.reports.report import Column, Value
 
-__all__ = ["MARKS", "hides_digits", "isolated", "money", "rounded", "shown", "visible"]
+__all__ = ["MARKS", "bounded", "hides_digits", "isolated", "money", "rounded", "shown", "visible"]
 
 MARKS = {"pass": "✓", "warn": "!", "fail": "✗", "waived": "~"}
 """The sign of each status, beside its word and its colour."""
@@ -79,6 +81,16 @@ def visible(text: str) -> str:
         'a␛[31mb␊'
     """
     return _SURROGATE.sub("\ufffd", _CONTROL.sub(_picture, text))
+
+
+def bounded(text: str, cells: int) -> str:
+    """Text for so many columns of a terminal, cut where it would take more; wide characters take two.
+
+    Examples:
+        >>> bounded("Expenses:Rent", 20), bounded("Expenses:Rent", 9), bounded("勘定科目名", 6)
+        ('Expenses:Rent', 'Expenses…', '勘定…')
+    """
+    return text if cell_len(text) <= cells else set_cell_size(text, cells - 1).rstrip() + "…"
 
 
 def isolated(text: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from ledgerkit import i18n
-from ledgerkit.render.format import MARKS, isolated, shown, visible
+from ledgerkit.render.format import MARKS, bounded, isolated, shown, visible
 from ledgerkit.render.rounding import rounding_note
 from ledgerkit.render.sides import around_labels, pairs
 
@@ -21,6 +21,8 @@ __all__ = ["check_line", "gate_lines", "pack_text", "report_text", "waiver_texts
 
 _GAP = "  "
 _BETWEEN = "  │ "
+_LABEL, _CELL, _HEAD = 72, 60, 14
+"""Columns of a terminal that a label and a text may take, and that a head takes before it goes on in a further line."""
 _COLOURS = {"pass": "32", "warn": "33", "fail": "31", "waived": "33"}
 
 
@@ -82,13 +84,19 @@ def _lines(report: Report, columns: Sequence[Column], rows: Sequence[Row], curre
         length: number of rows to be reached by empty lines above the last.
     """
     columns = [column for part in around_labels(columns) for column in part]
-    labels = [_indent(row) + visible(row.label) for row in rows]
-    cells = [[_cell(row, column, report.language) for column in columns] for row in rows]
-    heads = [column.label for column in columns]
+    labels = [_indent(row) + bounded(visible(row.label), _LABEL) for row in rows]
+    cells = [[bounded(_cell(row, column, report.language), _CELL) for column in columns] for row in rows]
+    widths = [max(cell_len(line[index]) for line in cells) if cells else 0 for index in range(len(columns))]
+    heads = [_head(column, size) for column, size in zip(columns, widths, strict=True)]
+    widths = [max(size, *map(cell_len, head)) for size, head in zip(widths, heads, strict=True)]
     width = max([cell_len(text) for text in labels] + [cell_len(currency)])
-    widths = [max([cell_len(head)] + [cell_len(line[index]) for line in cells]) for index, head in enumerate(heads)]
-    text = [_line(currency, width, heads, widths, columns)]
-    rule = "─" * cell_len(text[0])
+    height = max(map(len, heads), default=1)
+    text = []
+    for above in range(height, 0, -1):
+        # Heads end just above the rule.
+        texts = [head[-above] if above <= len(head) else "" for head in heads]
+        text.append(_line(currency if above == 1 else "", width, texts, widths, columns))
+    rule = "─" * cell_len(text[-1])
     text.append(rule)
     for index, (row, label, line) in enumerate(zip(rows, labels, cells, strict=True), 1):
         if index == len(rows):
@@ -97,6 +105,18 @@ def _lines(report: Report, columns: Sequence[Column], rows: Sequence[Row], curre
             text.append(rule)
         text.append(_line(label, width, line, widths, columns))
     return text
+
+
+def _head(column: Column, size: int) -> list[str]:
+    """The label of a column in as many lines as it takes to be about as wide as the figures below it."""
+    lines: list[str] = []
+    for word in visible(column.label).split():
+        longer = f"{lines[-1]} {word}" if lines else ""
+        if lines and cell_len(longer) <= max(size, _HEAD):
+            lines[-1] = longer
+        else:
+            lines.append(bounded(word, _CELL))
+    return lines or [""]
 
 
 def _indent(row: Row) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ledgerkit.domain.money import ZERO, exact
+from ledgerkit.reports.listing import listed
 from ledgerkit.reports.placing import row_for
 from ledgerkit.reports.report import Check, Column, Drill, Row
 
@@ -249,7 +250,7 @@ def coverage_check(context: Context, evaluated: Evaluated, accounts: Sequence[st
     detail = context.text(
         f"check.coverage.{status}",
         count=len(accounts),
-        accounts="; ".join([*places, *lost]),
+        accounts=listed([*places, *lost]),
         layout=context.layout.id,
         statement=context.text(f"report.{report_id}"),
     )

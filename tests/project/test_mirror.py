@@ -32,6 +32,7 @@ TOGETHER = {
     "ledgerkit/tables/asked.py": "tests/tables/test_statutory.py",
     "ledgerkit/tables/dated_faults.py": "tests/tables/test_dated.py",
     "ledgerkit/reports/combinations.py": "tests/reports/test_columns.py",
+    "ledgerkit/reports/listing.py": "tests/reports/test_large.py",
     "ledgerkit/reports/selection.py": "tests/reports/test_journal.py",
     "ledgerkit/reports/postings.py": "tests/reports/test_journal.py",
     "ledgerkit/reports/checks/postings.py": "tests/reports/test_general_ledger.py",

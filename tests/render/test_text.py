@@ -35,3 +35,14 @@ def test_hostile_text_cannot_steer_the_terminal(hostile_books):
         pack = hostile_books.close("2025-09", language=language)
         for text in (pack_text(pack), *(report_text(page) for page in pack.pages)):
             assert not any(character < " " and character != "\n" for character in text)
+
+
+def test_long_heads_go_on_in_further_lines_above_the_rule(company):
+    report = company.report("income-statement", "2025-09", compare="prior-year", change=True)
+    lines = report_text(report).splitlines()
+    rule = next(index for index, line in enumerate(lines) if line.startswith("──"))
+    assert rule > 4
+    assert lines[rule - 1].split()[0] == "JPY"
+    # Read from above, each head is whole again.
+    assert sorted(" ".join(lines[3:rule]).split()) == sorted(f"JPY {' '.join(column.label for column in report.columns)}".split())
+    assert len(lines[rule]) < 140

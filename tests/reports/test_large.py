@@ -1,0 +1,50 @@
+"""Books of unusual size: what a person reads stays bounded, and what a program reads stays whole."""
+
+from __future__ import annotations
+
+from rich.cells import cell_len
+
+from ledgerkit.render.text import report_text
+from ledgerkit.reports.report import as_json
+
+HEAD = """
+option "operating_currency" "JPY"
+2026-01-01 open Equity:Capital
+  statement-line: "share-capital"
+"""
+
+
+def many(count):
+    """As many bank accounts, each with one entry, and none with a statement line."""
+    lines = [HEAD]
+    for number in range(count):
+        lines.append(f"2026-01-01 open Assets:Bank:B{number:05}")
+    for number in range(count):
+        lines.append(f'2026-01-02 * "Opening"\n  Assets:Bank:B{number:05}  1 JPY\n  Equity:Capital  -1 JPY')
+    return "\n".join(lines)
+
+
+def test_a_check_tells_the_first_accounts_and_how_many_more(make_books):
+    report = make_books(many(300)).report("balance-sheet", "2026-01")
+    check = next(check for check in report.checks if "300 accounts" in check.detail or "(+280)" in check.detail)
+    assert check.status == "fail"
+    assert "Assets:Bank:B00019" in check.detail
+    assert "Assets:Bank:B00020" not in check.detail
+    assert report.amount("total-assets", "closing") == 300
+
+
+def test_names_of_a_thousand_characters(make_books):
+    """Cut in text, whole in JSON."""
+    long = "Assets:" + "B" + "x" * 1000
+    japanese = "銀行" * 200
+    books = make_books(
+        HEAD
+        + f'2026-01-01 open {long}\n  statement-line: "cash-and-deposits"\n'
+        + f'2026-01-01 open Assets:Other\n  statement-line: "cash-and-deposits"\n  name-ja: "{japanese}"\n'
+        + f'2026-01-02 * "{"Opening " * 100}"\n  {long}  1 JPY\n  Assets:Other  1 JPY\n  Equity:Capital  -2 JPY\n'
+    )
+    for name in ("trial-balance", "journal", "general-ledger"):
+        report = books.report(name, "2026-01", language="ja")
+        table = [line for line in report_text(report).splitlines() if not line.startswith(("✓", "!", "✗"))]
+        assert max(map(cell_len, table)) < 280
+    assert long in [row["id"] for row in as_json(books.report("trial-balance", "2026-01"))["rows"]]
