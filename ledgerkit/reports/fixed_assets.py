@@ -87,8 +87,7 @@ _COLUMNS = (
 
 def _named(row: tuple[Any, ...]) -> dict[str, Any]:
     found = dict(zip(_COLUMNS, row, strict=True))
-    with exact():
-        found["book-value"] = found["cost-closing"] - found["accumulated-closing"] - found["impairment"]
+    found["book-value"] = found["cost-closing"] - found["accumulated-closing"] - found["impairment"]
     return found
 
 

@@ -31,10 +31,10 @@ WITH charges AS (
     SELECT
         item AS asset,
         SUM(charge) FILTER (WHERE period_through < $from) AS before_period,
-        SUM(charge) FILTER (WHERE period_through >= $from AND period_through < $to) AS inside,
-        SUM(charge) FILTER (WHERE period_through < $to) AS to_date
+        SUM(charge) FILTER (WHERE period_through >= $from) AS inside,
+        SUM(charge) AS to_date
     FROM schedule_lines
-    WHERE schedule = 'depreciation' AND book = $book
+    WHERE schedule = 'depreciation' AND book = $book AND period_through < $to
     GROUP BY item
 ),
 

@@ -9,14 +9,14 @@
 --   scheduled            money  sum of the schedules, positive
 --   posted               money  credited to the contra account by depreciation entries, positive
 --   assets               text   the assets scheduled, comma separated
-WITH scheduled AS (
+WITH lines AS (
     SELECT
         schedule_lines.period_through AS day,
         states.accumulated_account AS account,
         COALESCE(states.department, '') AS department,
         schedule_lines.currency AS currency,
-        SUM(schedule_lines.charge) AS amount,
-        STRING_AGG(states.asset, ', ' ORDER BY states.asset) AS names
+        schedule_lines.charge AS charge,
+        schedule_lines.item AS asset
     FROM schedule_lines
     INNER JOIN asset_states AS states
         ON
@@ -28,6 +28,11 @@ WITH scheduled AS (
         AND schedule_lines.book = 'accounting'
         AND schedule_lines.period_through < $to
         AND schedule_lines.charge <> 0
+),
+
+scheduled AS (
+    SELECT day, account, department, currency, SUM(charge) AS amount
+    FROM lines
     GROUP BY ALL
 ),
 
@@ -45,22 +50,41 @@ posted AS (
         AND postings.date < $to
         AND postings.account IN (SELECT accumulated_account FROM asset_states)
     GROUP BY ALL
+),
+
+differing AS (
+    SELECT
+        COALESCE(scheduled.day, posted.day) AS day,
+        COALESCE(scheduled.account, posted.account) AS account,
+        COALESCE(scheduled.department, posted.department) AS department,
+        COALESCE(scheduled.currency, posted.currency) AS currency,
+        COALESCE(scheduled.amount, 0) AS scheduled,
+        COALESCE(posted.amount, 0) AS posted
+    FROM scheduled
+    FULL OUTER JOIN posted
+        ON
+            scheduled.day = posted.day
+            AND scheduled.account = posted.account
+            AND scheduled.department = posted.department
+            AND scheduled.currency = posted.currency
+    WHERE COALESCE(scheduled.amount, 0) <> COALESCE(posted.amount, 0)
 )
 
 SELECT
-    COALESCE(scheduled.day, posted.day) AS day,
-    COALESCE(scheduled.account, posted.account) AS accumulated_account,
-    NULLIF(COALESCE(scheduled.department, posted.department), '') AS department,
-    COALESCE(scheduled.currency, posted.currency) AS currency,
-    COALESCE(scheduled.amount, 0) AS scheduled,
-    COALESCE(posted.amount, 0) AS posted,
-    scheduled.names AS assets
-FROM scheduled
-FULL OUTER JOIN posted
+    differing.day AS day,
+    differing.account AS accumulated_account,
+    NULLIF(differing.department, '') AS department,
+    differing.currency AS currency,
+    differing.scheduled,
+    differing.posted,
+    -- Names are put together only where something is to be told: over a sound register they would cost more than all the rest.
+    STRING_AGG(lines.asset, ', ' ORDER BY lines.asset) AS assets
+FROM differing
+LEFT JOIN lines
     ON
-        scheduled.day = posted.day
-        AND scheduled.account = posted.account
-        AND scheduled.department = posted.department
-        AND scheduled.currency = posted.currency
-WHERE COALESCE(scheduled.amount, 0) <> COALESCE(posted.amount, 0)
+        differing.day = lines.day
+        AND differing.account = lines.account
+        AND differing.department = lines.department
+        AND differing.currency = lines.currency
+GROUP BY differing.day, differing.account, differing.department, differing.currency, differing.scheduled, differing.posted
 ORDER BY day, accumulated_account, department, currency
