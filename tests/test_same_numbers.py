@@ -16,10 +16,11 @@ import pytest
 from fava.application import create_app
 
 from ledgerkit.books import open_books
+from ledgerkit.close import closing
 from ledgerkit.close.write import documents
 
 PERIOD = "2026-08"
-PAGES = ("trial-balance", "balance-sheet", "income-statement", "bank", "fixed-assets")
+PAGES = ("trial-balance", "balance-sheet", "income-statement", "bank", "fixed-assets", "asset-roll-forward")
 
 Figures = dict[str, dict[str, list[Decimal | None]]]
 """Page, row, figures in the order of the money columns."""
@@ -65,7 +66,7 @@ def number(text):
 
 def from_html(html) -> Figures:
     tables = [{row: list(map(number, cells)) for row, cells in table.items()} for table in Tables(html).tables]
-    return dict(zip((*PAGES, "tolerance-residues"), tables, strict=False))
+    return dict(zip(closing.PAGES, tables, strict=False))
 
 
 def money(page):

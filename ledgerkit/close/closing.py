@@ -26,6 +26,8 @@ PAGES: dict[str, tuple[str, ...]] = {
     "income-statement": ("prior-year",),
     "bank": (),
     "fixed-assets": (),
+    "asset-roll-forward": (),
+    "asset-disposals": (),
     "tolerance-residues": (),
 }
 """Pages of the pack in order, with the comparisons each shows."""

@@ -31,6 +31,7 @@ def make_ties(context: Context, pages: Sequence[Report]) -> tuple[Tie, ...]:
             *_balance_sheet(context, by_id, sheet),
             *_profit(context, by_id, sheet, income),
             *_register(context, by_id, trial, assets),
+            *_roll_forward(context, by_id, assets),
         )
     )
 
@@ -101,3 +102,16 @@ def _register(context: Context, pages: dict[str, Report], trial: Report, assets:
                 terms.append(Term("fixed-assets", "total", impaired, sign))
             label = i18n.text(f"tie.register-{role}", context.language, currency=column.currency)
             yield _tie(context, pages, f"register-{role}:{column.currency}", "G12", column, label, terms)
+
+
+def _roll_forward(context: Context, pages: dict[str, Report], assets: Report) -> Iterator[Tie]:
+    """The register's book value is where the roll-forward ends."""
+    if not pages["asset-roll-forward"].rows:
+        return
+    for column in assets.columns:
+        name, colon, currency = column.id.partition(":")
+        if name != "book-value":
+            continue
+        terms = [Term("fixed-assets", "total", column.id, 1), Term("asset-roll-forward", "net:total", f"closing{colon}{currency}", -1)]
+        label = i18n.text("tie.register-roll-forward", context.language, currency=column.currency)
+        yield _tie(context, pages, f"register-roll-forward:{column.currency}", "G12", column, label, terms)

@@ -53,10 +53,9 @@ def fixed_assets(context: Context) -> Report:
     and through the period in which it is disposed of. The form ``ledger`` (固定資産台帳) adds class, quantity and day of acquisition.
     """
     group = context.asked.by or "class"
-    found = [
-        _named(row)
-        for row in context.rows("asset_register", **{"from": context.interval.start, "to": context.interval.end}, book=ACCOUNTING)
-    ]
+    parameters = {"from": context.interval.start, "to": context.interval.end, "book": ACCOUNTING}
+    with exact():
+        found = [_named(row) for row in context.rows("asset_register", **parameters)]
     found.sort(key=lambda row: row[group] or "")
     currencies = currency_order(context, (row["currency"] for row in found)) or [context.currency]
     amounts = [name for name in _AMOUNTS if name in _ALWAYS or any(row[name] for row in found)]
