@@ -230,6 +230,25 @@ HAVING SUM(number) <> 0
 ```
 
 The report `open-items` adds names, ages and the proof that items and control accounts agree.
+
+## Export
+
+    ledgerkit export books/main.beancount --to facts
+    ledgerkit report balance-sheet facts --period 2026-09
+
+writes every table as Parquet: long ones a file a month (`facts/postings/period=2026-09/postings.parquet`, which other engines read as
+partitions), the others one file each, and `manifest.json` with the digest of the ledger, of the tables' schema, and of every file. The
+folder is written whole or not at all, the same books give the same bytes, and nothing but an earlier, untouched export is ever
+replaced. `ledgerkit.open("facts")`, and every command that reports, take the folder in place of the ledger: same figures, byte for
+byte, without Beancount. A folder that is not as it was written is refused, with every file at fault:
+
+| code | what is wrong |
+|---|---|
+| `export-damaged` | a file is missing or not what was exported |
+| `export-foreign-file` | a Parquet file lies there that the manifest does not name |
+| `export-manifest` | the manifest was changed, or is none of ours |
+| `export-version` | a version of ledgerkit with other tables wrote it |
+| `export-target` | of `--to`: a file, or a folder with files that no export wrote |
 """
 
 

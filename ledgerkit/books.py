@@ -36,21 +36,26 @@ _RELATIONS = (*TABLES, *VIEWS)
 
 
 def open_books(path: str | Path, *, cache: bool = True) -> Books:
-    """Open a ledger.
+    """Open a ledger, or a folder of facts that ``ledgerkit export`` wrote.
 
-    Loading a ledger runs the plugins it names.
+    Loading a ledger runs the plugins it names. An exported folder needs no Beancount and runs nothing.
 
     Args:
-        path: its top-level file.
+        path: the ledger's top-level file, or the folder.
         cache: whether facts may come from the cache and go there; the result is the same.
 
     Raises:
         UnreadableFileError: the file cannot be read.
         NumberDoesNotFitError: a number was written that facts cannot hold.
+        InputError: the folder is damaged, was edited, or comes from a version with other tables.
     """
     from ledgerkit.ledger import cache as store
+    from ledgerkit.ledger.exported import is_exported, read_exported
 
     place = Path(path).expanduser().absolute()
+    if is_exported(place):
+        exported = read_exported(place)
+        return Books(Facts.from_files(exported.files, exported.ledger), place)
     found = store.fetch(place) if cache else None
     if found is not None:
         return Books(Facts.from_folder(*found), place)
@@ -60,9 +65,9 @@ def open_books(path: str | Path, *, cache: bool = True) -> Books:
     loaded = load(place)
     with collector_paused():
         built = build(loaded.entries, loaded.errors, loaded.options)
-    kept = store.store(loaded, built, built.digest) if cache else None
-    # From the files, like every later opening: tables in memory would be a second copy of all that was built.
-    return Books(Facts.from_folder(*kept) if kept else Facts.from_tables(built, built.digest), place)
+    if cache:
+        store.store(loaded, built, built.digest)
+    return Books(Facts.from_tables(built, built.digest), place)
 
 
 def _frame(cursor: duckdb.DuckDBPyConnection, query: str, parameters: Mapping[str, Any] | None = None) -> pl.DataFrame:
@@ -82,7 +87,7 @@ class Books:
 
     Args:
         facts: their tables.
-        path: the top-level file; None where the facts came without one.
+        path: the top-level file or the exported folder; None where the facts came without one.
     """
 
     def __init__(self, facts: Facts, path: Path | None = None) -> None:
@@ -202,6 +207,16 @@ class Books:
     def close(self, period: str, *, language: str | None = None, layout: str | None = None) -> Pack:
         """Make the closing pack of a period; see :func:`ledgerkit.close.closing.close_period` for the errors. Writes nothing."""
         return close_period(self.facts, period, language=language, layout_name=layout)
+
+    def export(self, folder: str | Path) -> dict[str, Any]:
+        """Write the facts as a folder of Parquet files; :func:`open_books` opens it. See :func:`ledgerkit.ledger.export.export`.
+
+        Returns:
+            The manifest: what is in the folder.
+        """
+        from ledgerkit.ledger.export import export
+
+        return export(self.facts, Path(folder))
 
     def last_month(self) -> str:
         """The month of the last transaction, such as ``2026-09``.

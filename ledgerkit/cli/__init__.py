@@ -23,6 +23,7 @@ COMMANDS = {
     "import": "Book the lines of bank files.",
     "schedule": "Compute a schedule from arguments alone, without a ledger.",
     "bank-file": "Show what is in bank files, without a ledger.",
+    "export": "Write the tables of a ledger as Parquet files.",
     "sql": "Ask the tables of a ledger in SQL.",
     "fava": "Browse a ledger in Fava with ledgerkit's pages.",
     "notebook": "Run a notebook over a ledger.",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ledgerkit.cli.output import ledger_argument, open_ledger
+from ledgerkit.cli.output import ledger_argument, open_text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,7 +24,7 @@ def command(ledger: Path, arguments: tuple[str, ...]) -> int:
 
     The pages show when the ledger has the line: 2020-01-01 custom "fava-extension" "ledgerkit.fava"
     """
-    books = open_ledger(ledger)
+    books = open_text(ledger)
     if not books.has_fava_pages:
         click.echo('The ledger does not turn the pages on. Add: 2020-01-01 custom "fava-extension" "ledgerkit.fava"', err=True)
     # A process of its own: the faces do not import one another.

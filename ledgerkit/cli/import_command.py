@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from ledgerkit.cli.output import format_option, ledger_argument, open_ledger, waiting
+from ledgerkit.cli.output import format_option, ledger_argument, open_text, waiting
 
 __all__ = ["command"]
 
@@ -34,7 +34,7 @@ def command(ledger: Path, files: tuple[str, ...], dry_run: bool, accept: bool, n
     from ledgerkit.render.rows import rows_json, rows_text
 
     rules_file = Path(rules) if rules else ledger.parent / "rules.toml"
-    books = open_ledger(ledger)
+    books = open_text(ledger)
     banks_and_rules = with_importers(read_rules(rules_file), ledger.parent / IMPORTERS_FILE)
     plan = make_plan(books.facts, banks_and_rules, rules_file, [Path(file) for file in files], folder=ledger.parent)
     booking = make_booking(books.facts, ledger, plan, balances=not no_balance)

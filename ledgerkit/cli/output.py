@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from ledgerkit.errors import Problem, UsageError
 from ledgerkit.i18n import LANGUAGES
 from ledgerkit.render.format import isolated, visible
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from ledgerkit.books import Books
-    from ledgerkit.errors import Problem
 
 __all__ = [
     "asked_period",
@@ -29,6 +29,7 @@ __all__ = [
     "layout_option",
     "ledger_argument",
     "open_ledger",
+    "open_text",
     "period_option",
     "waiting",
 ]
@@ -75,13 +76,28 @@ def open_ledger(ledger: Path, *, cache: bool = True) -> Books:
     return books
 
 
+def open_text(ledger: Path) -> Books:
+    """Open the books of a command that needs the ledger's text.
+
+    Raises:
+        UsageError: it is a folder of exported facts, which has none.
+    """
+    if ledger.is_dir():
+        message, remedy = "This is a folder, not a ledger.", "Name the ledger's top-level file: this command needs its text."
+        raise UsageError(Problem(str(ledger), 0, "is-a-folder", message, remedy))
+    return open_ledger(ledger)
+
+
 def asked_period(books: Books, period: str | None) -> str:
     """The period asked for, by default the month of the last transaction; an empty one was asked for too, and is refused."""
     return books.last_month() if period is None else period
 
 
 def complain_of(books: Books, ledger: Path) -> None:
-    """Say what is wrong with a ledger; its facts name files from its own folder."""
+    """Say what is wrong with a ledger; its facts name files from its own folder, of which an export knows nothing."""
+    if ledger.is_dir():
+        complain(books.problems)
+        return
     folder = ledger.absolute().parent
     complain(
         problem if problem.file.startswith("<") or Path(problem.file).is_absolute() else replace(problem, file=str(folder / problem.file))

@@ -20,9 +20,10 @@ from ledgerkit.directives.problems import problem_at
 from ledgerkit.directives.read import nearest
 from ledgerkit.directives.vocabulary import RESERVED_KEYS, Holds
 from ledgerkit.ledger import rows
+from ledgerkit.ledger.arrow import ARROW
 from ledgerkit.ledger.asset_rows import asset_tables
 from ledgerkit.ledger.load import beancount_problems
-from ledgerkit.ledger.numbers import MONEY, money_columns
+from ledgerkit.ledger.numbers import money_columns
 from ledgerkit.ledger.postings import long_tables
 from ledgerkit.ledger.schema import DIMENSIONS, TABLES
 from ledgerkit.ledger.side_files import layout_files
@@ -36,16 +37,6 @@ if TYPE_CHECKING:
     from ledgerkit.ledger.schema import Table
 
 __all__ = ["Built", "build"]
-
-_ARROW = {
-    "text": pa.string(),
-    "texts": pa.list_(pa.string()),
-    "date": pa.date32(),
-    "money": MONEY,
-    "integer": pa.int64(),
-    "boolean": pa.bool_(),
-}
-
 
 _PLUGINS = "ledgerkit.plugins"
 _TAKEN = {column.name for column in TABLES["postings"].columns} - {*DIMENSIONS}
@@ -75,8 +66,6 @@ def build(entries: data.Directives, errors: Sequence[Any], options: Mapping[str,
     Raises:
         NumberDoesNotFitError: a number was written that facts cannot hold.
     """
-    # First, while there are no tables: the texts it sorts are as large as these.
-    summed = digest(entries)
     config = next((text for name, text in options.get("plugin") or () if name == _PLUGINS), None)
     directives = read_directives(entries, options, plugin_config=config)
     declared, name_faults = _declared(directives)
@@ -117,7 +106,7 @@ def build(entries: data.Directives, errors: Sequence[Any], options: Mapping[str,
     metadata = (*long.metadata, *rows.metadata(entries))
     built["metadata"] = pa.concat_tables(_from_columns(TABLES["metadata"], columns, relative) for columns in metadata)
     built["residues"] = _from_columns(TABLES["residues"], long.residues, relative)
-    return Built(built, summed)
+    return Built(built, digest(entries))
 
 
 def _declared(directives: LedgerDirectives) -> tuple[dict[str, set[str]], list[Problem]]:
@@ -162,11 +151,11 @@ def _from_columns(table: Table, columns: Mapping[str, Any], relative: Callable[[
             values = list(map(relative, values))
         if values is None:
             length = len(columns[table.columns[0].name])
-            array = pa.nulls(length, _ARROW[column.kind])
+            array = pa.nulls(length, ARROW[column.kind])
         elif isinstance(values, pa.Array):
             array = values
         else:
-            array = pa.array(values, _ARROW[column.kind])
+            array = pa.array(values, ARROW[column.kind])
         if column.required and array.null_count:
             message = f"{table.name}.{column.name} has {array.null_count} empty values"
             raise AssertionError(message)

@@ -88,25 +88,21 @@ def fetch(path: Path) -> tuple[Path, str] | None:
         return None  # no cache, or not one of ours: made again
 
 
-def store(loaded: Loaded, tables: Mapping[str, pa.Table], digest: str) -> tuple[Path, str] | None:
-    """Keep the tables of a ledger. A cache that cannot be written is no error: the next call loads again.
-
-    Returns:
-        The folder of Parquet files and the ledger digest, as :func:`fetch` finds them; None where nothing was kept.
-    """
+def store(loaded: Loaded, tables: Mapping[str, pa.Table], digest: str) -> None:
+    """Keep the tables of a ledger. A cache that cannot be written is no error: the next call loads again."""
     folder = folder_of(loaded.path)
     read = sources.of(loaded)
     # What was saved while the ledger was being read may not be what was read, and is known by its new content now.
     if folder is None or read is None or sources.touched_since(read, loaded.started):
-        return None
+        return
     try:
         folder.mkdir(mode=0o700, exist_ok=True)
-        return _write(folder, {"sources": read, "digest": digest}, tables), digest
+        _write(folder, {"sources": read, "digest": digest}, tables)
     except OSError:
-        return None
+        return
 
 
-def _write(folder: Path, manifest: dict[str, Any], tables: Mapping[str, pa.Table]) -> Path:
+def _write(folder: Path, manifest: dict[str, Any], tables: Mapping[str, pa.Table]) -> None:
     import pyarrow.parquet as pq
 
     state = Path(tempfile.mkdtemp(prefix="state-", dir=folder))
@@ -123,7 +119,6 @@ def _write(folder: Path, manifest: dict[str, Any], tables: Mapping[str, pa.Table
     if previous and (folder / previous).is_dir():
         os.utime(folder / previous)
     _prune(folder, state.name)
-    return state
 
 
 def _prune(folder: Path, current: str) -> None:

@@ -73,11 +73,16 @@ class Facts:
     @classmethod
     def from_folder(cls, folder: Path, digest: str) -> Facts:
         """Facts of Parquet files, one per table of the schema, named after it."""
+        return cls.from_files({name: [folder / f"{name}.parquet"] for name in TABLES}, digest)
+
+    @classmethod
+    def from_files(cls, files: Mapping[str, Sequence[Path]], digest: str) -> Facts:
+        """Facts of Parquet files, one or more per table of the schema, in the order of their rows."""
         connection = _connect()
         for name in TABLES:
-            path = str(folder / f"{name}.parquet").replace("'", "''")
-            # A view cannot take a parameter; the path is ours, and its quotes are doubled.
-            connection.execute(f"CREATE VIEW \"{name}\" AS SELECT * FROM read_parquet('{path}')")  # noqa: S608
+            # A view cannot take a parameter; the paths are ours, and their quotes are doubled.
+            paths = ", ".join("'" + str(path).replace("'", "''") + "'" for path in files[name])
+            connection.execute(f'CREATE VIEW "{name}" AS SELECT * FROM read_parquet([{paths}], hive_partitioning = false)')  # noqa: S608
         return cls(connection, digest)
 
     def query(self, sql: str, parameters: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
@@ -85,6 +90,19 @@ class Facts:
         self._define(name for name in VIEWS if name in sql)
         with self._connection.cursor() as cursor:
             return cursor.execute(sql, dict(parameters or {})).fetchall()
+
+    def months(self, table: str) -> list[str]:
+        """The months, such as ``2026-09``, in which the rows of a table with a date fall, in order."""
+        return [month for (month,) in self.query(f"SELECT DISTINCT strftime(date, '%Y-%m') FROM \"{table}\" ORDER BY ALL")]  # noqa: S608
+
+    def arrow(self, table: str, month: str | None = None) -> pa.Table:
+        """The rows of a table, or those of one month, in their order and with the types that facts have."""
+        from ledgerkit.ledger.arrow import arrow_schema
+
+        condition, values = ("", {}) if month is None else (" WHERE strftime(date, '%Y-%m') = $month", {"month": month})
+        with self._connection.cursor() as cursor:
+            found = cursor.sql(f'SELECT * FROM "{table}"{condition}', params=values).to_arrow_table()  # noqa: S608 - our own names
+        return found.cast(arrow_schema(table, found.column_names))
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
         """A cursor for whoever wants names, types, Arrow or Polars; close it after use."""

@@ -61,7 +61,7 @@ def command(name: str, ledger: Path, period: str | None, language: str | None, o
 
 def _placed(problem: Problem, ledger: Path) -> Problem:
     """The problem with its path as the user would type it."""
-    if problem.file.startswith("<") or Path(problem.file).is_absolute():
+    if problem.file.startswith("<") or Path(problem.file).is_absolute() or ledger.is_dir():
         return problem
     return replace(problem, file=str(ledger.parent / problem.file))
 

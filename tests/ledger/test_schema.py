@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ledgerkit.ledger.schema import DIMENSIONS, TABLES, sql_type
+from ledgerkit.ledger.schema import DIMENSIONS, TABLES, Column, Table, schema_digest, sql_type
 
 LEDGER = """\
     plugin "ledgerkit.plugins"
@@ -48,3 +48,20 @@ def test_a_dimension_of_the_ledger_is_a_column_of_postings():
     table = TABLES["postings"].extended(("region",))
     assert [column.name for column in table.columns[-1:]] == ["region"]
     assert {column.name for column in TABLES["postings"].columns} >= set(DIMENSIONS)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        Table("residues", "", ()),
+        Table("residues", "", (*TABLES["residues"].columns, Column("more", "text", ""))),
+        Table("residues", "", TABLES["residues"].columns[::-1]),
+    ],
+)
+def test_another_schema_has_another_digest(monkeypatch, other):
+    """What is stored under it is then known to be of another version."""
+    before = schema_digest()
+    monkeypatch.setitem(TABLES, "residues", other)
+    schema_digest.cache_clear()
+    assert schema_digest() != before
+    schema_digest.cache_clear()

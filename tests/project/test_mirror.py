@@ -36,6 +36,7 @@ TOGETHER = {
     "ledgerkit/reports/selection.py": "tests/reports/test_journal.py",
     "ledgerkit/reports/postings.py": "tests/reports/test_journal.py",
     "ledgerkit/reports/checks/postings.py": "tests/reports/test_general_ledger.py",
+    "ledgerkit/ledger/schema/__init__.py": "tests/ledger/test_schema.py",
     "ledgerkit/ledger/schema/columns.py": "tests/ledger/test_schema.py",
     "ledgerkit/ledger/schema/declarations.py": "tests/ledger/test_schema.py",
     "ledgerkit/ledger/schema/entries.py": "tests/ledger/test_schema.py",

@@ -6,10 +6,20 @@ A table is declared in the module of its subject: what was booked (:mod:`.entrie
 
 from __future__ import annotations
 
+import hashlib
+from functools import cache
+
 from ledgerkit.ledger.schema import declarations, entries, registers
 from ledgerkit.ledger.schema.columns import DIMENSIONS, Column, Table, sql_type
 
-__all__ = ["DIMENSIONS", "TABLES", "Column", "Table", "sql_type"]
+__all__ = ["DIMENSIONS", "TABLES", "Column", "Table", "schema_digest", "sql_type"]
 
 TABLES: dict[str, Table] = {table.name: table for table in (*entries.TABLES, *declarations.TABLES, *registers.TABLES)}
 """Every table by name."""
+
+
+@cache
+def schema_digest() -> str:
+    """Digest of the names, order and types of all columns: whatever is stored under another one was written by another version."""
+    lines = [f"{table.name}.{column.name} {column.kind} {column.required}" for table in TABLES.values() for column in table.columns]
+    return f"sha256:{hashlib.sha256(chr(10).join(lines).encode()).hexdigest()}"
