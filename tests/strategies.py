@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from ledgerkit.domain.allocation import Residue
 from ledgerkit.domain.depreciation import CONVENTIONS, Terms
+from ledgerkit.domain.fiscal_calendar import FiscalCalendar, Rule
+from ledgerkit.domain.fiscal_weeks import FiscalWeeks
 from ledgerkit.domain.periods import FiscalYearEnd
 from ledgerkit.domain.rounding import Rounding, quantum
 
@@ -44,6 +46,19 @@ def year_ends(draw):
 
 
 @st.composite
+def fiscal_years(draw):
+    """Calendar years, any other year end, years of weeks, or a year end that changes and leaves a short year."""
+    kind = draw(st.sampled_from(("calendar", "other", "weeks", "changed")))
+    if kind == "calendar":
+        return FiscalYearEnd()
+    if kind == "other":
+        return draw(year_ends())
+    if kind == "weeks":
+        return FiscalWeeks((4, 4, 5), draw(st.booleans()), draw(st.integers(0, 6)), FiscalYearEnd())
+    return FiscalCalendar((Rule(datetime.date.min, draw(year_ends())), Rule(draw(days), draw(year_ends()))))
+
+
+@st.composite
 def asset_terms(draw, *, opening=None):
     """Terms that do not contradict one another; with an opening position, without one, or (None) either."""
     unit = quantum(draw(st.sampled_from((0, 0, 2, 3, 18))))
@@ -59,6 +74,7 @@ def asset_terms(draw, *, opening=None):
         "convention": draw(st.sampled_from(tuple(CONVENTIONS))),
         "rounding": draw(roundings),
         "residue": draw(residues),
+        "years": draw(fiscal_years()),
     }
     if opening or (opening is None and draw(st.booleans())):
         shares = Terms(**values).shares()

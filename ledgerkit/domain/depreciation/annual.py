@@ -13,7 +13,6 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from ledgerkit.domain.allocation import allocate
-from ledgerkit.domain.depreciation.plan import portions
 from ledgerkit.domain.depreciation.shares import Share, Year
 from ledgerkit.domain.depreciation.terms import TermsError, lines_of
 from ledgerkit.domain.periods import Interval, month_of
@@ -54,7 +53,7 @@ class Standing:
         Books that take an asset over in the middle of a fiscal year so go on with the months they find.
         """
         kept = 1 - rate * self.year.before
-        return Fraction(value) / kept if kept > 0 else Fraction(value)
+        return Fraction(value) / kept if 0 < kept < 1 else Fraction(value)
 
 
 Rule = Callable[[Standing], tuple[Fraction, str]]
@@ -86,7 +85,7 @@ def by_years(terms: Terms, rule: Rule) -> tuple[Line, ...]:
 
 def divided(terms: Terms, year: Year, charge: Decimal, step: str) -> list[tuple[Interval, Decimal, str]]:
     """The charge of a fiscal year over its periods."""
-    parts = allocate(charge, portions(share.weight for share in year.shares), terms.unit, terms.rounding, terms.residue)
+    parts = allocate(charge, year.portions, terms.unit, terms.rounding, terms.residue)
     return [(share.interval, part, step) for share, part in zip(year.shares, parts, strict=True)]
 
 

@@ -58,7 +58,10 @@ def until_used(weighed: Iterable[tuple[Interval, int]], base: int, life_months: 
             left -= parts
     last, parts = used.pop()
     # A negative rest has already been taken off the last month, a positive one has not.
-    return tuple(Share(month, Fraction(number, base)) for month, number in [*used, (last, parts + max(left, 0))])
+    used.append((last, parts + max(left, 0)))
+    # Few weights differ: months of 28, 30 and 31 days of common and leap years.
+    weights = {number: Fraction(number, base) for number in {number for _month, number in used}}
+    return tuple(Share(month, weights[number]) for month, number in used)
 
 
 def days_365(start: date, end: date) -> int:

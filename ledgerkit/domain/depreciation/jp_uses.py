@@ -14,8 +14,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ledgerkit.domain.depreciation.conventions import CONVENTIONS, WHOLE_MONTHS
-from ledgerkit.domain.depreciation.plan import plan_of, portions
-from ledgerkit.domain.depreciation.shares import Share, months_in
+from ledgerkit.domain.depreciation.plan import plan_of
+from ledgerkit.domain.depreciation.shares import Share, months_in, portions
 from ledgerkit.domain.depreciation.terms import TermsError
 from ledgerkit.domain.periods import PeriodError
 

@@ -8,19 +8,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
-from math import lcm
 from typing import TYPE_CHECKING
 
 from ledgerkit.domain.depreciation.conventions import CONVENTIONS, WHOLE_MONTHS
-from ledgerkit.domain.depreciation.shares import by_year, yearly
+from ledgerkit.domain.depreciation.shares import by_year, portions, yearly
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import date
 
     from ledgerkit.domain.depreciation.shares import FiscalYears, Share, Year
 
-__all__ = ["NO_PLAN", "Plan", "plan_of", "portions"]
+__all__ = ["NO_PLAN", "Plan", "plan_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +75,3 @@ def _plan(convention: str, in_service: date, life_months: int, years: FiscalYear
         before = (share.weight for share in life[: len(life) - len(months)] if share.interval.through >= first.interval.start)
         found[0] = replace(first, before=sum(before, Fraction(0)))
     return Plan(life, months, shares, tuple(found), portions(share.weight for share in shares))
-
-
-def portions(weights: Iterable[Fraction]) -> tuple[int, ...]:
-    """Weights as whole numbers in the same proportion, so that a twelfth is never 0.08333.
-
-    Examples:
-        >>> portions([Fraction(1, 24), Fraction(1, 12), Fraction(1, 8)])
-        (1, 2, 3)
-    """
-    fractions = tuple(weights)
-    common = lcm(*(fraction.denominator for fraction in fractions))
-    return tuple(fraction.numerator * (common // fraction.denominator) for fraction in fractions)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
+from math import lcm
 from typing import TYPE_CHECKING, Protocol
 
 from ledgerkit.domain.periods import Interval
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-__all__ = ["FiscalYears", "Share", "Year", "by_year", "months_in", "yearly"]
+__all__ = ["FiscalYears", "Share", "Year", "by_year", "months_in", "portions", "yearly"]
 
 
 class FiscalYears(Protocol):
@@ -45,16 +46,39 @@ class Year:
         interval: the fiscal year.
         shares: its charged periods, in order; at least one.
         before: the part of a year of its periods that others charged: those before an opening position.
+
+    Attributes:
+        weight: the part of a year that is charged in it.
+        portions: the weights of its periods as whole numbers in proportion.
     """
 
     interval: Interval
     shares: tuple[Share, ...]
     before: Fraction = Fraction(0)
+    weight: Fraction = field(init=False)
+    portions: tuple[int, ...] = field(init=False)
 
-    @property
-    def weight(self) -> Fraction:
-        """The part of a year that is charged in it."""
-        return sum((share.weight for share in self.shares), Fraction(0))
+    def __post_init__(self) -> None:
+        whole, base = _over_one_base(share.weight for share in self.shares)
+        # Found once: plans are shared by many assets.
+        object.__setattr__(self, "weight", Fraction(sum(whole), base))
+        object.__setattr__(self, "portions", whole)
+
+
+def portions(weights: Iterable[Fraction]) -> tuple[int, ...]:
+    """Weights as whole numbers in the same proportion, so that a twelfth is never 0.08333.
+
+    Examples:
+        >>> portions([Fraction(1, 24), Fraction(1, 12), Fraction(1, 8)])
+        (1, 2, 3)
+    """
+    return _over_one_base(weights)[0]
+
+
+def _over_one_base(weights: Iterable[Fraction]) -> tuple[tuple[int, ...], int]:
+    fractions = tuple(weights)
+    base = lcm(*(fraction.denominator for fraction in fractions))
+    return tuple(fraction.numerator * (base // fraction.denominator) for fraction in fractions), base
 
 
 def by_year(shares: Iterable[Share], years: FiscalYears) -> list[Year]:

@@ -16,7 +16,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledgerkit.domain.allocation import allocate
-from ledgerkit.domain.depreciation.plan import portions
+from ledgerkit.domain.depreciation.shares import portions
 from ledgerkit.domain.depreciation.terms import TermsError, lines_of
 
 if TYPE_CHECKING:

@@ -12,6 +12,7 @@ from schedules import CALENDAR, JAPAN, YearsFrom
 from strategies import days, year_ends
 
 from ledgerkit.domain.depreciation.conventions import CONVENTIONS, WHOLE_MONTHS, by_year
+from ledgerkit.domain.depreciation.shares import portions
 from ledgerkit.domain.periods import FiscalYearEnd, add_months
 
 
@@ -95,3 +96,7 @@ def test_every_convention_uses_up_the_life(convention, in_service, life, years):
 @given(st.sampled_from(sorted(WHOLE_MONTHS)), days, st.integers(1, 240), year_ends())
 def test_the_day_of_the_month_does_not_matter_to_conventions_of_months(convention, in_service, life, years):
     assert CONVENTIONS[convention](in_service, life, years) == CONVENTIONS[convention](in_service.replace(day=1), life, years)
+
+
+def test_weights_as_whole_numbers():
+    assert portions([Fraction(1, 24), Fraction(1, 12), Fraction(178, 365) - Fraction(5, 12)]) == (365, 730, 622)

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from schedules import JAPAN, terms
 
-from ledgerkit.domain.depreciation.plan import NO_PLAN, portions
+from ledgerkit.domain.depreciation.plan import NO_PLAN
 
 
 def test_what_books_charge_from_an_opening_position():
@@ -37,7 +37,3 @@ def test_equal_plans_are_one():
 def test_a_method_without_a_life_has_no_plan():
     assert terms(1000, 0, "2026-07-10", None).plan() is NO_PLAN
     assert terms(1000, 0, "2026-07-10", None, opening_accumulated=Decimal(500), opening_from=date(2027, 1, 1)).shares() == ()
-
-
-def test_weights_as_whole_numbers():
-    assert portions([Fraction(1, 24), Fraction(1, 12), Fraction(178, 365) - Fraction(5, 12)]) == (365, 730, 622)
