@@ -10,6 +10,7 @@ from ledgerkit.domain.money import plain, total
 from ledgerkit.domain.periods import Interval, month_of
 from ledgerkit.reports.report import Column, Note, Report, Row
 from ledgerkit.reports.what_if_terms import scheduled
+from ledgerkit.tables.rules_jp import allowed_days
 from ledgerkit.tables.statutory import sources
 
 if TYPE_CHECKING:
@@ -111,6 +112,10 @@ def _notes(one: Scheduled, schedules: list[Scheduled], language: str) -> list[No
     rests_on = sources(METHODS[one.method].table)
     if rests_on:
         sentences["source"] = text("note.what-if.source", sources="; ".join(rests_on))
+    days = allowed_days(one.method)
+    if days and not any((first or terms.in_service) <= terms.in_service <= (last or terms.in_service) for first, last in days):
+        spans = ", ".join(f"{first or ''} – {last or ''}".strip() for first, last in days)
+        sentences["law"] = text("note.what-if.not-allowed", method=one.method, day=terms.in_service, spans=spans)
     if len(schedules) > 1:
         sentences["method"] = f"{one.method}: {sentences['method']}"
     suffix = "" if one is schedules[0] else f":{one.method}"

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from ledgerkit.domain.depreciation.jp_eligibility import Limit
 from ledgerkit.tables.dated import table
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from ledgerkit.domain.depreciation.jp_eligibility import Treatment
     from ledgerkit.tables.dated import Source
 
-__all__ = ["KINDS", "Allowed", "allowed_methods", "limit_on", "memo_value_kept"]
+__all__ = ["KINDS", "Allowed", "allowed_days", "allowed_methods", "limit_on", "memo_value_kept"]
 
 KINDS = ("building", "building-fixture", "structure", "movable", "intangible", "living")
 """Kinds of asset that the law tells apart: 建物, 建物附属設備, 構築物, other tangible (機械装置, 船舶, 航空機, 車両運搬具, 工具, 器具備品),
 無形固定資産, 生物."""
+
+_SINCE_EVER = date(1900, 1, 1)
+"""The first day of the oldest rows of the table of methods."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,6 @@ def allowed_methods(kind: str, acquired: date) -> Allowed:
         LookupError: there is no such kind.
 
     Examples:
-        >>> from datetime import date
         >>> allowed_methods("structure", date(2016, 4, 1)).methods
         ('jp-sl',)
     """
@@ -56,6 +57,25 @@ def allowed_methods(kind: str, acquired: date) -> Allowed:
         raise LookupError(f"kinds of asset: {', '.join(KINDS)}")
     row = table("jp/methods").row(acquired, kind=kind)
     return Allowed(tuple(row["methods"].split()), row.source)
+
+
+def allowed_days(method: str) -> tuple[tuple[date | None, date | None], ...]:
+    """The first and last days of acquisition for which a statutory method is allowed for some kind of asset; none for other methods.
+
+    A first day of None is since ever, a last day of None until today.
+
+    Examples:
+        >>> [(str(first), str(last)) for first, last in allowed_days("jp-db-250")]
+        [('2007-04-01', '2012-03-31')]
+    """
+    spans = sorted((row["from"], row["through"] or date.max) for row in table("jp/methods").rows if method in row["methods"].split())
+    joined: list[tuple[date, date]] = []
+    for first, last in spans:
+        if joined and first.toordinal() <= joined[-1][1].toordinal() + 1:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], last))
+        else:
+            joined.append((first, last))
+    return tuple((None if first == _SINCE_EVER else first, None if last == date.max else last) for first, last in joined)
 
 
 def memo_value_kept(kind: str) -> bool:

@@ -43,3 +43,18 @@ def test_a_word_that_names_nothing():
     [problem] = caught.value.problems
     assert (problem.code, problem.found) == ("useful-lives", "zeppelin")
     assert problem.expected.startswith("a thing of 建物 Buildings, 建物附属設備 Building fixtures, ")
+
+
+def test_bought_used():
+    """A passenger car of six years bought after 3 years and 10 months: two years by the simplified method, after 45 months three."""
+    assert [useful_lives("乗用車", elapsed=elapsed).rows[0].values["used"] for elapsed in ("46m", "45m", "1y")] == [2, 3, 5]
+    report = useful_lives("乗用車", "ja", "46m")
+    assert [column.id for column in report.columns] == ["use", "detail", "life", "used", "table", "source"]
+    assert report.notes[-1].text.startswith("中古：使用 46 か月で取得した資産の簡便法による耐用年数")
+    assert "used" not in useful_lives("乗用車").rows[0].values
+
+
+def test_no_length_of_time():
+    with pytest.raises(UsageError) as caught:
+        useful_lives("乗用車", elapsed="three")
+    assert (caught.value.problems[0].expected, caught.value.problems[0].found) == ("3y or 46m", "three")

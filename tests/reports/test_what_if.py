@@ -128,3 +128,19 @@ def test_what_a_method_lacks_is_told_once():
     with pytest.raises(UsageError) as error:
         ask("macrs", cost="1000", in_service="2026-03-01", currency="USD")
     assert [problem.message for problem in error.value.problems] == ["The method macrs needs --property-class."]
+
+
+@pytest.mark.parametrize(
+    ("method", "day", "said"),
+    [
+        ("jp-db-250", "2012-03-31", None),
+        ("jp-db-250", "2012-04-01", "Japanese tax law has jp-db-250 for assets acquired 2007-04-01 – 2012-03-31, not on 2012-04-01."),
+        ("jp-old-sl", "2007-04-01", "Japanese tax law has jp-old-sl for assets acquired – 2007-03-31, not on 2007-04-01."),
+        ("jp-db-200", "2012-03-31", "Japanese tax law has jp-db-200 for assets acquired 2012-04-01 –, not on 2012-03-31."),
+        ("straight-line", "2026-04-01", None),
+    ],
+)
+def test_a_statutory_method_outside_its_days(method, day, said):
+    """The schedule is shown all the same: it may be asked for a comparison."""
+    report = ask(method, cost="1000000", residual="1", life="10", in_service=day)
+    assert {note.id: note.text for note in report.notes}.get("law") == said

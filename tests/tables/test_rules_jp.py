@@ -9,7 +9,7 @@ import pytest
 from ledgerkit.domain.depreciation import METHODS
 from ledgerkit.domain.depreciation.jp_eligibility import Treatment
 from ledgerkit.tables.dated import table
-from ledgerkit.tables.rules_jp import KINDS, allowed_methods, limit_on, memo_value_kept
+from ledgerkit.tables.rules_jp import KINDS, allowed_days, allowed_methods, limit_on, memo_value_kept
 
 
 @pytest.mark.parametrize(
@@ -58,3 +58,15 @@ def test_limits_in_force():
     assert limit_on(Treatment.SPECIAL, date(2029, 4, 1)) is None
     assert limit_on(Treatment.AT_ONCE, date(1998, 3, 31)) is None
     assert {treatment.value for treatment in Treatment} == set(table("jp/small_assets").choices("treatment"))
+
+
+def test_days_of_a_method():
+    """Over all kinds of asset; the 200 % balance is still allowed for movable ones."""
+    days = {name: [(str(first), str(last)) for first, last in allowed_days(name)] for name in METHODS if allowed_days(name)}
+    assert days == {
+        "jp-sl": [("2007-04-01", "None")],
+        "jp-db-200": [("2012-04-01", "None")],
+        "jp-db-250": [("2007-04-01", "2012-03-31")],
+        "jp-old-sl": [("None", "2007-03-31")],
+        "jp-old-db": [("None", "2007-03-31")],
+    }
