@@ -103,7 +103,7 @@ def _notes(one: Scheduled, schedules: list[Scheduled], language: str) -> list[No
         "rounding": text(
             "note.what-if.rounding",
             rounding=text(f"rounding.{terms.rounding.value}"),
-            frequency=text(f"frequency.{terms.frequency}"),
+            frequency=text(f"frequency.{terms.frequency if METHODS[one.method].by_line else 'year'}"),
             unit=plain(terms.unit),
             currency=one.currency,
         ),

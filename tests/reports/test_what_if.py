@@ -144,3 +144,13 @@ def test_a_statutory_method_outside_its_days(method, day, said):
     """The schedule is shown all the same: it may be asked for a comparison."""
     report = ask(method, cost="1000000", residual="1", life="10", in_service=day)
     assert {note.id: note.text for note in report.notes}.get("law") == said
+
+
+@pytest.mark.parametrize(
+    ("method", "by", "said"),
+    [("jp-sl", "month", "fiscal year"), ("straight-line", "month", "month"), ("straight-line", "year", "fiscal year")],
+)
+def test_what_is_rounded_once(method, by, said):
+    """The months of a statutory schedule divide a year that has been rounded; those of the accountant's straight line are rounded."""
+    report = ask(method, cost="1000000", residual="1", life="10", in_service="2026-04-01", by=by)
+    assert f"once a {said}." in {note.id: note.text for note in report.notes}["rounding"]

@@ -48,6 +48,7 @@ class Method:
         life_months: the life where the method itself fixes one; None where it must be written.
         outlives_disposal: whether the charge goes on when the asset is gone.
         conventions: the conventions it can be used with, its own first; empty for all.
+        by_line: whether each line is rounded by itself; else a fiscal year's charge is rounded once, and its months divide it.
         until_disposal: the schedule of an asset disposed of on a day, where the law has a rule of its own for the year of disposal.
     """
 
@@ -57,11 +58,12 @@ class Method:
     life_months: int | None = None
     outlives_disposal: bool = False
     conventions: tuple[str, ...] = ()
+    by_line: bool = False
     until_disposal: Callable[[Terms, date], tuple[Line, ...]] | None = None
 
 
 METHODS: dict[str, Method] = {
-    "straight-line": Method(straight_line.schedule),
+    "straight-line": Method(straight_line.schedule, by_line=True),
     "linear-limit": Method(linear_limit.schedule),
     "declining-balance": Method(declining_balance.schedule, ("life", "rate")),
     "degressive": Method(degressive.schedule, ("life", "rate")),
@@ -70,8 +72,8 @@ METHODS: dict[str, Method] = {
     "double-declining": Method(double_declining.schedule),
     "declining-to-straight-line": Method(declining_to_straight_line.schedule),
     "sum-of-years": Method(sum_of_years.schedule),
-    "units": Method(units.schedule, ("total-units", "usage")),
-    "manual": Method(manual.schedule, ("charges",)),
+    "units": Method(units.schedule, ("total-units", "usage"), by_line=True),
+    "manual": Method(manual.schedule, ("charges",), by_line=True),
     "macrs": Method(
         macrs.schedule,
         ("property-class",),
