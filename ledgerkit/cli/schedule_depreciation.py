@@ -48,8 +48,10 @@ def _told(*, several: bool = False, **names: str) -> Callable[[Any], Any]:
     total_units="NUMBER: Units over the whole life.",
     opening_accumulated="AMOUNT: Charged before --opening-date.",
     opening_date="DAY: First day that is still to be charged.",
+    revised_base="AMOUNT: Book value from which the revised rate is charged (改定取得価額), where it was before --opening-date.",
 )
 @_told(several=True, usage="DAY=UNITS: Units made by that day since the one before; again for each.")
+@_told(several=True, extra="DAY=RATE: Extra depreciation (増加償却) of the fiscal year of a day, such as 2026-04-01=0.2; again for each.")
 @_told(several=True, charge="DAY=AMOUNT: An amount given by hand; again for each.")
 @click.option("--compare", multiple=True, metavar="METHOD", help="Set this method beside it; may be given again.")
 @click.option("--language", type=click.Choice(LANGUAGES), default="en", show_default=True)
@@ -63,6 +65,7 @@ def command(
     out: Path | None,
     usage: tuple[str, ...],
     charge: tuple[str, ...],
+    extra: tuple[str, ...],
     **given: str | None,
 ) -> int:
     """Show what an asset is charged over its life: opening, depreciation, accumulated, closing.
@@ -72,7 +75,7 @@ def command(
     from ledgerkit.reports.what_if import depreciation_what_if
     from ledgerkit.reports.what_if_terms import WhatIf
 
-    asked = {**given, "usage": " ".join(usage) or None, "charge": " ".join(charge) or None}
+    asked = {**given, "usage": " ".join(usage) or None, "charge": " ".join(charge) or None, "extra": " ".join(extra) or None}
     texts = {name.replace("_", "-"): text for name, text in asked.items() if text is not None}
     deliver(depreciation_what_if(WhatIf(method, texts, compare, language)), output, out)
     return 0

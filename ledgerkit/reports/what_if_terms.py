@@ -60,6 +60,8 @@ _FIELDS = {
     "charge": "charges",
     "opening-accumulated": "opening_accumulated",
     "opening-date": "opening_from",
+    "revised-base": "revised_base",
+    "extra": "extra",
     "fiscal-year-end": "years",
 }
 """Field of the terms by option."""
@@ -73,8 +75,8 @@ class WhatIf:
 
     Args:
         method: name of the method.
-        given: texts by option without its dashes (``in-service``), only those that were written; ``usage`` and ``charge``, which may
-            be given several times, are joined by blanks.
+        given: texts by option without its dashes (``in-service``), only those that were written; ``usage``, ``charge`` and
+            ``extra``, which may be given several times, are joined by blanks.
         compare: further methods, to be set beside the first.
         language: ``en`` or ``ja``.
     """
@@ -148,12 +150,12 @@ class _Reading:
         amount = "an amount: a number of zero or more, such as 1000000 or 1,000,000.50"
         dated = "days with numbers: such as 2026-12-31=1200, in order of days"
         readers: dict[str, tuple[Callable[[str], Any], str]] = {
-            **dict.fromkeys(("cost", "residual", "opening-accumulated"), (_amount, amount)),
+            **dict.fromkeys(("cost", "residual", "opening-accumulated", "revised-base"), (_amount, amount)),
             "total-units": (_amount, "a number of units: more than zero, such as 100000"),
             "life": (_life, "a life: 10 (years), 10y or 120m"),
             **dict.fromkeys(("in-service", "opening-date"), (_date, "a day: such as 2026-04-01")),
             "rate": (_rate, "a rate of a year: more than 0 and at most 1, such as 0.4 or 40%"),
-            **dict.fromkeys(("usage", "charge"), (_dated, dated)),
+            **dict.fromkeys(("usage", "charge", "extra"), (_dated, dated)),
             "rounding": (Rounding, f"a way of rounding: {', '.join(mode.value for mode in Rounding)}"),
             "residue": (Residue, f"a home of the residue: {', '.join(home.value for home in Residue)}"),
             "convention": (_choice(CONVENTIONS), f"a convention: {', '.join(CONVENTIONS)}"),

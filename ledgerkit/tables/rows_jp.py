@@ -9,7 +9,8 @@ from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from ledgerkit.domain.depreciation.jp_rates import StatutoryRates
-from ledgerkit.tables.dated import UnconfirmedError, table
+from ledgerkit.tables.asked import NoRowError
+from ledgerkit.tables.dated import table
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,16 +39,17 @@ def rates(name: str, life_months: int | None) -> StatutoryRates:
         life_months: the life in months, whole years.
 
     Raises:
-        LookupError: there is no such life in the table.
-        UnconfirmedError: its row could not be confirmed.
+        NoRowError: there is no such life in the table, or its row could not be confirmed.
     """
     years, part = divmod(life_months or 0, 12)
     rows = _rows(name)
     if not part and years in rows:
         return rows[years]
-    if not part and table(name).find(life=years):
-        raise UnconfirmedError(f"{table(name).title}: the rate of a life of {years} years could not be confirmed")
-    raise LookupError(f"lives of {min(rows)} to {max(rows)} whole years")
+    doubtful = [str(row["life"]) for row in table(name).rows if not row.source.confirmed]
+    expected = f"lives of {min(rows)} to {max(rows)} whole years"
+    if doubtful:
+        expected += f", but for {', '.join(doubtful)}, whose rates could not be confirmed"
+    raise NoRowError("life", expected, "nothing" if life_months is None else f"{life_months}m")
 
 
 @cache

@@ -154,3 +154,11 @@ def test_what_is_rounded_once(method, by, said):
     """The months of a statutory schedule divide a year that has been rounded; those of the accountant's straight line are rounded."""
     report = ask(method, cost="1000000", residual="1", life="10", in_service="2026-04-01", by=by)
     assert f"once a {said}." in {note.id: note.text for note in report.notes}["rounding"]
+
+
+def test_a_revised_base_and_extra_depreciation():
+    """300,000 left of 1,000,000 at the opening, the revised rate since 320,000; and JP-E-03 with 20 % more in its first year."""
+    asked = {"cost": "1000000", "residual": "1", "life": "10", "in_service": "2022-04-01", "fiscal_year_end": "15-31"}
+    opened = {"opening_accumulated": "700000", "opening_date": "2028-04-01", "revised_base": "320000"}
+    assert figures(ask("jp-db-200", **asked, **opened), "depreciation") == ["80000", "80000", "80000", "59999"]
+    assert figures(ask("jp-db-200", **asked, extra="2022-04-01=0.2"), "depreciation")[:3] == ["240000", "152000", "121600"]

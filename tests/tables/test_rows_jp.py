@@ -13,7 +13,8 @@ from jp_assets import JAPAN, STATUTORY, lines
 from ledgerkit.domain.depreciation import METHODS
 from ledgerkit.domain.money import total
 from ledgerkit.tables import rows_jp
-from ledgerkit.tables.dated import UnconfirmedError, table
+from ledgerkit.tables.asked import NoRowError
+from ledgerkit.tables.dated import table
 
 TABLES = {name: METHODS[name].table for name in STATUTORY}
 LIVES = range(2, 101)
@@ -90,16 +91,19 @@ def test_old_declining_balance_leaves_a_tenth():
 @pytest.mark.parametrize("life", [72, 77, 85, 93])
 def test_a_rate_that_could_not_be_confirmed_is_not_used(life):
     """One transcription has it, and the formula another: 24 and 34 years, which two have, are used."""
-    with pytest.raises(UnconfirmedError, match=f"a life of {life} years could not be confirmed"):
+    with pytest.raises(NoRowError) as caught:
         rates("jp-old-db", life * 12)
+    assert (caught.value.key, caught.value.found) == ("life", f"{life * 12}m")
+    assert caught.value.expected == "lives of 2 to 100 whole years, but for 72, 77, 85, 93, whose rates could not be confirmed"
     assert life not in rates("jp-old-db", 60).by_life
     assert rates("jp-old-db", 24 * 12).rate == Decimal("0.092")
 
 
 @pytest.mark.parametrize("life_months", [None, 0, 12, 101 * 12, 66])
 def test_lives_that_no_table_has(life_months):
-    with pytest.raises(LookupError, match="lives of 2 to 100 whole years"):
+    with pytest.raises(NoRowError) as caught:
         rates("jp-sl", life_months)
+    assert caught.value.expected == "lives of 2 to 100 whole years"
 
 
 AFTER = {
