@@ -8,6 +8,9 @@ import tomllib
 
 from conftest import ROOT
 
+from ledgerkit import i18n
+from ledgerkit.domain.depreciation import METHODS
+
 TEXTS = tomllib.loads((ROOT / "ledgerkit" / "messages.toml").read_text(encoding="utf-8"))
 CODE = "\n".join(
     path.read_text(encoding="utf-8")
@@ -48,3 +51,8 @@ def used(key):
 def test_every_text_is_used():
     assert [key for key in TEXTS if not used(key)] == []
     assert not used("nothing.of.the.kind")
+
+
+def test_every_method_has_a_name_in_both_languages():
+    for name in METHODS:
+        assert all(i18n.text(f"method.{name}", language) for language in i18n.LANGUAGES)

@@ -312,3 +312,54 @@ def test_a_sealed_charge_that_cannot_be_is_said_at_its_line():
     (problem,) = read_directives(loaded, options).problems
     assert "more than is left" in problem.message
     assert problem.line > 10
+
+
+BUILT = """\
+    2026-01-01 open Assets:Bank
+    2026-01-01 open Assets:InProgress
+    2026-01-01 open Assets:Machinery
+    2026-01-01 open Assets:Accumulated
+    2026-01-01 open Assets:Tax
+    2026-01-01 open Liabilities:NotBilled
+    2026-01-01 open Liabilities:Creditor
+    2026-01-01 open Expenses:Depreciation
+    2026-02-10 custom "ledgerkit-asset" "LINE"
+      name: "Line"
+      cost-account: Assets:Machinery
+      construction-account: Assets:InProgress
+      accumulated-account: Assets:Accumulated
+      expense-account: Expenses:Depreciation
+      cost: 5,000 JPY
+      in-service: 2026-05-01
+      method: "straight-line"
+      life: "5y"
+    2026-03-05 custom "ledgerkit-asset-change" "LINE"
+      addition: 250 JPY
+    2026-02-10 * "By hand"
+      Assets:InProgress  5,000 JPY
+        asset: "LINE"
+      Liabilities:NotBilled
+    2026-03-05 * "By hand"
+      Assets:InProgress  250 JPY
+        asset: "LINE"
+      Liabilities:NotBilled
+    2026-03-20 * "By hand"
+      Liabilities:NotBilled  5,250 JPY
+      Assets:Tax  250 JPY
+      Liabilities:Creditor
+    2026-05-31 * "By hand"
+      Assets:Bank  1 JPY
+      Liabilities:Creditor
+"""
+
+
+def test_construction_in_progress_and_its_capitalisation():
+    """A receipt of 5,000 and 5 % of charges stand in construction; 5,250 move to the asset on the day it is put to use (A14).
+
+    Source: ERPNext ``test_asset.py`` (CWIP); its valuation contra account is no part of the register.
+    """
+    found, _options = happened(BUILT)
+    assert [(str(entry.date), entry.meta["ledgerkit"]) for entry in found] == [("2026-05-01", "transfer"), ("2026-05-31", "depreciation")]
+    moved = [(posting.account, str(posting.units.number)) for posting in found[0].postings]
+    assert moved == [("Assets:Machinery", "5250"), ("Assets:InProgress", "-5250")]
+    assert str(found[1].postings[0].units.number) == "87"  # 5,250 over sixty months

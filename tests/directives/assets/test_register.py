@@ -174,3 +174,36 @@ def test_section_179_and_bonus(says):
     keys = '      property-class: "7-year"\n      frequency: "year"\n'
     left = one(says, text=text + keys + sold)
     assert [str(line.charge) for line in left.lines] == ["14290.00", "24490.00", "8745.00"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message", "expected"),
+    [
+        ('life: "5y"', 'life: "0y"', "the life must be at least a month", "1m or more"),
+        ('      life: "5y"\n', "", "needs life", "life"),
+        ('life: "5y"', 'life: "5y"\n      residual: 600,002 JPY', "not between zero and the cost", "0 to 600001"),
+        ("straight-line", "strait-line", "method cannot be", "straight-line"),
+        ("in-service: 2024-04-15", "in-service: 2024-04-09", "in service before it was acquired", "2024-04-10 or later"),
+        ("straight-line", "declining-balance", "needs rate", "rate"),
+        ('"straight-line"', '"declining-balance"\n      rate: 120', "no fraction of a year", "at most 1"),
+        ('"straight-line"', '"straight-line"\n      tax-book-method: "jp-sl"', "no life of its own", "a life"),
+        ('"straight-line"', '"straight-line"\n      tax-book-life: "5y"', "no tax-book-method", "tax-book-method"),
+        ('"straight-line"\n      life: "5y"', '"jp-db-200"\n      life: "101y"', "no such row", "2 to 100"),
+        ('"straight-line"', '"macrs"\n      property-class: "9-year"', "no such row", "7-year"),
+        ('"straight-line"', '"straight-line"\n      bonus: 0.4', "belong to the method macrs", "macrs"),
+        ('"straight-line"', '"units"', "needs total-units", "total-units"),
+        ('life: "5y"', 'life: "5y"\n      quantity: 0', "quantity is not more than zero", "more than 0"),
+        ("cost: 600,001 JPY", "cost: 600,001.50 JPY", "more decimals than the currency", "a multiple of 1"),
+    ],
+)
+def test_terms_that_cannot_be(says, old, new, message, expected):
+    """What is wrong, and what was expected, at the line of the directive; the other assets stay."""
+    assert old in ASSET
+    sound = ASSET.replace("SRV-01", "SRV-02").replace("2024-04-10", "2024-04-11", 1)
+    found = says(OPENS + ASSET.replace(old, new) + sound)
+    (problem,) = found.problems
+    assert message in problem.message
+    assert expected in problem.expected
+    assert problem.line == 4
+    # A fault of another book leaves the accounting book alone.
+    assert [asset.id for asset in found.assets] == (["SRV-01", "SRV-02"] if "tax-book" in new else ["SRV-02"])
