@@ -6,25 +6,23 @@ held against the rules of the domain; nothing that was put in its place is ever 
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from ledgerkit.domain.allocation import Residue
 from ledgerkit.domain.depreciation import CONVENTIONS, FREQUENCIES, METHODS, Terms, TermsError
-from ledgerkit.domain.durations import life_months
 from ledgerkit.domain.money import ZERO, exact
 from ledgerkit.domain.periods import FiscalYearEnd, PeriodError
 from ledgerkit.domain.rounding import Rounding, quantum
 from ledgerkit.errors import Problem, UsageError
 from ledgerkit.importers.iso_currency import decimals
+from ledgerkit.reports.what_if_texts import amount_of, choice, currency_of, date_of, dated_of, life_of, rate_of
 from ledgerkit.tables.statutory import Asked, NoRowError, row
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping
 
     from ledgerkit.domain.depreciation import Line
 
@@ -41,10 +39,6 @@ DEFAULTS: Mapping[str, str] = {
 }
 """What holds where nothing is asked, by option."""
 
-_AMOUNT = re.compile(r"(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?", re.ASCII)
-_RATE = re.compile(r"(\d{1,3}(?:\.\d{1,18})?)( ?%)?", re.ASCII)
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_BARE_YEARS = re.compile(r"\d{1,4}", re.ASCII)
 _FIELDS = {
     "cost": "cost",
     "residual": "residual",
@@ -146,20 +140,20 @@ class _Reading:
 
     def values(self) -> dict[str, Any]:
         """What was written, by field of the terms."""
-        currency = self._take("currency", _currency, "a currency: its code in ISO 4217, such as JPY, USD or EUR")
+        currency = self._take("currency", currency_of, "a currency: its code in ISO 4217, such as JPY, USD or EUR")
         amount = "an amount: a number of zero or more, such as 1000000 or 1,000,000.50"
         dated = "days with numbers: such as 2026-12-31=1200, in order of days"
         readers: dict[str, tuple[Callable[[str], Any], str]] = {
-            **dict.fromkeys(("cost", "residual", "opening-accumulated", "revised-base"), (_amount, amount)),
-            "total-units": (_amount, "a number of units: more than zero, such as 100000"),
-            "life": (_life, "a life: 10 (years), 10y or 120m"),
-            **dict.fromkeys(("in-service", "opening-date"), (_date, "a day: such as 2026-04-01")),
-            "rate": (_rate, "a rate of a year: more than 0 and at most 1, such as 0.4 or 40%"),
-            **dict.fromkeys(("usage", "charge", "extra"), (_dated, dated)),
+            **dict.fromkeys(("cost", "residual", "opening-accumulated", "revised-base"), (amount_of, amount)),
+            "total-units": (amount_of, "a number of units: more than zero, such as 100000"),
+            "life": (life_of, "a life: 10 (years), 10y or 120m"),
+            **dict.fromkeys(("in-service", "opening-date"), (date_of, "a day: such as 2026-04-01")),
+            "rate": (rate_of, "a rate of a year: more than 0 and at most 1, such as 0.4 or 40%"),
+            **dict.fromkeys(("usage", "charge", "extra"), (dated_of, dated)),
             "rounding": (Rounding, f"a way of rounding: {', '.join(mode.value for mode in Rounding)}"),
             "residue": (Residue, f"a home of the residue: {', '.join(home.value for home in Residue)}"),
-            "convention": (_choice(CONVENTIONS), f"a convention: {', '.join(CONVENTIONS)}"),
-            "by": (_choice(FREQUENCIES), f"a length of lines: {', '.join(FREQUENCIES)}"),
+            "convention": (choice(CONVENTIONS), f"a convention: {', '.join(CONVENTIONS)}"),
+            "by": (choice(FREQUENCIES), f"a length of lines: {', '.join(FREQUENCIES)}"),
             "fiscal-year-end": (FiscalYearEnd.parse, "a fiscal year end: MM-DD, such as 12-31, or 15-31 for April to March"),
         }
         found = {_FIELDS[option]: self._take(option, read, expected) for option, (read, expected) in readers.items()}
@@ -195,20 +189,41 @@ class _Reading:
             asked["convention"] = method.conventions[0]
         stand_in = _stand_in(asked, places)
         asked = {**{key: value for key, value in stand_in.items() if key not in asked}, **asked, "unit": quantum(places)}
+        given = dict(asked)
+        terms = self._terms(asked, stand_in, lacking)
+        if "life_months" in values or method.life_months is not None or "life" not in method.needs:
+            try:
+                rates = self._row(method.table, given)
+                if terms is not None:
+                    terms = replace(terms, rates=rates)
+                    return Scheduled(name, terms, method.schedule(terms), values["currency"], places, values.get("years", FiscalYearEnd()))
+            except TermsError as error:
+                self._refused(error, lacking)
+        return None
+
+    def _terms(self, asked: dict[str, Any], stand_in: Mapping[str, Any], lacking: set[str]) -> Terms | None:
+        """The terms; None where one is at fault, and then every one that is has been told."""
+        sound = True
         for _attempt in range(len(_FIELDS)):
             try:
-                terms = Terms(**asked, rates=self._row(method.table, asked))
-                return Scheduled(name, terms, method.schedule(terms), values["currency"], places, values.get("years", FiscalYearEnd()))
+                terms = Terms(**asked)
             except TermsError as error:
-                option = _OPTIONS.get(error.key, error.key)
-                if option in lacking:
-                    return None
-                self._fault(option, f"{str(error)[0].upper()}{str(error)[1:]}.", error.expected, self._given.get(option, error.found))
-                field = _FIELDS.get(option)
-                if field not in stand_in or asked.get(field) == stand_in[field]:
+                sound = False
+                field = self._refused(error, lacking)
+                if field is None or field not in stand_in or asked.get(field) == stand_in[field]:
                     return None
                 asked[field] = stand_in[field]
+            else:
+                return terms if sound else None
         return None
+
+    def _refused(self, error: TermsError, lacking: set[str]) -> str | None:
+        """Tell what a term cannot be, unless it was missed already; the field of the terms."""
+        option = _OPTIONS.get(error.key, error.key)
+        # One fault an option is enough: a life of zero is no row of a table either.
+        if option not in lacking and all(place != option for place, _message in self.problems):
+            self._fault(option, f"{str(error)[0].upper()}{str(error)[1:]}.", error.expected, self._given.get(option, error.found))
+        return _FIELDS.get(option)
 
     def _row(self, table: str, asked: Mapping[str, Any]) -> object:
         """The row of a method's table.
@@ -244,55 +259,3 @@ def _stand_in(asked: Mapping[str, Any], places: int) -> dict[str, Any]:
         "opening_accumulated": ZERO,
         "opening_from": None,
     }
-
-
-def _currency(text: str) -> str:
-    if decimals(text) is None:
-        raise ValueError(text)
-    return text
-
-
-def _amount(text: str) -> Decimal:
-    if not _AMOUNT.fullmatch(text):
-        raise ValueError(text)
-    return Decimal(text.replace(",", ""))
-
-
-def _life(text: str) -> int:
-    found = int(text) * 12 if _BARE_YEARS.fullmatch(text) else life_months(text)
-    if found is None:
-        raise ValueError(text)
-    return found
-
-
-def _date(text: str) -> date:
-    if not _DATE.fullmatch(text):
-        raise ValueError(text)
-    return date.fromisoformat(text)
-
-
-def _rate(text: str) -> Decimal:
-    match = _RATE.fullmatch(text)
-    rate = Decimal(match[1]).scaleb(-2 if match[2] else 0) if match else ZERO
-    if not 0 < rate <= 1:
-        raise ValueError(text)
-    return rate
-
-
-def _dated(text: str) -> tuple[tuple[date, Decimal], ...]:
-    found = []
-    for part in text.split():
-        day, _sign, number = part.partition("=")
-        found.append((_date(day), _amount(number)))
-    if not found or any(later[0] <= earlier[0] for earlier, later in pairwise(found)):
-        raise ValueError(text)
-    return tuple(found)
-
-
-def _choice(choices: Iterable[str]) -> Callable[[str], str]:
-    def read(text: str) -> str:
-        if text not in choices:
-            raise ValueError(text)
-        return text
-
-    return read
