@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import duckdb
 
 from ledgerkit.close.closing import close_period
-from ledgerkit.collector import collector_paused
 from ledgerkit.errors import Problem, UsageError
 from ledgerkit.ledger.facts import Facts
+from ledgerkit.ledger.opening import open_facts
 from ledgerkit.ledger.schema import TABLES
 from ledgerkit.ledger.views import VIEWS
 from ledgerkit.reports.asking import last_month, make_context
@@ -20,7 +19,7 @@ from ledgerkit.reports.question import Question
 from ledgerkit.reports.registry import make
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from typing import Unpack
 
     import polars as pl
@@ -33,6 +32,8 @@ if TYPE_CHECKING:
 __all__ = ["Books", "open_books"]
 
 _RELATIONS = (*TABLES, *VIEWS)
+
+T = TypeVar("T")
 
 
 def open_books(path: str | Path, *, cache: bool = True) -> Books:
@@ -49,25 +50,13 @@ def open_books(path: str | Path, *, cache: bool = True) -> Books:
         NumberDoesNotFitError: a number was written that facts cannot hold.
         InputError: the folder is damaged, was edited, or comes from a version with other tables.
     """
-    from ledgerkit.ledger import cache as store
     from ledgerkit.ledger.exported import is_exported, read_exported
 
     place = Path(path).expanduser().absolute()
     if is_exported(place):
         exported = read_exported(place)
         return Books(Facts.from_files(exported.files, exported.ledger), place)
-    found = store.fetch(place) if cache else None
-    if found is not None:
-        return Books(Facts.from_folder(*found), place)
-    from ledgerkit.ledger.build import build
-    from ledgerkit.ledger.load import load
-
-    loaded = load(place)
-    with collector_paused():
-        built = build(loaded.entries, loaded.errors, loaded.options)
-    if cache:
-        store.store(loaded, built, built.digest)
-    return Books(Facts.from_tables(built, built.digest), place)
+    return Books(open_facts(place, cache=cache), place)
 
 
 def _frame(cursor: duckdb.DuckDBPyConnection, query: str, parameters: Mapping[str, Any] | None = None) -> pl.DataFrame:
@@ -123,8 +112,7 @@ class Books:
         Raises:
             UsageError: the query is wrong; the message is DuckDB's.
         """
-        with self._asking() as cursor:
-            return _frame(cursor, query, parameters)
+        return self._asked(lambda cursor: _frame(cursor, query, parameters))
 
     def select(self, query: str, parameters: Mapping[str, Any] | None = None) -> tuple[list[str], list[tuple[Any, ...]]]:
         """Ask the tables in SQL and get column names and rows.
@@ -132,17 +120,18 @@ class Books:
         Raises:
             UsageError: the query is wrong; the message is DuckDB's.
         """
-        with self._asking() as cursor:
+
+        def rows(cursor: duckdb.DuckDBPyConnection) -> tuple[list[str], list[tuple[Any, ...]]]:
             cursor.execute(query, dict(parameters or {}))
             return [column[0] for column in cursor.description or ()], cursor.fetchall()
 
-    @contextmanager
-    def _asking(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        with self.facts.cursor() as cursor:
-            try:
-                yield cursor
-            except duckdb.Error as error:
-                raise UsageError(Problem("<sql>", 0, "sql", str(error), "Mend the query; the tables are those of the schema.")) from error
+        return self._asked(rows)
+
+    def _asked(self, ask: Callable[[duckdb.DuckDBPyConnection], T]) -> T:
+        try:
+            return self.facts.asked(ask)
+        except duckdb.Error as error:
+            raise UsageError(Problem("<sql>", 0, "sql", str(error), "Mend the query; the tables are those of the schema.")) from error
 
     def table(self, name: str) -> pl.DataFrame:
         """A whole table as a Polars frame.
@@ -162,8 +151,7 @@ class Books:
                     name,
                 )
             )
-        with self.facts.cursor() as cursor:
-            return _frame(cursor, f'SELECT * FROM "{name}"')  # noqa: S608 - a name of our own schema
+        return self.facts.asked(lambda cursor: _frame(cursor, f'SELECT * FROM "{name}"'))  # noqa: S608 - a name of our own schema
 
     def __getattr__(self, name: str) -> pl.DataFrame:
         # books.postings, books.accounts, … : frames made on access.

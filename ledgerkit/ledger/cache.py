@@ -5,14 +5,14 @@ A folder of another user is not used. Nothing in it is ever unpickled, everythin
 any time loses nothing. A new state is written beside the old one and becomes current by one atomic rename.
 
 What a state depends on stands in its manifest, by digest of content, never by time: the ledger's files, what the patterns of
-its ``include`` lines and its document folders matched, the plugins' modules, side files named by the option ``side-file``, and
-the versions of Python, Beancount and this code.
+its ``include`` lines and its document folders matched, the plugins' modules, side files named by the option ``side-file``,
+``PYTHONPATH``, and the versions of Python, Beancount, Babel and this code. Facts of a ledger that another process might load
+otherwise are not kept at all (:mod:`.plugin_files`).
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import shutil
 import sys
@@ -21,7 +21,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ledgerkit.ledger import sources
+from ledgerkit.ledger import manifest, sources
 from ledgerkit.ledger.schema import TABLES
 
 if TYPE_CHECKING:
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 
 __all__ = ["fetch", "folder_of", "store"]
 
-_MANIFEST = "current.json"
 _GROUP = 131_072
 """Rows of a row group: postings stand by date, so that a query of few days passes the other groups over."""
 _GRACE = 3600
@@ -48,12 +47,9 @@ def cache_root() -> Path | None:
     try:
         base = Path(named) if named else _user_cache() / "ledgerkit"
         base.mkdir(mode=0o700, parents=True, exist_ok=True)
-        status = base.stat()
     except (OSError, RuntimeError):  # a user without a home folder is a RuntimeError
         return None
-    mine = not hasattr(os, "getuid") or status.st_uid == os.getuid()
-    # A folder that others may write to is no place for what we later believe.
-    return base if mine and not status.st_mode & 0o022 else None
+    return base if _is_ours(base) else None
 
 
 def _user_cache() -> Path:
@@ -73,51 +69,75 @@ def folder_of(path: Path) -> Path | None:
 def fetch(path: Path) -> tuple[Path, str] | None:
     """The folder of Parquet files and the ledger digest, if what stands in the cache is still true; else None."""
     folder = folder_of(path)
-    if folder is None:
+    if folder is None or not _is_ours(folder):
         return None
+    found = manifest.read(folder)
+    # The folder may have been copied from that of another ledger, whose sources are as true as ever.
+    if found is None or found.ledger != str(path):
+        return None
+    state = folder / found.state
     try:
-        manifest = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
-        state = folder / Path(manifest["state"]).name
-        if manifest["sources"] != sources.again(manifest["sources"]):
+        if found.sources != sources.again(found.sources):
             return None
         # By content too: half a file, or one that a failing disk has changed, would be found out in the middle of a report.
-        if any(sources.file_digest(state / f"{name}.parquet") != manifest["tables"][name] for name in TABLES):
+        if any(sources.file_digest(state / f"{name}.parquet") != found.tables[name] for name in TABLES):
             return None
-        return state, str(manifest["digest"])
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return None  # no cache, or not one of ours: made again
+        return None  # sealed, but by another version of ours: made again
+    return state, found.digest
 
 
-def store(loaded: Loaded, tables: Mapping[str, pa.Table], digest: str) -> None:
-    """Keep the tables of a ledger. A cache that cannot be written is no error: the next call loads again."""
+def store(loaded: Loaded, known: sources.Before, tables: Mapping[str, pa.Table], digest: str) -> None:
+    """Keep the tables of a ledger. A cache that cannot be written is no error: the next call loads again.
+
+    Args:
+        loaded: the ledger.
+        known: what stood there before it was loaded.
+        tables: its tables.
+        digest: digest of its canonical directives.
+    """
     folder = folder_of(loaded.path)
-    read = sources.of(loaded)
-    # What was saved while the ledger was being read may not be what was read, and is known by its new content now.
-    if folder is None or read is None or sources.touched_since(read, loaded.started):
+    if folder is None:
         return
     try:
+        read = sources.of(loaded, known)
+        # What was saved while the ledger was being read may not be what was read, and is known by its new content now.
+        if read is None or sources.touched_since(read, loaded.started):
+            return
         folder.mkdir(mode=0o700, exist_ok=True)
-        _write(folder, {"sources": read, "digest": digest}, tables)
-    except OSError:
+        if _is_ours(folder):
+            _write(folder, str(loaded.path), read, tables, digest)
+    except (OSError, ValueError):  # a file that went away or filled the disk; Arrow's errors are values
         return
 
 
-def _write(folder: Path, manifest: dict[str, Any], tables: Mapping[str, pa.Table]) -> None:
+def _is_ours(folder: Path) -> bool:
+    """Whether a folder belongs to this user, and no one else may write to it: no place else for what we later believe."""
+    try:
+        status = folder.stat()
+    except OSError:
+        return False
+    mine = not hasattr(os, "getuid") or status.st_uid == os.getuid()
+    return mine and not status.st_mode & 0o022
+
+
+def _write(folder: Path, ledger: str, read: dict[str, Any], tables: Mapping[str, pa.Table], digest: str) -> None:
     import pyarrow.parquet as pq
 
     state = Path(tempfile.mkdtemp(prefix="state-", dir=folder))
-    for name in TABLES:
-        path = state / f"{name}.parquet"
-        pq.write_table(tables[name], path, row_group_size=_GROUP, compression="zstd", store_decimal_as_integer=False)
-    manifest["state"] = state.name
-    manifest["tables"] = {name: sources.file_digest(state / f"{name}.parquet") for name in TABLES}
-    descriptor, temporary = tempfile.mkstemp(prefix="manifest-", dir=folder)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        json.dump(manifest, file)
-    previous = _current(folder)
-    Path(temporary).replace(folder / _MANIFEST)
-    if previous and (folder / previous).is_dir():
-        os.utime(folder / previous)
+    try:
+        for name in TABLES:
+            path = state / f"{name}.parquet"
+            pq.write_table(tables[name], path, row_group_size=_GROUP, compression="zstd", store_decimal_as_integer=False)
+        digests = {name: sources.file_digest(state / f"{name}.parquet") for name in TABLES}
+        previous = manifest.read(folder)
+        manifest.write(folder, manifest.Manifest(ledger, digest, read, state.name, digests))
+    except BaseException:
+        # Half a state helps nobody, least of all on a full disk.
+        shutil.rmtree(state, ignore_errors=True)
+        raise
+    if previous is not None and (folder / previous.state).is_dir():
+        os.utime(folder / previous.state)
     _prune(folder, state.name)
 
 
@@ -130,10 +150,3 @@ def _prune(folder: Path, current: str) -> None:
                 shutil.rmtree(old) if old.is_dir() else old.unlink()
         except OSError:
             continue
-
-
-def _current(folder: Path) -> str | None:
-    try:
-        return str(json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))["state"])
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
-        return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from functools import cached_property
 from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import duckdb
 
@@ -18,13 +18,15 @@ from ledgerkit.ledger.sql import query
 from ledgerkit.ledger.views import VIEWS, define_views
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     import pyarrow as pa
     from beancount.core import data
 
 __all__ = ["Facts"]
+
+T = TypeVar("T")
 
 
 class Facts:
@@ -100,14 +102,19 @@ class Facts:
         from ledgerkit.ledger.arrow import arrow_schema
 
         condition, values = ("", {}) if month is None else (" WHERE strftime(date, '%Y-%m') = $month", {"month": month})
-        with self._connection.cursor() as cursor:
-            found = cursor.sql(f'SELECT * FROM "{table}"{condition}', params=values).to_arrow_table()  # noqa: S608 - our own names
+        sql = f'SELECT * FROM "{table}"{condition}'  # noqa: S608 - our own names
+        found = self.asked(lambda cursor: cursor.sql(sql, params=values).to_arrow_table())
         return found.cast(arrow_schema(table, found.column_names))
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
         """A cursor for whoever wants names, types, Arrow or Polars; close it after use."""
         self._define(VIEWS)
         return self._connection.cursor()
+
+    def asked(self, ask: Callable[[duckdb.DuckDBPyConnection], T]) -> T:
+        """What a question to a cursor answers."""
+        with self.cursor() as cursor:
+            return ask(cursor)
 
     def _define(self, names: Iterable[str]) -> None:
         """Define views before they are asked: binding one takes milliseconds, which a report that needs none does not spend."""

@@ -5,22 +5,24 @@ from __future__ import annotations
 import functools
 import glob
 import hashlib
-import importlib.util
 import os
 import platform
 import re
+import stat
+from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ledgerkit.directives.settings import is_layout_file
+from ledgerkit.ledger.plugin_files import imported, plugin_files, python_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ledgerkit.ledger.load import Loaded
 
-__all__ = ["again", "file_digest", "of", "touched_since"]
+__all__ = ["Before", "again", "before", "file_digest", "of", "touched_since"]
 
 # Also where it stands behind a comment sign or in a string: one pattern too many costs nothing, one too few would be stale.
 _INCLUDE = re.compile(rb'^\s*include\s+"([^"\n]+)"', re.MULTILINE)
@@ -31,12 +33,43 @@ _CODE_FOLDERS = ("directives", "domain", "ledger", "plugins", "tables")
 Sources = dict[str, Any]
 
 
-def of(loaded: Loaded) -> Sources | None:
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What stood there before a ledger was loaded.
+
+    Args:
+        files: digests of the files that its ``include`` lines reach.
+        modules: files of the modules that had been imported.
+    """
+
+    files: dict[str, str]
+    modules: frozenset[str]
+
+
+def before(path: Path) -> Before:
+    """What a ledger is about to be loaded from, so that a change in the meantime is seen whatever the clock says."""
+    files: dict[str, str] = {}
+    waiting = [os.path.normpath(path)]
+    while waiting:
+        file = waiting.pop()
+        if file not in files:
+            files[file] = file_digest(Path(file))
+            if files[file]:
+                found = (match for pattern in _patterns(Path(file)) for match in glob.glob(pattern, recursive=True))  # noqa: PTH207
+                waiting.extend(map(os.path.normpath, found))
+    return Before(files, imported())
+
+
+def of(loaded: Loaded, known: Before) -> Sources | None:
     """The sources of a ledger with digests of their content.
 
+    Args:
+        loaded: the ledger.
+        known: what stood there before it was loaded.
+
     Returns:
-        A value that JSON holds unchanged, or None where the ledger depends on what we cannot name or must not keep in clear: a
-        plugin whose module is not found, an encrypted file.
+        A value that JSON holds unchanged, or None where the ledger depends on what we cannot name or must not keep in clear (a plugin
+        that another process would not find, an encrypted file), or was changed while it was loaded.
     """
     # Imported here: whoever finds facts in the cache needs no Beancount.
     from beancount.core import data
@@ -44,7 +77,7 @@ def of(loaded: Loaded) -> Sources | None:
 
     options = loaded.options
     files = [str(file) for file in options["include"]]
-    modules = _plugin_files(name for name, _config in options["plugin"])
+    modules = plugin_files((name for name, _config in options["plugin"]), options.get("pythonpath") or [], known.modules)
     # Beancount names its files without "..", and an encrypted top-level file not at all.
     if modules is None or os.path.normpath(loaded.path) not in files:
         return None
@@ -54,6 +87,8 @@ def of(loaded: Loaded) -> Sources | None:
     documents = sorted({entry.filename for entry in loaded.entries if isinstance(entry, data.Document)})
     sides = sorted({str(place / name) for place, name in _side_files(loaded)})
     read = _read(sorted({*files, *modules, *sides}), patterns, folders, documents)
+    if any(not read["files"][file] or read["files"][file] != known.files.get(file) for file in files):
+        return None
     if any(encryption.is_encrypted_file(file) for found in read["patterns"].values() for file in found if Path(file).is_file()):
         return None
     return read
@@ -86,6 +121,7 @@ def touched_since(read: Sources, moment: int) -> bool:
 def _read(files: list[str], patterns: list[str], folders: list[str], documents: list[str]) -> Sources:
     return {
         "code": _code(),
+        "python-path": python_path(),
         "files": {file: file_digest(Path(file)) for file in files},
         # Beancount expands patterns with glob.glob; Path.glob follows other rules.
         "patterns": {pattern: sorted(glob.glob(pattern, recursive=True)) for pattern in patterns},  # noqa: PTH207
@@ -96,9 +132,13 @@ def _read(files: list[str], patterns: list[str], folders: list[str], documents: 
 
 
 def file_digest(path: Path) -> str:
-    """SHA-256 of a file's content in hexadecimal; empty where it cannot be read."""
+    """SHA-256 of a file's content in hexadecimal; empty where it is no regular file or cannot be read."""
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
+        # Reading from a pipe or a device would never end.
+        if not stat.S_ISREG(path.stat().st_mode):
+            return ""
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
         return ""
 
@@ -126,29 +166,12 @@ def _side_files(loaded: Loaded) -> Iterable[tuple[Path, str]]:
             yield Path(entry.meta["filename"]).parent, str(values[1].value)
 
 
-def _plugin_files(names: Iterable[str]) -> list[str] | None:
-    files = []
-    for name in names:
-        try:
-            spec = importlib.util.find_spec(name)
-        except Exception:  # noqa: BLE001 - it imports the packages above the module, which may raise anything
-            return None
-        if spec is None or spec.origin is None:
-            return None
-        origin = Path(spec.origin)
-        files.append(str(origin))
-        # A plugin beside the ledger may import its neighbours; an installed one changes with its version and its own file.
-        if "site-packages" not in origin.parts and not name.startswith("ledgerkit."):
-            near = origin.parent.rglob("*.py") if origin.name == "__init__.py" else origin.parent.glob("*.py")
-            files.extend(map(str, near))
-    return files
-
-
 @functools.cache
 def _code() -> str:
     """Digest of the versions and of the code that facts come from; a process does not change its own code."""
     summed = hashlib.sha256()
-    versions = (platform.python_version(), metadata.version("beancount"))
+    # Babel says how many decimals a currency has.
+    versions = (platform.python_version(), *map(metadata.version, ("beancount", "babel")))
     summed.update("\0".join(versions).encode())
     package = Path(__file__).parent.parent
     for folder in _CODE_FOLDERS:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import ast
-import json
 import os
 import pickle
 import shutil
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import beancount.loader
@@ -17,7 +17,7 @@ import pytest
 from conftest import ROOT
 
 from ledgerkit.books import open_books
-from ledgerkit.ledger import cache
+from ledgerkit.ledger import cache, manifest
 from ledgerkit.ledger.schema import TABLES
 
 OPENS = "1990-01-01 open Assets:Bank\n1990-01-01 open Equity:Opening\n"
@@ -186,6 +186,8 @@ def test_the_cache_notices(write, what):
     write(after)
     assert not is_kept(path)
     assert tables(open_books(path)) == tables(open_books(path, cache=False))
+    # A module that this process runs as it was before it was saved is not kept; a new process runs the new one.
+    subprocess.run([sys.executable, "-c", "import sys, ledgerkit; ledgerkit.open(sys.argv[1])", str(path)], check=True)
     assert is_kept(path)
 
 
@@ -407,8 +409,8 @@ def manifest_of(path):
 
 def change_manifest(**changes):
     def change(path):
-        manifest = manifest_of(path)
-        manifest.write_text(json.dumps(json.loads(manifest.read_text(encoding="utf-8")) | changes), encoding="utf-8")
+        found = manifest.read(cache.folder_of(path))
+        manifest.write(cache.folder_of(path), replace(found, **changes))
 
     return change
 
@@ -442,6 +444,11 @@ BROKEN = {
     "a table with flipped bits": change_table(flip),
     "a table of another ledger": change_table(lambda file: shutil.copy(file.with_name("prices.parquet"), file)),
     "no state": lambda path: shutil.rmtree(state_of(path)),
+    "a manifest whose seal is broken": lambda path: manifest_of(path).write_text(
+        manifest_of(path).read_text(encoding="utf-8").replace("sha256:", "sha256:0"), encoding="utf-8"
+    ),
+    "a manifest of another ledger": change_manifest(ledger="/books/other.beancount"),
+    "a manifest of another digest of a table": change_manifest(tables=dict.fromkeys(TABLES, "")),
     "nothing at all": lambda path: shutil.rmtree(cache.folder_of(path)),
 }
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -22,7 +24,9 @@ def read(tmp_path):
             path = tmp_path / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
-        return sources.of(load(tmp_path / "main.beancount"))
+        top = tmp_path / "main.beancount"
+        known = sources.before(top)
+        return sources.of(load(top), known)
 
     return loaded
 
@@ -69,7 +73,8 @@ def test_a_plugin_beside_a_ledger_in_a_folder_called_ledgerkit(read, tmp_path):
     (folder / "main.beancount").write_text('option "insert_pythonpath" "TRUE"\nplugin "named_plugin"\n', encoding="utf-8")
     sys.path.insert(0, str(folder))
     try:
-        found = sources.of(load(folder / "main.beancount"))
+        known = sources.before(folder / "main.beancount")
+        found = sources.of(load(folder / "main.beancount"), known)
     finally:
         sys.path.remove(str(folder))
     assert {name.rpartition("/")[2] for name in found["files"]} == {"main.beancount", "named_plugin.py", "named_neighbour.py"}
@@ -100,3 +105,36 @@ def test_touched_since(read, tmp_path):
     now = time.time_ns()
     (tmp_path / "papers" / "deep" / "b.pdf").touch()
     assert sources.touched_since(found, now)
+
+
+def test_what_is_reached_before_a_ledger_is_loaded(tmp_path):
+    """Includes of includes, by pattern and in a circle; what is not there, and a pipe that would never end, are no file."""
+    texts = {"main.beancount": 'include "a/*.beancount"\ninclude "none.beancount"\n', "a/b.beancount": 'include "../main.beancount"\n'}
+    for name, text in texts.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    os.mkfifo(tmp_path / "a" / "pipe.beancount")
+    known = sources.before(tmp_path / "main.beancount")
+    assert {Path(file).name: bool(digest) for file, digest in known.files.items()} == {
+        "main.beancount": True,
+        "b.beancount": True,
+        "pipe.beancount": False,
+    }
+
+
+def test_a_file_that_changes_while_the_ledger_is_loaded_is_seen_whatever_the_clock_says(tmp_path, monkeypatch):
+    """Saved between reading and looking, and the clock was set back an hour, so that it looks old."""
+    top = tmp_path / "main.beancount"
+    top.write_text("1990-01-01 open Assets:Bank\n", encoding="utf-8")
+    known = sources.before(top)
+    loaded = load(top)
+    top.write_text("1990-01-01 open Assets:Bonk\n", encoding="utf-8")
+    an_hour_ago = time.time() - 3600
+    os.utime(top, (an_hour_ago, an_hour_ago))
+    assert sources.of(loaded, known) is None
+
+
+def test_what_is_no_file_has_no_digest(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "zero").symlink_to("/dev/zero")
+    assert [sources.file_digest(tmp_path / name) for name in ("pipe", "zero", "none", ".")] == [""] * 4

@@ -1,0 +1,124 @@
+"""From a path to facts: out of the cache where it is true, else from the ledger's text."""
+
+from __future__ import annotations
+
+from threading import Lock
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import duckdb
+
+from ledgerkit.collector import collector_paused
+from ledgerkit.errors import InputError, Problem
+from ledgerkit.ledger import cache as kept
+from ledgerkit.ledger import sources
+from ledgerkit.ledger.facts import Facts
+from ledgerkit.ledger.schema import TABLES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+__all__ = ["KeptFacts", "open_facts"]
+
+T = TypeVar("T")
+
+
+def open_facts(path: Path, *, cache: bool = True) -> Facts:
+    """The facts of a ledger.
+
+    Args:
+        path: absolute path of its top-level file.
+        cache: whether they may come from the cache and go there; the result is the same.
+
+    Raises:
+        UnreadableFileError: the file cannot be read.
+        NumberDoesNotFitError: a number was written that facts cannot hold.
+    """
+    found = kept.fetch(path) if cache else None
+    if found is not None:
+        try:
+            return KeptFacts.of(path, *found)
+        except duckdb.Error:
+            pass  # gone since it was looked at
+    return _from_text(path, cache=cache)
+
+
+def _from_text(path: Path, *, cache: bool) -> Facts:
+    from ledgerkit.ledger.build import build
+    from ledgerkit.ledger.load import load
+
+    known = sources.before(path) if cache else None
+    loaded = load(path)
+    with collector_paused():
+        built = build(loaded.entries, loaded.errors, loaded.options)
+    if known is not None:
+        kept.store(loaded, known, built, built.digest)
+    return Facts.from_tables(built, built.digest)
+
+
+class KeptFacts(Facts):
+    """Facts out of the cache, whose files may be deleted while they are used: then they are made again from the ledger."""
+
+    _path: Path
+    _folder: Path
+    _again: Facts | None
+    _lock: Lock
+
+    @classmethod
+    def of(cls, path: Path, folder: Path, digest: str) -> KeptFacts:
+        """The facts of a ledger from its state in the cache.
+
+        Raises:
+            duckdb.Error: a file of it is not there or cannot be read.
+        """
+        found = cls.from_folder(folder, digest)
+        assert isinstance(found, cls)
+        found._path, found._folder, found._again, found._lock = path, folder, None, Lock()  # noqa: SLF001 - our own
+        return found
+
+    def query(self, sql: str, parameters: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
+        """The rows of a query.
+
+        Raises:
+            InputError: the cache was deleted, and the ledger has changed since.
+        """
+        return self._try(super().query, lambda facts: facts.query(sql, parameters), sql, parameters)
+
+    def cursor(self) -> duckdb.DuckDBPyConnection:
+        """A cursor.
+
+        Raises:
+            InputError: the cache was deleted, and the ledger has changed since.
+        """
+        return self._try(super().cursor, Facts.cursor)
+
+    def asked(self, ask: Callable[[duckdb.DuckDBPyConnection], T]) -> T:
+        """What a question to a cursor answers.
+
+        Raises:
+            InputError: the cache was deleted, and the ledger has changed since.
+        """
+        return self._try(super().asked, lambda facts: facts.asked(ask), ask)
+
+    def _try(self, first: Callable[..., T], then: Callable[[Facts], T], *arguments: Any) -> T:
+        """From the cache while it is there, else from the facts made again."""
+        if self._is_whole():
+            try:
+                return first(*arguments)
+            except duckdb.Error:
+                if self._is_whole():
+                    raise
+        return then(self._renewed())
+
+    def _is_whole(self) -> bool:
+        return self._again is None and all((self._folder / f"{name}.parquet").exists() for name in TABLES)
+
+    def _renewed(self) -> Facts:
+        with self._lock:
+            if self._again is None:
+                facts = _from_text(self._path, cache=False)
+                if facts.digest != self.digest:
+                    message = "The cache was deleted while these books were open, and the ledger has changed since."
+                    raise InputError(Problem(str(self._path), 0, "cache-lost", message, "Open the ledger again."))
+                self._again = facts
+            return self._again
