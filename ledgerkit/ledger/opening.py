@@ -82,7 +82,8 @@ class KeptFacts(Facts):
         Raises:
             InputError: the cache was deleted, and the ledger has changed since.
         """
-        return self._try(super().query, lambda facts: facts.query(sql, parameters), sql, parameters)
+        kept = super().query
+        return self._try(lambda: kept(sql, parameters), lambda facts: facts.query(sql, parameters))
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
         """A cursor.
@@ -98,13 +99,14 @@ class KeptFacts(Facts):
         Raises:
             InputError: the cache was deleted, and the ledger has changed since.
         """
-        return self._try(super().asked, lambda facts: facts.asked(ask), ask)
+        kept = super().asked
+        return self._try(lambda: kept(ask), lambda facts: facts.asked(ask))
 
-    def _try(self, first: Callable[..., T], then: Callable[[Facts], T], *arguments: Any) -> T:
+    def _try(self, first: Callable[[], T], then: Callable[[Facts], T]) -> T:
         """From the cache while it is there, else from the facts made again."""
         if self._is_whole():
             try:
-                return first(*arguments)
+                return first()
             except duckdb.Error:
                 if self._is_whole():
                     raise

@@ -26,9 +26,9 @@ _SHOWN = 20
 def holdings_check(context: Context, held: Sequence[Holding]) -> Check:
     """Lots make up what the balance sheet has for their accounts, currency by currency, and each is its units at its cost.
 
-    The balance sheet's balances come by account from its own query, and the reporting currency's own money, which is no holding, from
-    the units of the trial balance. A lot whose cost Beancount computed, from a total or an average, is not multiplied out again: its
-    units at the rounded cost are not what was paid to the last digit.
+    The balance sheet's balances come by account from its own query, less the reporting currency's own money, which is no holding. A
+    lot whose cost Beancount computed, from a total or an average, is not multiplied out again: its units at the rounded cost are not
+    what was paid to the last digit.
     """
     found: dict[tuple[str, str], Decimal] = defaultdict(lambda: ZERO)
     wrong, gap = [], ZERO
@@ -60,12 +60,9 @@ def _balances(context: Context) -> dict[tuple[str, str], Decimal]:
         for account, kind, currency, amount in context.rows("account_balances", to=end)
         if kind in ("Assets", "Liabilities")
     }
-    year = context.fiscal_years.year_of(context.interval.start).start
-    rows = context.rows("trial_balance", measure="units", year=year, accounts=None, **{"from": context.interval.start, "to": end})
     with exact():
-        for account, _kind, currency, *_movements, closing in rows:
-            if currency == context.currency and (account, currency) in balances:
-                balances[account, currency] -= closing
+        for account, amount in context.rows("own_money", to=end, target=context.currency):
+            balances[account, context.currency] -= amount
     return balances
 
 
