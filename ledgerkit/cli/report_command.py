@@ -56,8 +56,15 @@ __all__ = ["command"]
 @click.option("--rate", metavar="R", help="Convert at closing, average, historical or transaction rates (statements).")
 @click.option("--currency", metavar="C", help="Present statements in this currency instead of that of the books.")
 @click.option("--stale-after", type=click.IntRange(0), metavar="DAYS", help="Use no rate older than this. Default: what the books say.")
-@click.option("--account", "accounts", multiple=True, metavar="A", help="This account and those below it (general-ledger, journal).")
+@click.option(
+    "--account",
+    "accounts",
+    multiple=True,
+    metavar="A",
+    help="This account and those below it (general-ledger, account-statement, journal).",
+)
 @click.option("--scale", metavar="UNIT", help="Show figures in whole thousands or millions.")
+@click.option("--party", metavar="P", help="The counterparty of an account-statement, as entries name it.")
 @click.option("--drill", metavar="ROW:COLUMN", help="The postings behind one figure, as a general ledger.")
 @language_option
 @layout_option
@@ -67,10 +74,10 @@ def command(name: str, ledger: Path, periods: tuple[str, ...], output: str, out:
     """Make the report NAME.
 
     \b
-        NAME is trial-balance, balance-sheet, income-statement, changes-in-equity, sga,
-    general-ledger, journal, open-items, bank, holdings, tolerance-residues,
-        and of the register fixed-assets, asset-roll-forward, asset-disposals,
-    asset-books, depreciation-schedule.
+    NAME is trial-balance, balance-sheet, income-statement, changes-in-equity, sga,
+    general-ledger, account-statement, journal, open-items, bank, holdings,
+    tolerance-residues, and of the register fixed-assets, asset-roll-forward,
+    asset-disposals, asset-books, depreciation-schedule.
 
     Exit code 1 when a check of the report fails or the ledger has errors.
     """

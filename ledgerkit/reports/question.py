@@ -101,6 +101,7 @@ class Question:
         scale: whole units that figures are shown in, of :data:`SCALES`; None for every digit.
         layout: layout of the statements; None for that of the books. A report without statements has no use for it.
         accounts: the accounts, with all below them, that a list of postings is restricted to; empty for all.
+        party: the counterparty of an account statement, as entries name it.
         drill: ``ROW:COLUMN``, for the postings behind that figure instead of the report.
     """
 
@@ -185,7 +186,10 @@ class Question:
         ),
     )
     layout: str | None = _option(None, Taken("--layout"))
-    accounts: tuple[str, ...] = _option((), Taken("--account", ("general-ledger", "journal"), "The report {name} is of all accounts."))
+    accounts: tuple[str, ...] = _option(
+        (), Taken("--account", ("general-ledger", "account-statement", "journal"), "The report {name} is of all accounts.")
+    )
+    party: str | None = _option(None, Taken("--party", ("account-statement",), "The report {name} is not of one counterparty."))
     drill: str | None = _option(None, Taken("--drill"))
 
     @classmethod
@@ -257,6 +261,7 @@ class Options(TypedDict, total=False):
     scale: str | None
     layout: str | None
     accounts: Sequence[str]
+    party: str | None
     drill: str | None
 
 

@@ -21,7 +21,7 @@ __all__ = ["REPORTS", "make"]
 REPORTS = (
     *("trial-balance", "balance-sheet", "income-statement"),
     *("changes-in-equity", "sga"),
-    *("general-ledger", "journal"),
+    *("general-ledger", "account-statement", "journal"),
     *("open-items", "bank", "holdings", "tolerance-residues"),
     *("fixed-assets", "asset-roll-forward", "depreciation-schedule", "asset-disposals", "asset-books"),
 )

@@ -23,6 +23,7 @@ VALUES = {
     "accounts": ["Assets:Bank"],
     "dimension": "department",
     "value": "",
+    "party": None,
     "book": "accounting",
     "group": "class",
     "types": ["Income", "Expenses"],

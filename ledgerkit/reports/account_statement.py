@@ -1,0 +1,104 @@
+"""Account statement (取引先別・勘定別の明細): what was open with one counterparty, every movement, and what is open now.
+
+It runs over the accounts named, else over all that control receivables or payables, in one list by day; amounts stay in the currency of
+record.
+"""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ledgerkit.domain.money import ZERO, exact, grouped
+from ledgerkit.errors import Problem, UsageError
+from ledgerkit.reports.grouping import column_id, currency_order, money_columns
+from ledgerkit.reports.postings import posting_row, postings_of
+from ledgerkit.reports.report import Check, Column, Drill, Row
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from decimal import Decimal
+
+    from ledgerkit.reports.context import Context
+    from ledgerkit.reports.report import Report, Status, Value
+
+__all__ = ["account_statement"]
+
+Sums = dict[str, tuple["Decimal | None", "Decimal"]]
+"""Opening and closing balance by currency."""
+
+
+def account_statement(context: Context) -> Report:
+    """The statement of one counterparty, or of some accounts, in a period.
+
+    Columns are ``date``, ``description``, ``debit`` and ``credit`` (positive), ``balance`` (debit positive), the last three once more
+    per further currency, and ``place``; rows ``opening``, one a posting, labelled with its account, and ``closing``.
+
+    Raises:
+        UsageError: no entry names the counterparty.
+    """
+    party = context.asked.party
+    named = ", ".join(map(context.account_label, context.asked.accounts))
+    title = _name(context, party) if party is not None else named or context.text("row.controlled")
+    accounts = context.accounts or tuple(account for (account,) in context.rows("controlled_accounts"))
+    chosen = replace(context, accounts=accounts, dimension=None if party is None else ("counterparty", party))
+    asked = {"accounts": list(accounts), "party": party, "from": context.interval.start, "to": context.interval.end}
+    sums: Sums = {currency: (opening, closing) for currency, opening, closing in context.rows("statement_balances", **asked)}
+    currencies = currency_order(context, sums) or [context.currency]
+    columns = (
+        Column("date", context.text("column.date"), "date"),
+        Column("description", context.text("column.description"), "text"),
+        *money_columns(context, ("debit", "credit", "balance"), currencies, frozenset({"debit", "credit"})),
+        Column("place", context.text("column.place"), "text"),
+    )
+    rows = [Row("of", title, 0, "heading", {}), *_rows(chosen, sums, currencies)]
+    report = context.report("account-statement", columns, tuple(rows))
+    return report.with_checks(_check(context, report, sums, currencies[0]))
+
+
+def _name(context: Context, party: str) -> str:
+    """What a counterparty is called in the report's language."""
+    known = {found: (name, name_ja) for found, name, name_ja in context.rows("counterparties")}
+    if party not in known:
+        meant = difflib.get_close_matches(party, known, cutoff=6 / 10)
+        message = f"No entry names the counterparty {party!r}."
+        raise UsageError(Problem("<party>", 0, "unknown-party", message, "Name one as entries do.", ", ".join(meant), party))
+    name, name_ja = known[party]
+    return (name_ja if context.language == "ja" else None) or name or party
+
+
+def _rows(context: Context, sums: Sums, currencies: Sequence[str]) -> list[Row]:
+    drill = None if context.dimension is not None else Drill(context.accounts)
+    balances = {currency: opening or ZERO for currency, (opening, _closing) in sums.items()}
+    totals: dict[str, Decimal] = {}
+    rows = [Row("opening", context.text("column.opening"), 1, "line", _balances(balances, currencies), drill=drill)]
+    with exact():
+        for posting in postings_of(context):
+            balances[posting.currency] += posting.amount
+            side, size = ("debit", posting.amount) if posting.amount >= 0 else ("credit", -posting.amount)
+            total = column_id(side, posting.currency, currencies[0])
+            totals[total] = totals.get(total, ZERO) + size
+            more: Mapping[str, Value] = {column_id("balance", posting.currency, currencies[0]): balances[posting.currency]}
+            rows.append(posting_row(posting, context.account_label(posting.account), currencies[0], more))
+    values: dict[str, Value] = {**totals, **_balances(balances, currencies)}
+    return [*rows, Row("closing", context.text("column.closing"), 0, "total", values, drill=drill)]
+
+
+def _balances(balances: Mapping[str, Decimal], currencies: Sequence[str]) -> dict[str, Value]:
+    return {column_id("balance", currency, currencies[0]): balances[currency] for currency in currencies if currency in balances}
+
+
+def _check(context: Context, report: Report, sums: Sums, main: str) -> Check:
+    """Opening and movements lead to the closing balance, which the books sum by itself."""
+    gap, wrong = ZERO, []
+    with exact():
+        for currency, (_opening, closing) in sums.items():
+            shown = report.amount("closing", column_id("balance", currency, main)) or ZERO
+            if shown != closing:
+                gap += abs(shown - closing)
+                wrong.append(f"{grouped(shown)} ≠ {grouped(closing)} {currency}")
+    status: Status = "fail" if wrong else "pass"
+    balances = "; ".join(f"{grouped(closing)} {currency}" for currency, (_opening, closing) in sums.items()) or "0"
+    detail = context.text(f"check.account-statement.{status}", balances=balances, count=len(report.rows) - 3, problems="; ".join(wrong))
+    return Check("account-statement", context.text("check.account-statement"), status, gap, detail)
