@@ -81,7 +81,7 @@ def read_directives(entries: data.Directives, options: Mapping[str, Any], *, plu
     declared = declared_precisions(commodities)
     assets, asset_faults = read_assets(readings, declared, settings, sealed)
     budgets, budget_faults = read_budgets(customs)
-    problems += [*faults, *asset_faults, *budget_faults, *_waiver_problems(readings, settings.fiscal_years)]
+    problems += [*faults, *asset_faults, *budget_faults, *_close_problems(readings, settings.fiscal_years)]
     for entry in opens:
         problems.extend(near_misses(entry.meta, RESERVED_KEYS["open"]))
     if plugin_config:
@@ -119,13 +119,14 @@ def near_misses(meta: Mapping[str, Any] | None, reserved: Iterable[str]) -> list
     return problems
 
 
-def _waiver_problems(readings: Iterable[Reading], fiscal_years: Calendar) -> list[Problem]:
+def _close_problems(readings: Iterable[Reading], fiscal_years: Calendar) -> list[Problem]:
+    """Waivers that cannot be, and waivers and notes of no period."""
     problems = []
     for reading in readings:
-        if reading.word.name != "ledgerkit-waiver" or not reading.sound:
+        if reading.word.name not in ("ledgerkit-waiver", "ledgerkit-note") or not reading.sound:
             continue
-        meta = reading.entry.meta
-        if reading.values["gate"] in _UNWAIVABLE:
+        meta, code = reading.entry.meta, reading.word.name.removeprefix("ledgerkit-")
+        if reading.values.get("gate") in _UNWAIVABLE:
             problems.append(
                 problem_at(
                     meta,
@@ -141,7 +142,7 @@ def _waiver_problems(readings: Iterable[Reading], fiscal_years: Calendar) -> lis
         except PeriodError as error:
             problems.append(
                 problem_at(
-                    meta, "waiver", f"{error}.", "Write the period as it is closed.", expected="a period", found=reading.values["period"]
+                    meta, code, f"{error}.", "Write the period as it is closed.", expected="a period", found=reading.values["period"]
                 )
             )
     return problems

@@ -123,6 +123,20 @@ WORDS: dict[str, Word] = {
             '  bank-name-kana: "ｵｵﾊｼｼﾖｳｼﾞ(ｶ"',
         ),
         Word(
+            "ledgerkit-note",
+            "注記",
+            "a note on a row of a report, for one period: its number stands beside the row, its text below the report",
+            (
+                Key("period", Holds.PERIOD, "the period of the report", required=True),
+                Key("row", _TEXT, "REPORT/ROW by their ids, such as balance-sheet/inventories", required=True),
+            ),
+            (
+                Key("text", _TEXT, "the note", required=True, ja="本文"),
+                Key("by", _TEXT, "who wrote it", ja="記載者"),
+            ),
+            '2026-10-05 custom "ledgerkit-note" "2026-09" "balance-sheet/inventories"\n  text: "Counted on 30 September."\n  by: "Sato"',
+        ),
+        Word(
             "ledgerkit-waiver",
             "例外承認",
             "lets a failed gate pass for one period, by a named person, until a day",
@@ -147,7 +161,7 @@ RESERVED = frozenset(
     PREFIX + name
     for name in (
         *("budget", "confirmation", "count", "covenant", "income-tax", "lease", "loan"),
-        *("lock", "note", "reconciliation", "recurring", "revaluation", "seal", "signoff", "task", "tax-settlement"),
+        *("lock", "reconciliation", "recurring", "revaluation", "seal", "signoff", "task", "tax-settlement"),
     )
 )
 """Directives that a later version reads."""

@@ -186,7 +186,7 @@ def budgets(directives: LedgerDirectives) -> Rows:
 
 def close_events(directives: LedgerDirectives) -> Rows:
     """Rows of ``close_events``."""
-    return [
+    waivers = [
         (
             *(reading.entry.date, "waiver", reading.values["gate"], reading.values["period"]),
             *(reading.values["by"], reading.values["reason"], reading.values["expires"]),
@@ -194,6 +194,15 @@ def close_events(directives: LedgerDirectives) -> Rows:
         )
         for reading in directives.of("ledgerkit-waiver")
     ]
+    notes = [
+        (
+            *(reading.entry.date, "note", reading.values["row"], reading.values["period"]),
+            *(reading.values.get("by"), reading.values["text"], None),
+            *place(reading.entry.meta),
+        )
+        for reading in directives.of("ledgerkit-note")
+    ]
+    return waivers + notes
 
 
 def problems(problems: Iterable[Problem]) -> Rows:

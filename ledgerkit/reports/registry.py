@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ledgerkit.errors import Problem, UsageError
 from ledgerkit.reports.changes import length_notes, with_changes
+from ledgerkit.reports.row_notes import with_row_notes
 from ledgerkit.reports.scale import scaled
 
 if TYPE_CHECKING:
@@ -52,4 +53,5 @@ def _finished(context: Context, report: Report) -> Report:
         report = replace(report, notes=(*report.notes, *length_notes(context, report)))
     if context.asked.change:
         report = with_changes(context, report)
+    report = with_row_notes(context, report)
     return report if context.asked.scale is None else scaled(context, report, context.asked.scale)

@@ -72,6 +72,12 @@ def test_a_waiver_for_no_period(says):
     assert (problem.expected, problem.found) == ("a period", "September")
 
 
+def test_a_note_for_no_period(says):
+    note = '2026-10-05 custom "ledgerkit-note" "September" "balance-sheet/inventories"\n  text: "x"\n'
+    (problem,) = says(note).problems
+    assert (problem.code, problem.expected, problem.found) == ("note", "a period", "September")
+
+
 def test_a_waiver_for_a_quarter_that_this_fiscal_year_does_not_have(says):
     option = '2020-01-01 custom "ledgerkit-option" "fiscal-year-end" "04-05"\n'
     (problem,) = says(option + waiver("FY2026-Q2")).problems

@@ -24,6 +24,7 @@ VALUES = {
     "dimension": "department",
     "value": "",
     "party": None,
+    "report": "balance-sheet",
     "book": "accounting",
     "group": "class",
     "types": ["Income", "Expenses"],
