@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from ledgerkit.errors import Problem, UsageError
 from ledgerkit.reports.grouping import column_id
 from ledgerkit.reports.report import Drill, Row
 
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from ledgerkit.reports.report import Value
 
 __all__ = ["AccountPosting", "posting_row", "postings_of"]
+
+MOST = 200_000
+"""Postings that one report lists, which takes about a gigabyte with its text; nobody reads more, and a sheet holds a million rows."""
 
 
 class AccountPosting(NamedTuple):
@@ -36,11 +40,20 @@ class AccountPosting(NamedTuple):
 
 
 def postings_of(context: Context) -> list[AccountPosting]:
-    """The postings of the period, of the accounts and the part of a dimension asked for, in the order of the books."""
+    """The postings of the period, of the accounts and the part of a dimension asked for, in the order of the books.
+
+    Raises:
+        UsageError: there are more than :data:`MOST`.
+    """
     dimension, value = context.dimension or (None, None)
     days = {"from": context.interval.start, "to": context.interval.end}
     asked = {"accounts": list(context.chosen_accounts), "dimension": dimension, "value": value}
-    return [AccountPosting(*row) for row in context.rows("account_postings", **asked, **days)]
+    rows = context.rows("account_postings", most=MOST + 1, **asked, **days)
+    if len(rows) > MOST:
+        message = f"The period {context.period.name} has more than {MOST:,} postings of these accounts."
+        remedy = "Choose a shorter period or fewer accounts (--account), or ask the table postings with ledgerkit sql."
+        raise UsageError(Problem("<period>", 0, "too-many-postings", message, remedy, f"at most {MOST:,}", f"more than {MOST:,}"))
+    return [AccountPosting(*row) for row in rows]
 
 
 def posting_row(posting: AccountPosting, label: str, main: str, more: Mapping[str, Value] | None = None) -> Row:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -158,7 +159,7 @@ class Check:
     currency: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Report:
     """One report.
 
@@ -189,16 +190,18 @@ class Report:
     right_side: tuple[str, ...] = ()
     draft: bool = False
 
+    @cached_property
+    def _by_id(self) -> dict[str, Row]:
+        # The first of two, as a reader would find it; that ids are unique is a test of every report.
+        return {row.id: row for row in reversed(self.rows)}
+
     def row(self, row_id: str) -> Row:
         """The row of that id.
 
         Raises:
             KeyError: there is none.
         """
-        for row in self.rows:
-            if row.id == row_id:
-                return row
-        raise KeyError(row_id)
+        return self._by_id[row_id]
 
     def value(self, row_id: str, column_id: str) -> Value:
         """One figure; None where there is none."""

@@ -180,9 +180,9 @@ def _drill(context: Context, placed: Mapping[str, Sequence[str]], sources: Seque
     accounts = tuple(sorted({name for names in placed.values() for name in names if not name.startswith("@")}))
     if not accounts:
         return None
+    here = {source.id: frozenset(placed.get(source.id, ())) for source in sources}
     elsewhere = {
-        source.id: tuple(name for name in accounts if name not in source.amounts.by_name or name in placed.get(source.id, ()))
-        for source in sources
+        source.id: tuple(name for name in accounts if name not in source.amounts.by_name or name in here[source.id]) for source in sources
     }
     moved = {
         column.id: elsewhere[source.id] for source in sources for column in _columns(context, source) if elsewhere[source.id] != accounts
@@ -233,10 +233,8 @@ def coverage_check(context: Context, evaluated: Evaluated, accounts: Sequence[st
         accounts: the accounts the trial balance has for this statement, found by another query.
         report_id: the statement, by the name of its report.
     """
-    wrong = sorted(
-        {name for name in accounts if evaluated.shown.get(name, 0) != 1} | {name for name in evaluated.shown if name not in accounts}
-    )
-    lost = [name for name in wrong if name not in evaluated.unmapped]
+    wrong = sorted({name for name in accounts if evaluated.shown.get(name, 0) != 1} | (evaluated.shown.keys() - set(accounts)))
+    lost = sorted(set(wrong) - set(evaluated.unmapped))
     places = []
     for name in evaluated.unmapped:
         label = context.labels[name]

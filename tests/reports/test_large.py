@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from rich.cells import cell_len
 
+from ledgerkit.errors import InputError, UsageError
 from ledgerkit.render.text import report_text
-from ledgerkit.reports.report import as_json
+from ledgerkit.reports import postings
+from ledgerkit.reports.json_twin import as_json
 
 HEAD = """
 option "operating_currency" "JPY"
@@ -48,3 +51,26 @@ def test_names_of_a_thousand_characters(make_books):
         table = [line for line in report_text(report).splitlines() if not line.startswith(("✓", "!", "✗"))]
         assert max(map(cell_len, table)) < 280
     assert long in [row["id"] for row in as_json(books.report("trial-balance", "2026-01"))["rows"]]
+
+
+def test_more_postings_than_anybody_reads(make_books, monkeypatch):
+    """A million postings of one account would take gigabytes as rows: the report says what to do instead."""
+    monkeypatch.setattr(postings, "MOST", 9)
+    books = make_books(many(5))
+    for name in ("journal", "general-ledger"):
+        with pytest.raises(UsageError) as caught:
+            books.report(name, "2026-01")
+        (problem,) = caught.value.problems
+        assert problem.message == "The period 2026-01 has more than 9 postings of these accounts."
+        assert "--account" in problem.remedy
+        assert books.report(name, "2026-01", accounts="Assets").id == name
+    monkeypatch.setattr(postings, "MOST", 4)
+    with pytest.raises(UsageError, match="too-many-postings"):
+        books.report("balance-sheet", "2026-01", drill="total-assets:closing")
+
+
+def test_a_currency_that_the_books_do_not_have(make_books):
+    books = make_books(many(1))
+    with pytest.raises((UsageError, InputError)) as caught:
+        books.report("balance-sheet", "2026-01", currency="XYZ")
+    assert "XYZ" in str(caught.value)

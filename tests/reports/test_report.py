@@ -55,6 +55,7 @@ def test_money_is_text_in_plain_notation(report):
                 "level": 1,
                 "kind": "line",
                 "values": {"closing": "1200000", "on": "2026-09-01"},
+                "drill_columns": ["closing"],
                 "drill": {"accounts": ["Assets:Bank"]},
             },
             {
@@ -64,6 +65,7 @@ def test_money_is_text_in_plain_notation(report):
                 "kind": "total",
                 "sum_of": [["Assets:Bank", 1]],
                 "values": {"closing": "1200000", "on": None},
+                "drill_columns": ["closing"],
             },
         ],
         "notes": [],

@@ -1,7 +1,8 @@
 -- Postings of a period by account, with what stands against each: the lines of the general ledger and of the journal.
 -- Grain: one row per posting of the accounts asked for.
 -- Parameters: $accounts, list of full names; $from, first day; $to, the day after the last; $dimension, department, project or
---   counterparty, or NULL for all postings; $value, the value that counts, empty for postings without one.
+--   counterparty, or NULL for all postings; $value, the value that counts, empty for postings without one; $most, how many are
+--   returned at most.
 -- Columns:
 --   account         text     full name
 --   currency        text     currency of record
@@ -86,3 +87,4 @@ final AS (
 SELECT account, currency, day, transaction_id, posting_id, payee, narration, amount, others, other, file, line
 FROM final
 ORDER BY day, transaction_id, posting_id
+LIMIT $most
