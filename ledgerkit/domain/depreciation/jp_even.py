@@ -21,9 +21,8 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from ledgerkit.domain.depreciation import jp_years
-from ledgerkit.domain.depreciation.jp_straight_line import no_revised_base
 from ledgerkit.domain.depreciation.jp_uses import uses_of_life
-from ledgerkit.domain.depreciation.jp_years import Charge
+from ledgerkit.domain.depreciation.jp_years import Charge, no_revised_base
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -41,21 +40,26 @@ class _Even:
     by_month: ClassVar[bool] = True
     amount: Decimal
     whole: Fraction
+    ordinary: bool
 
     def charge(self, use: Use, book: Decimal, base: Decimal | None) -> Charge:
         """The amount in proportion to the months; the year in which the life ends takes the rest."""
         del base
         if use.last:
-            return Charge(Fraction(book), ordinary=False)
-        return Charge(Fraction(self.amount) * use.used / self.whole, ordinary=False)
+            return Charge(Fraction(book), ordinary=self.ordinary)
+        return Charge(Fraction(self.amount) * use.used / self.whole, ordinary=self.ordinary)
 
     def resume(self, terms: Terms, book: Decimal) -> None:
         """The charge does not depend on the past."""
         no_revised_base(terms, book)
 
 
-def schedule(terms: Terms) -> tuple[Line, ...]:
+def schedule(terms: Terms, *, ordinary: bool = False) -> tuple[Line, ...]:
     """Charge the amount evenly over the months of the life, rounded by the fiscal year.
+
+    Args:
+        terms: the asset's.
+        ordinary: whether extra depreciation may be added.
 
     Raises:
         TermsError: an opening position that is ambiguous.
@@ -75,7 +79,7 @@ def schedule(terms: Terms) -> tuple[Line, ...]:
         months = [share.weight for use in years for share in use.shares if share.interval.start >= opening]
     else:
         months = [use.used for use in years]
-    return jp_years.schedule(terms, partial(iter, years), _Even(amount, sum(months, Fraction(0))))
+    return jp_years.schedule(terms, partial(iter, years), _Even(amount, sum(months, Fraction(0)), ordinary))
 
 
 def lease_residual(contract: date, guarantee: Decimal, unit: Decimal) -> Decimal:

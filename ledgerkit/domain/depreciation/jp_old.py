@@ -23,9 +23,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from ledgerkit.domain.depreciation import jp_years
 from ledgerkit.domain.depreciation.jp_rates import rates_of
-from ledgerkit.domain.depreciation.jp_straight_line import no_revised_base
 from ledgerkit.domain.depreciation.jp_uses import uses
-from ledgerkit.domain.depreciation.jp_years import Charge
+from ledgerkit.domain.depreciation.jp_years import Charge, no_revised_base
 from ledgerkit.domain.depreciation.terms import TermsError
 
 if TYPE_CHECKING:

@@ -17,9 +17,8 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from ledgerkit.domain.depreciation import jp_years
-from ledgerkit.domain.depreciation.jp_straight_line import no_revised_base
 from ledgerkit.domain.depreciation.jp_uses import LUMP_SUM_MONTHS, uses, uses_of_life
-from ledgerkit.domain.depreciation.jp_years import Charge
+from ledgerkit.domain.depreciation.jp_years import Charge, no_revised_base
 from ledgerkit.domain.depreciation.terms import TermsError
 from ledgerkit.domain.money import plain
 

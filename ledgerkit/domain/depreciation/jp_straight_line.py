@@ -2,9 +2,12 @@
 
 The rate is 1/n with the third decimal raised, so the last year takes less. Assets acquired from 1 April 2007.
 
+After an event of the asset's life (impairment, a new life) the rate of the whole cost says nothing any more: what is left is then
+charged evenly over what is left of the life, if any is left.
+
 Sources:
     Corporation Tax Act Order articles 48-2(1)(i)(a) and 61; Income Tax Act Order articles 120-2, 134(1)(ii); Ordinance on Useful
-    Lives, appended table 8.
+    Lives, appended table 8. After an impairment: 固定資産の減損に係る会計基準 三1, IAS 36.63.
 """
 
 from __future__ import annotations
@@ -14,11 +17,10 @@ from fractions import Fraction
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from ledgerkit.domain.depreciation import jp_years
+from ledgerkit.domain.depreciation import jp_even, jp_years
 from ledgerkit.domain.depreciation.jp_rates import rates_of
 from ledgerkit.domain.depreciation.jp_uses import uses
-from ledgerkit.domain.depreciation.jp_years import Charge
-from ledgerkit.domain.depreciation.terms import TermsError
+from ledgerkit.domain.depreciation.jp_years import Charge, no_revised_base
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
     from ledgerkit.domain.depreciation.jp_uses import Use
     from ledgerkit.domain.depreciation.terms import Line, Terms
 
-__all__ = ["no_revised_base", "schedule"]
+__all__ = ["schedule"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +47,6 @@ class _StraightLine:
     def resume(self, terms: Terms, book: Decimal) -> None:
         """The charge does not depend on the past."""
         no_revised_base(terms, book)
-
-
-def no_revised_base(terms: Terms, book: Decimal) -> None:
-    """Refuse a revised base where the method has none.
-
-    Raises:
-        TermsError: there is one.
-    """
-    del book
-    if terms.revised_base is not None:
-        raise TermsError(
-            "revised-base", "only the declining balance of 200 % and 250 % has a revised base", "none", str(terms.revised_base)
-        )
 
 
 def schedule(terms: Terms) -> tuple[Line, ...]:
@@ -79,4 +68,7 @@ def schedule(terms: Terms) -> tuple[Line, ...]:
         >>> [int(line.charge) for line in schedule(terms)]
         [167000, 334000, 334000, 164999]
     """
-    return jp_years.schedule(terms, partial(uses, terms), _StraightLine(terms.cost, rates_of(terms)))
+    rates = rates_of(terms)
+    if terms.restarted and terms.plan().months:
+        return jp_even.schedule(terms, ordinary=True)
+    return jp_years.schedule(terms, partial(uses, terms), _StraightLine(terms.cost, rates))

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from ledgerkit.domain.depreciation.jp_uses import Use
     from ledgerkit.domain.depreciation.terms import Line, Terms
 
-__all__ = ["Charge", "Rule", "schedule"]
+__all__ = ["Charge", "Rule", "no_revised_base", "schedule"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +184,19 @@ def _check_base(terms: Terms, base: Decimal | None) -> None:
         expected = "none" if base is None else plain(base)
         message = "the revised base is not what the method gives here"
         raise TermsError("revised-base", message, expected, plain(terms.revised_base))
+
+
+def no_revised_base(terms: Terms, book: Decimal) -> None:
+    """Refuse a revised base where the method has none.
+
+    Raises:
+        TermsError: there is one.
+    """
+    del book
+    if terms.revised_base is not None:
+        raise TermsError(
+            "revised-base", "only the declining balance of 200 % and 250 % has a revised base", "none", str(terms.revised_base)
+        )
 
 
 def _check_extra(terms: Terms) -> None:

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-from jp_assets import CALENDAR, lines, yearly
+from datetime import date
+from decimal import Decimal
 
+from jp_assets import CALENDAR, JAPAN, asset, lines, yearly
+
+from ledgerkit.domain.depreciation import METHODS, expense
+from ledgerkit.domain.depreciation.events import Addition, Impairment
+from ledgerkit.domain.depreciation.life import history
 from ledgerkit.domain.rounding import Rounding
 
 
@@ -41,3 +47,24 @@ def test_an_intangible_asset_goes_to_zero():
 def test_what_the_floor_leaves_falls_into_one_more_year():
     """1,000,007 over ten years: 100,000 a year leaves 7 yen, of which 6 are charged in an eleventh year."""
     assert yearly("jp-sl", 1_000_007, 10, "2026-04-01") == [100_000] * 10 + [6]
+
+
+def test_after_an_impairment_what_is_left_is_even():
+    """550,002 after four and a half years, a loss of 220,000: 330,001 over 66 months, 60,000 a year, and 1 yen at the end of the life.
+
+    At 100,000 a year, the rate of the whole cost, nothing would be left two years before (固定資産の減損に係る会計基準 三1, IAS 36.63).
+    """
+    loss = Impairment(date(2026, 10, 1), Decimal(220_000))
+    told = history(asset("jp-sl", 1_000_000, 10, "2022-04-01"), METHODS["jp-sl"], [loss])
+    halves = [int(expense(told.lines, JAPAN.period(name).interval)) for name in ("FY2026-H1", "FY2026-H2")]
+    # Six months of 8,333 have no residue: that of the year falls into its last month, which is charged anew.
+    assert halves == [49_998, 30_000]
+    assert [int(expense(told.lines, JAPAN.year(year))) for year in range(2027, 2032)] == [60_000] * 4 + [60_001]
+    assert (told.lines[-1].closing, str(told.lines[-1].interval.through)) == (1, "2032-03-31")
+
+
+def test_after_the_life_a_restart_goes_on_with_the_rate():
+    """Six yen left for the eleventh year, and an addition of 1,000: 100,100 a year could be charged, so all of it is."""
+    more = Addition(date(2032, 4, 1), Decimal(1_000))
+    told = history(asset("jp-sl", 1_000_007, 10, "2022-04-01"), METHODS["jp-sl"], [more])
+    assert int(expense(told.lines, JAPAN.year(2032))) == 1_006
