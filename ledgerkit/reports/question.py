@@ -34,6 +34,7 @@ FORMS: dict[str, tuple[str, ...]] = {
     "balance-sheet": ("report", "account"),
     "income-statement": ("function", "nature"),
     "fixed-assets": ("ledger",),
+    "asset-tax": ("lump-sum", "small", "census"),
 }
 """The further forms of the reports that have several."""
 CONVERTED = ("balance-sheet", "income-statement", "sga")

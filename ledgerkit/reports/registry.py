@@ -24,7 +24,7 @@ REPORTS = (
     *("changes-in-equity", "sga"),
     *("general-ledger", "account-statement", "journal"),
     *("open-items", "bank", "holdings", "tolerance-residues"),
-    *("fixed-assets", "asset-roll-forward", "depreciation-schedule", "asset-disposals", "asset-books"),
+    *("fixed-assets", "asset-roll-forward", "depreciation-schedule", "asset-disposals", "asset-books", "asset-tax"),
 )
 
 

@@ -61,6 +61,8 @@ TOGETHER = {
     "ledgerkit/reports/rate_notes.py": "tests/reports/test_conversion.py",
     "ledgerkit/reports/checks/statements.py": "tests/reports/test_balance_sheet.py",
     "ledgerkit/reports/what_if_texts.py": "tests/reports/test_what_if_terms.py",
+    "ledgerkit/reports/asset_tax_table.py": "tests/reports/test_asset_tax.py",
+    "ledgerkit/reports/asset_tax_lists.py": "tests/reports/test_asset_tax.py",
     "ledgerkit/reports/assets.py": "tests/reports/test_asset_books.py",
     "ledgerkit/reports/checks/asset_roll.py": "tests/reports/test_asset_roll_forward.py",
     "ledgerkit/reports/checks/open_items.py": "tests/reports/test_open_items.py",
