@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledgerkit.domain.money import ZERO, exact
+from ledgerkit.reports.asset_roll_converted import Change, in_one_currency
 from ledgerkit.reports.assets import ACCOUNTING, member_label
 from ledgerkit.reports.checks.asset_roll import roll_check
 from ledgerkit.reports.grouping import column_id, currency_order, money_columns, sum_row
@@ -30,9 +31,10 @@ _CHANGES = {
     "depreciation": ("depreciation",),
     "impairments": ("impairment", "reversal"),
     "revaluation": ("revaluation",),
+    "exchange-rates": ("exchange-rates",),
 }
 """Columns and the kinds of change each holds; closing is their sum."""
-_SOMETIMES = frozenset({"brought-in", "revaluation", "transfers"})
+_SOMETIMES = frozenset({"brought-in", "revaluation", "transfers", "exchange-rates"})
 """Columns that are there only where something stands in them."""
 
 
@@ -41,16 +43,21 @@ def asset_roll_forward(context: Context) -> Report:
 
     One block a measure: a row a class and a total, from opening to closing. Every change has the sign it has on its measure: a
     disposal lowers the cost and the accumulated depreciation; in the block of net values depreciation is negative. Transfers sum
-    to zero.
+    to zero. With ``--currency`` all amounts are in one currency: what was there at the rate of the day before the period, changes
+    at the rate of their day, closing at the rate of the last day, and ``exchange-rates`` is what the rates did.
+
+    Raises:
+        InputError: a rate is missing; all that are, are named.
     """
     group = context.asked.by or "class"
     parameters = {"from": context.interval.start, "to": context.interval.end}
-    found = context.rows("asset_roll", **parameters, book=ACCOUNTING, group=group)
-    currencies = currency_order(context, (row[1] for row in found)) or [context.currency]
+    own = [Change(*row) for row in context.rows("asset_roll", **parameters, book=ACCOUNTING, group=group)]
+    found = own if context.asked.currency is None else in_one_currency(context, own, context.currency)
+    currencies = currency_order(context, (row.currency for row in found)) or [context.currency]
     cells = _cells(found)
     names = [name for name in _CHANGES if name not in _SOMETIMES or any(cells.get((*key, name)) for key in _keys(found))]
     columns = money_columns(context, [*names, "closing"], currencies)
-    members = sorted({row[0] for row in found})
+    members = sorted({row.member for row in found})
     rows: list[Row] = []
     totals: dict[str, Row] = {}
     for measure in (*MEASURES, "net"):
@@ -60,24 +67,26 @@ def asset_roll_forward(context: Context) -> Report:
         rows += [*block, totals[measure]]
     if not found:
         rows = []
-    notes = (Note("roll-forward", context.text("note.roll-forward")),) if found else (Note("empty", context.text("note.no-assets")),)
-    report = context.report("asset-roll-forward", columns, tuple(rows), notes=notes)
-    return report.with_checks(roll_check(context, {key: amount for key, amount in _totals(found).items() if amount}))
+    notes = [Note("roll-forward", context.text("note.roll-forward"))] if found else [Note("empty", context.text("note.no-assets"))]
+    if found and context.asked.currency is not None:
+        notes.append(Note("converted", context.text("note.roll-converted", currency=context.currency)))
+    report = context.report("asset-roll-forward", columns, tuple(rows), notes=tuple(notes))
+    return report.with_checks(roll_check(context, {key: amount for key, amount in _totals(own).items() if amount}))
 
 
 Cells = dict[tuple[str, str, str, str], "Decimal"]
 """Amounts by measure, member, currency and column."""
 
 
-def _keys(found: list[tuple[str, str, str, Decimal, Decimal, Decimal]]) -> list[tuple[str, str, str]]:
-    return [(measure, row[0], row[1]) for row in found for measure in MEASURES]
+def _keys(found: list[Change]) -> list[tuple[str, str, str]]:
+    return [(measure, row.member, row.currency) for row in found for measure in MEASURES]
 
 
-def _cells(found: list[tuple[str, str, str, Decimal, Decimal, Decimal]]) -> Cells:
+def _cells(found: list[Change]) -> Cells:
     columns = {kind: name for name, kinds in _CHANGES.items() for kind in kinds}
     cells: Cells = {}
     with exact():
-        for member, currency, kind, *amounts in found:
+        for member, currency, kind, _day, *amounts in found:
             for measure, amount in zip(MEASURES, amounts, strict=True):
                 for name in (columns[kind], "closing"):
                     key = (measure, member, currency, name)
@@ -99,11 +108,11 @@ def _row(context: Context, measure: str, member: str, names: list[str], currenci
     return Row(f"{measure}:{member}", member_label(context, member), 1, "line", values, parts)
 
 
-def _totals(found: list[tuple[str, str, str, Decimal, Decimal, Decimal]]) -> dict[tuple[str, str, str], Decimal]:
+def _totals(found: list[Change]) -> dict[tuple[str, str, str], Decimal]:
     """Amounts by side (cost, or what reduces it), currency and kind of change, over all members."""
     totals: dict[tuple[str, str, str], Decimal] = {}
     with exact():
-        for _member, currency, kind, cost, accumulated, impairment in found:
+        for _member, currency, kind, _day, cost, accumulated, impairment in found:
             for side, amount in (("cost", cost), ("reduced", accumulated + impairment)):
                 totals[side, currency, kind] = totals.get((side, currency, kind), ZERO) + amount
     return totals

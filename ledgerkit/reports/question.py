@@ -173,7 +173,9 @@ class Question:
             "rate",
         ),
     )
-    currency: str | None = _option(None, Taken("--currency", (*CONVERTED, "holdings"), "The report {name} shows every currency by itself."))
+    currency: str | None = _option(
+        None, Taken("--currency", (*CONVERTED, "holdings", "asset-roll-forward"), "The report {name} shows every currency by itself.")
+    )
     stale_after: int | None = _option(None, Taken("--stale-after", (*CONVERTED, "holdings"), "The report {name} converts nothing."))
     scale: str | None = _option(
         None,

@@ -62,6 +62,7 @@ TOGETHER = {
     "ledgerkit/reports/checks/statements.py": "tests/reports/test_balance_sheet.py",
     "ledgerkit/reports/what_if_texts.py": "tests/reports/test_what_if_terms.py",
     "ledgerkit/reports/asset_tax_table.py": "tests/reports/test_asset_tax.py",
+    "ledgerkit/reports/asset_roll_converted.py": "tests/reports/test_asset_roll_forward.py",
     "ledgerkit/reports/asset_tax_lists.py": "tests/reports/test_asset_tax.py",
     "ledgerkit/reports/assets.py": "tests/reports/test_asset_books.py",
     "ledgerkit/reports/checks/asset_roll.py": "tests/reports/test_asset_roll_forward.py",

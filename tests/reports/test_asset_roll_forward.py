@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from ledgerkit.errors import InputError
+
 
 def block(report, shown, measure):
     return {row.partition(":")[2]: values for row, values in shown(report).items() if row.startswith(f"{measure}:")}
@@ -98,3 +100,70 @@ def test_an_empty_register(make_books, statuses):
     report = books.report("asset-roll-forward", "2026-01")
     assert (report.rows, [note.id for note in report.notes]) == ((), ["empty"])
     assert statuses(report) == {("G12", "pass")}
+
+
+ABROAD = """
+    option "operating_currency" "JPY"
+    plugin "ledgerkit.plugins"
+    2024-01-01 commodity JPY
+      precision: 0
+    2024-01-01 open Assets:Bank
+    2024-01-01 open Assets:Tools EUR
+    2024-01-01 open Assets:Accumulated EUR
+    2024-01-01 open Equity:Capital
+    2024-01-01 open Expenses:Depreciation EUR
+    2024-12-31 price EUR 150 JPY
+    2025-03-31 price EUR 160 JPY
+    2025-12-31 price EUR 170 JPY
+    2024-12-31 * "Capital"
+      Assets:Bank  2,000.00 EUR
+      Equity:Capital
+    2024-12-31 custom "ledgerkit-asset" "MILL"
+      name: "Mill"
+      cost-account: Assets:Tools
+      accumulated-account: Assets:Accumulated
+      expense-account: Expenses:Depreciation
+      cost: 1,000.00 EUR
+      in-service: 2025-04-01
+      method: "straight-line"
+      life: "5y"
+      frequency: "year"
+      class: "tools"
+    2024-12-31 * "Mill"
+      Assets:Tools  1,000.00 EUR
+        asset: "MILL"
+      Assets:Bank
+    2025-12-31 * "Fee"
+      Assets:Bank  1.00 EUR
+      Equity:Capital
+"""
+
+
+def test_in_one_currency_the_rates_have_a_column(make_books, shown, statuses):
+    """1,000 EUR at 150 and at 170: rates add 20,000. 150 EUR are charged on the last day, at 170: no difference."""
+    report = make_books(ABROAD).report("asset-roll-forward", "2025", currency="JPY")
+    assert block(report, shown, "cost")["tools"]["exchange-rates"] == "20000"
+    assert block(report, shown, "net")["tools"] == {
+        "opening": "150000",
+        "acquisitions": "0",
+        "capital-expenditure": "0",
+        "disposals": "0",
+        "depreciation": "-25500",
+        "impairments": "0",
+        "exchange-rates": "20000",
+        "closing": "144500",
+    }
+    assert statuses(report) == {("G12", "pass")}
+    assert [note.id for note in report.notes] == ["roll-forward", "converted"]
+
+
+def test_each_currency_stands_by_itself_where_none_is_asked_for(make_books, shown):
+    report = make_books(ABROAD).report("asset-roll-forward", "2025")
+    assert block(report, shown, "net")["tools"]["closing"] == "850"
+    assert {column.currency for column in report.columns} == {"EUR"}
+
+
+def test_a_missing_rate_is_named(make_books):
+    books = make_books(ABROAD.replace("2024-12-31 price EUR", "2025-01-02 price EUR"))
+    with pytest.raises(InputError, match="There is no rate from EUR to JPY on 2024-12-31"):
+        books.report("asset-roll-forward", "2025", currency="JPY")

@@ -1,10 +1,11 @@
 -- What happened to cost, accumulated depreciation and impairment over a period, from movements and schedules.
--- Grain: one row per member (class, department or location), currency and kind of change.
+-- Grain: one row per member (class, department or location), currency, kind of change and day.
 -- Parameters: $from, first day of the period; $to, the day after the last; $book, the book; $group, class, department or location.
 -- Columns:
 --   member       text   the class, department or location; empty where the asset has none
 --   currency     text   currency of the amounts
 --   kind         text   before (all before $from), depreciation, or the kind of movement
+--   day          date   day of the change; the day before $from for all before it
 --   cost         money  change of the cost, signed
 --   accumulated  money  change of accumulated depreciation, positive: more depreciated
 --   impairment   money  change of accumulated impairment, positive: more impaired
@@ -36,9 +37,10 @@ SELECT
     COALESCE(CASE $group WHEN 'class' THEN class WHEN 'department' THEN department ELSE location END, '') AS member,
     currency,
     CASE WHEN date < $from THEN 'before' ELSE kind END AS kind,
+    GREATEST(date, $from - 1) AS day,
     SUM(cost) AS cost,
     SUM(accumulated) AS accumulated,
     SUM(impairment) AS impairment
 FROM entries
 GROUP BY ALL
-ORDER BY member, currency, kind
+ORDER BY member, currency, kind, day
