@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 import timeit
+from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from measure import Results
-    from peers import Program
 
 ROOT = Path(__file__).parent.parent
 INSIDE = Path(__file__).with_name("inside.py")
@@ -41,25 +41,26 @@ MAIN = 100_000
 Inside = dict[str, tuple[float, float]]
 
 
+@dataclass
 class Size:
-    """One ledger and what was measured on it.
+    """What was measured on one ledger, in one run.
 
     Args:
         transactions: how many it has.
-        folder: where it goes.
         runs: of each measure.
+        versions: of every program, by name; empty where it is absent.
+        absent: how an absent program is got, by name.
+        results: whole processes.
+        inside, fava: medians inside one warm process, of ours and of Fava.
     """
 
-    def __init__(self, transactions: int, folder: Path, runs: int) -> None:
-        self.transactions, self.runs = transactions, runs
-        self.ledger = generated.write(transactions, folder / "ledger")
-        self.journal = folder / "main.journal"
-        # In a process of its own: a process counts the memory of the one it came from as its own peak.
-        subprocess.run([sys.executable, journal.__file__, str(self.ledger), str(self.journal)], check=True, env=peers.environment())
-        self.programs = peers.programs(self.ledger, self.journal, folder)
-        self.results: Results = measure.measured(self.programs, runs)
-        self.inside: Inside = _inside("ledgerkit", self.ledger, folder)
-        self.fava: Inside = _inside("fava", self.ledger, folder)
+    transactions: int
+    runs: int
+    versions: dict[str, str]
+    absent: dict[str, str]
+    results: Results
+    inside: Inside
+    fava: Inside
 
     def work(self, what: str, name: str) -> float:
         """Median seconds of the processor."""
@@ -68,6 +69,41 @@ class Size:
     def has(self, what: str, name: str) -> bool:
         """Whether it was measured."""
         return (what, name) in self.results
+
+    def keep(self, folder: Path) -> None:
+        """Write the figures down, so that sizes can be measured one after another."""
+        folder.mkdir(parents=True, exist_ok=True)
+        results = [[what, name, vars(found)] for (what, name), found in self.results.items()]
+        (folder / f"{self.transactions}.json").write_text(json.dumps(vars(self) | {"results": results}, indent=1), encoding="utf-8")
+
+    @classmethod
+    def kept(cls, path: Path) -> Size:
+        """The figures that were written down."""
+        known = json.loads(path.read_text(encoding="utf-8"))
+        return cls(**known | {"results": {(what, name): Figures(**found) for what, name, found in known["results"]}})
+
+
+def measured(transactions: int, folder: Path, runs: int) -> Size:
+    """Generate a ledger and measure on it."""
+    ledger = generated.write(transactions, folder / "ledger")
+    converted = folder / "main.journal"
+    large = transactions > MAIN
+    if large:
+        programs = peers.programs_of_large(ledger, folder)
+    else:
+        # In a process of its own: a process counts the memory of the one it came from as its own peak.
+        subprocess.run([sys.executable, journal.__file__, str(ledger), str(converted)], check=True, env=peers.environment())
+        programs = peers.programs(ledger, converted, folder)
+    results = measure.measured(programs, 1 if large else runs)
+    return Size(
+        transactions,
+        1 if large else runs,
+        {program.name: program.version for program in programs},
+        {program.name: program.without for program in programs if not program.version},
+        results,
+        _inside("ledgerkit", ledger, folder),
+        {} if large else _inside("fava", ledger, folder),
+    )
 
 
 def _inside(which: str, ledger: Path, folder: Path) -> Inside:
@@ -117,13 +153,12 @@ def comparison(size: Size) -> Iterable[str]:
         yield "| program | seconds | processor seconds | peak MB | times ours |"
         yield "|---|---:|---:|---:|---:|"
         ours = size.work(what, OURS)
-        for program in size.programs:
-            found = size.results.get((what, program.name))
+        for name in size.versions:
+            found = size.results.get((what, name))
             if found is not None:
-                times = f"{found.work / ours:.2f}"
-                yield f"| {program.name} | {found.seconds:.2f} | {found.work:.2f} | {found.peak:.0f} | {times} |"
-            elif not program.version:
-                yield f"| {program.name} | absent: {program.without} | | | |"
+                yield f"| {name} | {found.seconds:.2f} | {found.work:.2f} | {found.peak:.0f} | {found.work / ours:.2f} |"
+            elif name in size.absent:
+                yield f"| {name} | absent: {size.absent[name]} | | | |"
         yield ""
 
 
@@ -178,15 +213,14 @@ def growth(sizes: Sequence[Size]) -> Iterable[str]:
     yield f"| measure | program | {' | '.join(f'{head}: s | MB' for head in heads)} |"
     yield f"|---|---|{'---:|---:|' * len(sizes)}"
     for what in MEASURES:
-        for program in sizes[0].programs:
-            if (what, program.name) in sizes[0].results:
-                cells = [_cell(size, what, program) for size in sizes]
-                yield f"| {what} | {program.name} | {' | '.join(cells)} |"
+        for name in sizes[0].versions:
+            if sizes[0].has(what, name):
+                yield f"| {what} | {name} | {' | '.join(_cell(size, what, name) for size in sizes)} |"
     yield ""
 
 
-def _cell(size: Size, what: str, program: Program) -> str:
-    found = size.results.get((what, program.name))
+def _cell(size: Size, what: str, name: str) -> str:
+    found = size.results.get((what, name))
     return "| " if found is None else f"{found.work:.2f} | {found.peak:.0f}"
 
 
@@ -194,9 +228,9 @@ def text(sizes: Sequence[Size], small: Sequence[str]) -> str:
     """The results as Markdown."""
     main = next((size for size in sizes if size.transactions == MAIN), sizes[-1])
     large = next((size for size in sizes if size.transactions == 10 * MAIN), None)
-    versions = ", ".join(f"{program.name} {program.version}" for program in main.programs if program.version)
+    versions = ", ".join(f"{name} {number}" for name, number in main.versions.items() if number)
     libraries = ", ".join(f"{name} {version(name)}" for name in ("duckdb", "pyarrow"))
-    absent = [f"{program.name} ({program.without})" for program in main.programs if not program.version]
+    absent = [f"{name} ({how})" for name, how in main.absent.items()]
     runs = ", ".join(f"{size.runs} at {size.transactions:,}" for size in sizes)
     return "\n".join(
         [
@@ -220,6 +254,7 @@ def text(sizes: Sequence[Size], small: Sequence[str]) -> str:
             "Beancount, `bean-query` and Fava are warm on Beancount's pickle cache. hledger, ledger and rustledger keep no cache and read",
             "the text each time. ledger has no statement by month; its register by month is the nearest. ledgerkit's cold load fills its",
             "cache, checks every directive of its own, digests the books, and finds the residue of every transaction.",
+            "Above 100,000 transactions there is one run of each measure, of ledgerkit and of Beancount's load without its cache.",
             "",
             "### Inside one process",
             "",
@@ -239,20 +274,21 @@ def text(sizes: Sequence[Size], small: Sequence[str]) -> str:
 def main() -> None:
     """Measure and write the results."""
     asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("--sizes", default="10000,100000", help="transactions of the ledgers measured (default: %(default)s)")
+    asked.add_argument("--sizes", default="10000,100000", help="transactions of the ledgers measured now (default: %(default)s)")
     asked.add_argument("--runs", type=int, default=5, help="runs of each measure; one above 100,000 transactions (default: %(default)s)")
     asked.add_argument("--out", type=Path, default=ROOT / "benchmarks" / "RESULTS.md", help="where the results go")
+    asked.add_argument("--keep", type=Path, default=ROOT / "build" / "bench", help="where figures are kept; all found there are told")
     given = asked.parse_args()
-    sizes, small = [], []
-    for transactions in map(int, given.sizes.split(",")):
+    for transactions in map(int, filter(None, given.sizes.split(","))):
         with tempfile.TemporaryDirectory() as name:
-            sizes.append(Size(transactions, Path(name), given.runs if transactions <= MAIN else 1))
-            if not small:
-                plugin = plugin_milliseconds(sizes[0].ledger)
-                said = f"The plugin adds {plugin:.1f} ms to a load of {transactions:,} transactions without assets."
-                small = [*small_things(Path(name), given.runs), said, ""]
-        written = text(sizes, small)  # after each size, so that a long run leaves what it has
-        given.out.write_text(written, encoding="utf-8")
+            measured(transactions, Path(name), given.runs).keep(given.keep)
+    sizes = sorted((Size.kept(path) for path in given.keep.glob("*.json")), key=lambda size: size.transactions)
+    with tempfile.TemporaryDirectory() as name:
+        ledger = generated.write(10_000, Path(name) / "ledger")
+        said = f"The plugin adds {plugin_milliseconds(ledger):.1f} ms to a load of 10,000 transactions without assets."
+        small = [*small_things(Path(name), given.runs), said, ""]
+    written = text(sizes, small)
+    given.out.write_text(written, encoding="utf-8")
     print(written)
 
 
