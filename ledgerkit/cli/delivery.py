@@ -24,11 +24,12 @@ _RENDERERS = {
     "xlsx": ("xlsx", "report_xlsx"),
     "html": ("html", "report_html"),
     "md": ("markdown", "report_markdown"),
+    "parquet": ("parquet", "report_parquet"),
     "png": ("schedule_chart", "schedule_png"),
 }
 """Renderer by format; only the one asked for is imported."""
-_BINARY = {"xlsx": "A workbook", "png": "A picture"}
-FORMATS = ("text", "json", "csv", "xlsx", "html", "md")
+_BINARY = {"xlsx": "A workbook", "parquet": "A Parquet file", "png": "A picture"}
+FORMATS = ("text", "json", "csv", "xlsx", "html", "md", "parquet")
 """The formats of every report; a picture is one of schedules alone."""
 
 
@@ -36,7 +37,7 @@ def deliver(report: Report, output: str, out: Path | None) -> None:
     """Write a report to a file, in one piece, or to standard output.
 
     Raises:
-        click.UsageError: a workbook or a picture was sent to a terminal.
+        click.UsageError: a workbook, a Parquet file or a picture was sent to a terminal.
         LedgerkitError: the file cannot be written.
     """
     if out is None and output in _BINARY and sys.stdout.isatty():

@@ -20,7 +20,7 @@ class Terminal(io.StringIO):
         return True
 
 
-@pytest.mark.parametrize(("form", "what"), [("xlsx", "A workbook"), ("png", "A picture")])
+@pytest.mark.parametrize(("form", "what"), [("xlsx", "A workbook"), ("parquet", "A Parquet file"), ("png", "A picture")])
 def test_bytes_are_not_sent_to_a_terminal(monkeypatch, form, what):
     monkeypatch.setattr(sys, "stdout", Terminal())
     with pytest.raises(click.UsageError, match=rf"{what} is no text for a terminal. Add --out FILE.{form}"):
