@@ -66,6 +66,8 @@ def build(entries: data.Directives, errors: Sequence[Any], options: Mapping[str,
     Raises:
         NumberDoesNotFitError: a number was written that facts cannot hold.
     """
+    # First, while there are no tables: the texts it sorts are as large as these.
+    summed = digest(entries)
     config = next((text for name, text in options.get("plugin") or () if name == _PLUGINS), None)
     directives = read_directives(entries, options, plugin_config=config)
     declared, name_faults = _declared(directives)
@@ -106,7 +108,7 @@ def build(entries: data.Directives, errors: Sequence[Any], options: Mapping[str,
     metadata = (*long.metadata, *rows.metadata(entries))
     built["metadata"] = pa.concat_tables(_from_columns(TABLES["metadata"], columns, relative) for columns in metadata)
     built["residues"] = _from_columns(TABLES["residues"], long.residues, relative)
-    return Built(built, digest(entries))
+    return Built(built, summed)
 
 
 def _declared(directives: LedgerDirectives) -> tuple[dict[str, set[str]], list[Problem]]:

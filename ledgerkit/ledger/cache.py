@@ -87,7 +87,7 @@ def fetch(path: Path) -> tuple[Path, str] | None:
     return state, found.digest
 
 
-def store(loaded: Loaded, known: sources.Before, tables: Mapping[str, pa.Table], digest: str) -> None:
+def store(loaded: Loaded, known: sources.Before, tables: Mapping[str, pa.Table], digest: str) -> Path | None:
     """Keep the tables of a ledger. A cache that cannot be written is no error: the next call loads again.
 
     Args:
@@ -95,20 +95,22 @@ def store(loaded: Loaded, known: sources.Before, tables: Mapping[str, pa.Table],
         known: what stood there before it was loaded.
         tables: its tables.
         digest: digest of its canonical directives.
+
+    Returns:
+        The folder of Parquet files, as :func:`fetch` finds it; None where nothing was kept.
     """
     folder = folder_of(loaded.path)
     if folder is None:
-        return
+        return None
     try:
         read = sources.of(loaded, known)
         # What was saved while the ledger was being read may not be what was read, and is known by its new content now.
         if read is None or sources.touched_since(read, loaded.started):
-            return
+            return None
         folder.mkdir(mode=0o700, exist_ok=True)
-        if _is_ours(folder):
-            _write(folder, str(loaded.path), read, tables, digest)
+        return _write(folder, str(loaded.path), read, tables, digest) if _is_ours(folder) else None
     except (OSError, ValueError):  # a file that went away or filled the disk; Arrow's errors are values
-        return
+        return None
 
 
 def _is_ours(folder: Path) -> bool:
@@ -121,7 +123,7 @@ def _is_ours(folder: Path) -> bool:
     return mine and not status.st_mode & 0o022
 
 
-def _write(folder: Path, ledger: str, read: dict[str, Any], tables: Mapping[str, pa.Table], digest: str) -> None:
+def _write(folder: Path, ledger: str, read: dict[str, Any], tables: Mapping[str, pa.Table], digest: str) -> Path:
     import pyarrow.parquet as pq
 
     state = Path(tempfile.mkdtemp(prefix="state-", dir=folder))
@@ -139,6 +141,7 @@ def _write(folder: Path, ledger: str, read: dict[str, Any], tables: Mapping[str,
     if previous is not None and (folder / previous.state).is_dir():
         os.utime(folder / previous.state)
     _prune(folder, state.name)
+    return state
 
 
 def _prune(folder: Path, current: str) -> None:

@@ -51,8 +51,13 @@ def _from_text(path: Path, *, cache: bool) -> Facts:
     loaded = load(path)
     with collector_paused():
         built = build(loaded.entries, loaded.errors, loaded.options)
-    if known is not None:
-        kept.store(loaded, known, built, built.digest)
+    state = kept.store(loaded, known, built, built.digest) if known is not None else None
+    if state is not None:
+        try:
+            # Like every later opening: tables in memory would be a second copy of all that was built.
+            return KeptFacts.of(path, state, built.digest)
+        except duckdb.Error:
+            pass  # gone since it was written
     return Facts.from_tables(built, built.digest)
 
 

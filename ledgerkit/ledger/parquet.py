@@ -9,6 +9,7 @@ import pyarrow.parquet as pq
 
 from ledgerkit.domain.money import plain
 from ledgerkit.errors import NumberDoesNotFitError, Problem
+from ledgerkit.ledger.arrow import ARROW
 from ledgerkit.ledger.numbers import OVERFLOW, money_columns, too_large
 
 if TYPE_CHECKING:
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
 __all__ = ["Typed", "parquet"]
-
-_TYPES = {"text": pa.string(), "date": pa.date32(), "integer": pa.int64()}
 
 
 class Typed(NamedTuple):
@@ -58,7 +57,7 @@ def parquet(columns: Iterable[Typed], about: Mapping[str, str]) -> bytes:
 
 def _arrays(column: Typed) -> Iterator[tuple[str, pa.Array]]:
     if column.kind != "money":
-        yield column.name, pa.array([_sound(value) for value in column.values], _TYPES[column.kind])
+        yield column.name, pa.array([_sound(value) for value in column.values], ARROW[column.kind])
         return
     numbers: Sequence[Decimal | None] = column.values  # type: ignore[assignment]
     wrong = next((number for number in numbers if number is not None and too_large(number)), None)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from ledgerkit.ledger.parquet import Typed, parquet
-from ledgerkit.reports.report import as_json
+from ledgerkit.reports.json_twin import as_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

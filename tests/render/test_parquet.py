@@ -10,7 +10,7 @@ from decimal import Decimal
 import pyarrow.parquet as pq
 
 from ledgerkit.render.parquet import report_parquet
-from ledgerkit.reports.report import as_json
+from ledgerkit.reports.json_twin import as_json
 
 
 def read(report):
