@@ -72,7 +72,7 @@ def _transaction(entry: data.Transaction) -> str:
     # each posting takes three times as long.
     # Postings are ordered by their text: comparing the parts would compare texts with lists where one lacks a cost.
     postings = sorted(
-        f"[{_json(posting.account)},{_amount_json(posting.units)},"
+        f"[{encode_basestring(posting.account)},{_amount_json(posting.units)},"
         f"{'null' if posting.cost is None else _dumps(_value(posting.cost))},"
         f"{_amount_json(posting.price)},{_json(posting.flag or '')},{_meta_json(posting.meta)}]"
         for posting in entry.postings
@@ -89,7 +89,7 @@ def _json(value: Any) -> str:
 
 
 def _amount_json(amount: Amount | None) -> str:
-    return "[]" if amount is None else f'["{plain(amount.number)}",{_json(amount.currency)}]'
+    return "[]" if amount is None else f'["{plain(amount.number)}",{encode_basestring(amount.currency)}]'
 
 
 def _meta_json(meta: dict[str, Any] | None) -> str:

@@ -221,7 +221,7 @@ def _kinds(columns: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
 def _dimension_problems(entries: data.Directives, long: LongTables, declared: Mapping[str, set[str]]) -> list[Problem]:
     problems = []
     for name, values in declared.items():
-        unknown = {value for value in set(long.postings[name]) if value is not None and value not in values} if values else set()
+        unknown = {value for value in set(long.postings[name] or ()) if value is not None and value not in values} if values else set()
         if not unknown:
             continue
         for entry in rows.of_kind(entries, data.Transaction):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import localcontext
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from beancount.core import data
 
@@ -30,6 +30,7 @@ Values = list[Any]
 
 _EXACT = {"number": "number_exact", "cost_number": "cost_exact", "price_number": "price_exact"}
 _ROOM = 100
+_NO_META: dict[str, Any] = {}
 _RESIDUE = ("transaction_id", "date", "currency", "number", "file", "line")
 
 
@@ -51,6 +52,13 @@ class LongTables:
     def keys(self) -> set[str]:
         """Every metadata key that occurs on a transaction or posting."""
         return {key for columns in self.metadata for key in columns["key"]}
+
+
+class Own(NamedTuple):
+    """The metadata that people wrote (:func:`~ledgerkit.ledger.metadata.own_keys`), by position of what they stand on."""
+
+    transactions: list[tuple[int, Mapping[str, Any]]]
+    postings: list[tuple[int, Mapping[str, Any]]]
 
 
 def long_tables(entries: data.Directives, dimensions: Sequence[str]) -> LongTables:
@@ -76,7 +84,7 @@ def long_tables(entries: data.Directives, dimensions: Sequence[str]) -> LongTabl
     with localcontext(prec=_ROOM):
         columns |= _amounts(postings)
         unbalanced = _unbalanced(groups, columns["weight_number"], columns["weight_currency"])
-    own = own_keys(posting.meta for posting in postings)
+    own = Own(own_keys(entry.meta for entry in transactions), own_keys(posting.meta for posting in postings))
     columns |= _from_meta(transactions, postings, owners, dimensions, own)
     rounded = _hold_money(entries, columns)
     if "weight_number" in rounded:
@@ -88,12 +96,11 @@ def long_tables(entries: data.Directives, dimensions: Sequence[str]) -> LongTabl
         _transactions(transactions),
         columns,
         _columns(_RESIDUE, residues),
-        [_metadata_of_transactions(transactions), _metadata_of_postings(columns, own)],
+        [_metadata_of_transactions(transactions, own.transactions), _metadata_of_postings(columns, own.postings)],
     )
 
 
-def _metadata_of_transactions(transactions: Sequence[data.Transaction]) -> Columns:
-    own = own_keys(entry.meta for entry in transactions)
+def _metadata_of_transactions(transactions: Sequence[data.Transaction], own: Sequence[tuple[int, Mapping[str, Any]]]) -> Columns:
     numbers = [number for number, _meta in own]
     return metadata_columns(
         "transaction", [meta for _number, meta in own], [transactions[number].date for number in numbers], transactions=numbers
@@ -123,8 +130,8 @@ def _transactions(entries: Sequence[data.Transaction]) -> Columns:
         "narration": [entry.narration or "" for entry in entries],
         "tags": [sorted(entry.tags) if entry.tags else [] for entry in entries],
         "links": [sorted(entry.links) if entry.links else [] for entry in entries],
-        "rule": _texts(meta.get(RULE_KEY) for meta in metas),
-        "import_id": _texts(meta.get("import") for meta in metas),
+        "rule": [_text(meta.get(RULE_KEY)) for meta in metas],
+        "import_id": [_text(meta.get("import")) for meta in metas],
         "file": [meta.get("filename") for meta in metas],
         "line": [meta.get("lineno") for meta in metas],
     }
@@ -177,13 +184,12 @@ def _valued(
     return values, currencies
 
 
-def _sparse(length: int, found: Iterable[tuple[int, Any]]) -> Values | None:
-    """A column that is NULL but for some rows; None where it is NULL throughout."""
-    column: Values | None = None
+def _sparse(length: int, found: Iterable[tuple[int, Any]], column: Values | None = None) -> Values | None:
+    """A column that is NULL (or what it was) but for some rows; None where it is NULL throughout."""
     for index, value in found:
-        if value is not None:
-            if column is None:
-                column = [None] * length
+        if value is not None and column is None:
+            column = [None] * length
+        if column is not None:
             column[index] = value
     return column
 
@@ -193,30 +199,37 @@ def _from_meta(
     postings: Sequence[data.Posting],
     owners: Sequence[int],
     dimensions: Sequence[str],
-    own: Sequence[tuple[int, Mapping[str, Any]]],
+    own: Own,
 ) -> Columns:
     """What metadata say of each posting: its place, what it was imported from, its asset, its dimensions."""
-    metas = [entry.meta for entry in transactions]
-    files, lines = [meta.get("filename") for meta in metas], [meta.get("lineno") for meta in metas]
+    files, lines = ([entry.meta.get(key) for entry in transactions] for key in ("filename", "lineno"))
+    metas = [posting.meta or _NO_META for posting in postings]
     columns: Columns = {
-        "import_id": _sparse(len(postings), ((index, _text(meta.get("import"))) for index, meta in own)),
-        "asset": _sparse(len(postings), ((index, _text(meta.get("asset"))) for index, meta in own)),
-        "file": [(posting.meta and posting.meta.get("filename")) or files[owner] for posting, owner in zip(postings, owners, strict=True)],
-        "line": [(posting.meta and posting.meta.get("lineno")) or lines[owner] for posting, owner in zip(postings, owners, strict=True)],
+        "file": [meta.get("filename") or files[owner] for meta, owner in zip(metas, owners, strict=True)],
+        "line": [meta.get("lineno") or lines[owner] for meta, owner in zip(metas, owners, strict=True)],
     }
-    for name in dimensions:
-        said = _texts(meta.get(name) for meta in metas)
-        if name == "counterparty":
-            said = [entry.payee if value is None else value for entry, value in zip(transactions, said, strict=True)]
-        columns[name] = [said[owner] for owner in owners]
-        for index, meta in own:
-            if name in meta:
-                columns[name][index] = _text(meta[name])
+    said: Columns = {name: _sparse(len(transactions), found) for name, found in _values(own.transactions, dimensions).items()}
+    payees = [entry.payee for entry in transactions]
+    counterparties = said.get("counterparty")
+    said["counterparty"] = (
+        payees if counterparties is None else [b if a is None else a for a, b in zip(counterparties, payees, strict=True)]
+    )
+    for name, found in _values(own.postings, (*dimensions, "import", "asset")).items():
+        default = said.get(name) if name in dimensions else None
+        column = None if default is None else [default[owner] for owner in owners]
+        columns[name] = _sparse(len(postings), found, column)
+    columns["import_id"] = columns.pop("import")
     return columns
 
 
-def _texts(values: Iterable[Any]) -> Values:
-    return [value if value is None or type(value) is str else str(value) for value in values]
+def _values(own: Sequence[tuple[int, Mapping[str, Any]]], names: Iterable[str]) -> dict[str, list[tuple[int, str | None]]]:
+    """By key, where it is said and what."""
+    found: dict[str, list[tuple[int, str | None]]] = {name: [] for name in names}
+    for index, meta in own:
+        for key, value in meta.items():
+            if key in found:
+                found[key].append((index, _text(value)))
+    return found
 
 
 def _text(value: Any) -> str | None:
