@@ -58,12 +58,9 @@ def with_changes(context: Context, report: Report) -> Report:
     columns = {column.id: column for column in report.columns}
     ordered = list(report.columns)
     more: dict[str, dict[str, Value]] = {row.id: {} for row in report.rows}
-    # Columns with a figure in some currency; the others are of days before the books began.
-    known_days = {
-        name.partition(":")[0]
-        for name, column in columns.items()
-        if column.type == "money" and any(row.amount(name) is not None for row in report.rows)
-    }
+    first = context.rows("extent")[0][0]
+    # The others are of days before the books began.
+    known_days = {name.partition(":")[0] for name, column in columns.items() if column.interval and column.interval.end > first}
     for now, then, currency in _compared(context, columns):
         known = columns.get(then) or columns[now]
         change, rate = _columns(context, known, (now, then), currency)

@@ -181,7 +181,7 @@ class Question:
         None,
         Taken(
             "--scale",
-            ("trial-balance", *SEVERAL),
+            ("trial-balance", *SEVERAL, "changes-in-equity"),
             "The report {name} is shown to the last digit.",
             tuple(SCALES),
             "Figures are not shown in {value!r}.",

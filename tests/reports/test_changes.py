@@ -62,6 +62,12 @@ def test_before_the_books_began_nothing_is_known(make_books):
         assert {row.values.get(name) for row in report.rows} == {None}
 
 
+def test_a_period_without_movements_is_compared_all_the_same(make_books):
+    """The books had begun, and nothing was earned in February: that is known, and a change from it is one."""
+    report = make_books(LEDGER).report("income-statement", "2025-01", compare="2024-02", change=True, span="period")
+    assert [report.value("profit", column.id) for column in report.columns] == [90, None, 90, None]
+
+
 def test_unequal_lengths_are_said(make_books):
     report = make_books(LEDGER).report("income-statement", "2025-01", compare="2024")
     assert [note.text for note in report.notes] == [
