@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ledgerkit.domain.money import ZERO, exact
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from ledgerkit.reports.context import Context
-    from ledgerkit.reports.report import Report, Value
+    from ledgerkit.reports.report import Column, Report, Value
 
 __all__ = ["MEASURES", "asset_roll_forward"]
 
@@ -56,7 +57,7 @@ def asset_roll_forward(context: Context) -> Report:
     currencies = currency_order(context, (row.currency for row in found)) or [context.currency]
     cells = _cells(found)
     names = [name for name in _CHANGES if name not in _SOMETIMES or any(cells.get((*key, name)) for key in _keys(found))]
-    columns = money_columns(context, [*names, "closing"], currencies)
+    columns = tuple(_named(context, column) for column in money_columns(context, [*names, "closing"], currencies))
     members = sorted({row.member for row in found})
     rows: list[Row] = []
     totals: dict[str, Row] = {}
@@ -72,6 +73,12 @@ def asset_roll_forward(context: Context) -> Report:
         notes.append(Note("converted", context.text("note.roll-converted", currency=context.currency)))
     report = context.report("asset-roll-forward", columns, tuple(rows), notes=tuple(notes))
     return report.with_checks(roll_check(context, {key: amount for key, amount in _totals(own).items() if amount}))
+
+
+def _named(context: Context, column: Column) -> Column:
+    """Opening and closing of a roll-forward are balances, in Japanese words of their own."""
+    name = column.id.partition(":")[0]
+    return replace(column, label=context.text(f"column.roll-{name}")) if name in ("opening", "closing") else column
 
 
 Cells = dict[tuple[str, str, str, str], "Decimal"]

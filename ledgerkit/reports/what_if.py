@@ -27,8 +27,8 @@ AMOUNTS = ("opening", "depreciation", "accumulated", "closing")
 def depreciation_what_if(question: WhatIf) -> Report:
     """The schedule that was asked for, with its conventions as notes.
 
-    One line a month, or what of a fiscal year is charged, and a total. Of further methods to compare with, each has the same
-    columns under its own name (``closing:straight-line``).
+    One line a month, or what of a fiscal year is charged, and a total; the step of the method where it has several. Of further methods
+    to compare with, each has the same columns under its own name (``closing:straight-line``).
 
     Raises:
         UsageError: with every fault of what was asked.
@@ -36,7 +36,7 @@ def depreciation_what_if(question: WhatIf) -> Report:
     schedules = scheduled(question)
     by_row = [{_row_id(one, line): line for line in one.lines} for one in schedules]
     ends = {row_id: line.interval.end for lines in reversed(by_row) for row_id, line in lines.items()}
-    rows = [_row(row_id, schedules, by_row) for row_id in sorted(ends, key=lambda row_id: ends[row_id])]
+    rows = [_row(row_id, schedules, by_row, question.language) for row_id in sorted(ends, key=lambda row_id: ends[row_id])]
     charged: dict[str, Value] = {
         _column_id("depreciation", one, schedules): total(line.charge for line in one.lines) for one in schedules if one.lines
     }
@@ -68,7 +68,7 @@ def _column_id(name: str, one: Scheduled, schedules: list[Scheduled]) -> str:
     return name if one is schedules[0] else f"{name}:{one.method}"
 
 
-def _row(row_id: str, schedules: list[Scheduled], by_row: list[dict[str, Line]]) -> Row:
+def _row(row_id: str, schedules: list[Scheduled], by_row: list[dict[str, Line]], language: str) -> Row:
     values: dict[str, Value] = {}
     for one, lines in zip(schedules, by_row, strict=True):
         line = lines.get(row_id)
@@ -76,17 +76,23 @@ def _row(row_id: str, schedules: list[Scheduled], by_row: list[dict[str, Line]])
             values.setdefault("through", line.interval.through)
             amounts = (line.opening, line.charge, line.accumulated, line.closing)
             values |= {_column_id(name, one, schedules): amount for name, amount in zip(AMOUNTS, amounts, strict=True)}
+            if line.step:
+                values[_column_id("step", one, schedules)] = "+".join(i18n.text(f"step.{part}", language) for part in line.step.split("+"))
     return Row(row_id, row_id, 0, "line", values)
 
 
 def _columns(schedules: list[Scheduled], language: str) -> tuple[Column, ...]:
     columns = [Column("through", i18n.text("column.through", language), "date")]
     for one in schedules:
-        for name in AMOUNTS:
+        stepped = any(line.step for line in one.lines)
+        for name in (*AMOUNTS, "step") if stepped else AMOUNTS:
             label = i18n.text(f"column.schedule-{name}", language)
             if len(schedules) > 1:
                 label = i18n.text("column.of-method", language, label=label, method=one.method)
-            columns.append(Column(_column_id(name, one, schedules), label, "money", one.currency, None, one.places))
+            column_id = _column_id(name, one, schedules)
+            columns.append(
+                Column(column_id, label, "text") if name == "step" else Column(column_id, label, "money", one.currency, None, one.places)
+            )
     return tuple(columns)
 
 

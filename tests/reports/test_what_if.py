@@ -108,6 +108,7 @@ def test_two_hundred_percent_declining_balance_beside_straight_line():
     report = ask("jp-db-200", "jp-sl", **asked)
     assert figures(report, "depreciation") == ["200000", "160000", "128000", "102400", "81920", "65536", "65536", "65536", "65536", "65535"]
     assert figures(report, "depreciation:jp-sl") == ["100000"] * 9 + ["99999"]
+    assert [str(row.values.get("step")) for row in report.rows] == ["declining"] * 6 + ["revised rate"] * 4 + ["None"]
     assert [column.label for column in report.columns[:3]] == ["Through", "Opening, jp-db-200", "Depreciation, jp-db-200"]
     notes = {note.id: note.text for note in report.notes}
     assert notes["method:jp-sl"] == "jp-sl: Method: 定額法 (straight line by statutory rate), life 10 years."
@@ -162,3 +163,33 @@ def test_a_revised_base_and_extra_depreciation():
     opened = {"opening_accumulated": "700000", "opening_date": "2028-04-01", "revised_base": "320000"}
     assert figures(ask("jp-db-200", **asked, **opened), "depreciation") == ["80000", "80000", "80000", "59999"]
     assert figures(ask("jp-db-200", **asked, extra="2022-04-01=0.2"), "depreciation")[:3] == ["240000", "152000", "121600"]
+
+
+CASES = [
+    ("10", "JPY", "2026-04-01", "1"),
+    ("10", "JPY", "2005-04-01", "1"),
+    ("10", "JPY", "2010-04-01", "1"),
+    ("5", "JPY", "2026-04-01", "0"),
+    ("5", "GBP", "2026-05-01", "0"),
+    ("5", "EUR", "2024-05-01", "0"),
+    ("1", "EUR", "2026-01-01", "0"),
+]
+"""Lives, currencies, days and residuals that lead methods through their steps."""
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_every_step_of_every_method_has_its_words(method):
+    """What a method cannot take is left out; each method takes something."""
+    from ledgerkit.errors import UsageError
+
+    made = 0
+    for life, currency, day, residual in CASES:
+        made_on = f"{int(day[:4]) + 1}-12-31"
+        given = {"cost": "100000", "residual": residual, "life": life, "in_service": day, "currency": currency, "rate": "0.4"}
+        given |= {"total_units": "10", "usage": f"{made_on}=10", "charge": f"{made_on}={100000 - int(residual)}"}
+        for property_class, language in (("5-year", "en"), ("main", "ja"), ("", "ja")):
+            try:
+                made += len(ask(method, language=language, **given, **({"property_class": property_class} if property_class else {})).rows)
+            except UsageError:
+                continue
+    assert made or method in {"de-gwg", "de-sammelposten", "de-e-vehicle"}  # of small prices, or of classes of their own
