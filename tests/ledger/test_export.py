@@ -13,8 +13,8 @@ import ledgerkit
 from ledgerkit.errors import InputError, UsageError
 from ledgerkit.ledger import export as exporting
 from ledgerkit.ledger.schema import TABLES
+from ledgerkit.reports.json_twin import as_json
 from ledgerkit.reports.registry import REPORTS
-from ledgerkit.reports.report import as_json
 
 
 def content(folder):
