@@ -125,6 +125,7 @@ class Layout:
         sga: row that holds selling, general and administrative expenses, of the usual income statement or of that by function; None
             where there is none.
         equity: columns of the statement of changes in equity; none where the layout has no such statement.
+        titles: what its statements are called, by report and language, where not as usual.
         classification: what makes an item current, by language; empty where the balance sheet is not classified.
     """
 
@@ -137,6 +138,7 @@ class Layout:
     profit: str
     sga: str | None = None
     equity: tuple[EquityColumn, ...] = ()
+    titles: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     classification: Mapping[str, str] = field(default_factory=dict)
 
     @property

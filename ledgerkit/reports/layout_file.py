@@ -26,17 +26,12 @@ FORMS = {"": "income-statement", "function": "income-statement-by-function", "na
 
 _ENGINE_LINES = ("@current-earnings", "@earlier-earnings", "@conversion", "@residue")
 _KINDS: tuple[RowKind, ...] = get_args(RowKind)
-_KEYS = {
-    "heading": ("side",),
-    "line": ("takes", "accounts"),
-    "unmapped": ("type",),
-    "subtotal": ("of",),
-    "total": ("of",),
-}
+_KEYS = {"heading": ("side",), "line": ("takes", "accounts"), "unmapped": ("type",), "subtotal": ("of",), "total": ("of",)}
 _TYPES = {"balance-sheet": ("Assets", "Liabilities", "Equity"), "income-statement": ("Income", "Expenses")}
 _DEEPEST = 9
+_TITLED = ("balance-sheet", "income-statement", "changes-in-equity")
 _REQUIRED = ("id", "en", "ja", "balance-sheet", "income-statement", "retained-earnings", "balance", "profit")
-_OPTIONAL = ("income-statement-by-function", "income-statement-by-nature", "sga", "equity", "classification")
+_OPTIONAL = ("income-statement-by-function", "income-statement-by-nature", "sga", "equity", "titles", "classification")
 
 
 def read_layout(text: str, file: str) -> Layout:
@@ -108,6 +103,7 @@ class _Reader:
             profit,
             sga,
             self.equity(sheet),
+            self.titles(),
             tables.labels("classification", tables.data["classification"]) if "classification" in tables.data else {},
         )
 
@@ -255,6 +251,16 @@ class _Reader:
                     self.tables.meant(bare, later),
                     bare,
                 )
+
+    def titles(self) -> dict[str, dict[str, str]]:
+        """Titles by report."""
+        tables, found = self.tables, self.tables.data.get("titles", {})
+        if not isinstance(found, dict):
+            tables.fault("titles", "titles is not a table.", 'Write titles = { balance-sheet = { en = "…", ja = "…" } }.')
+            return {}
+        for name in found.keys() - set(_TITLED):
+            tables.fault("titles", f"No statement of a layout is called {name!r}.", "Name one of those expected.", ", ".join(_TITLED), name)
+        return {name: tables.labels("titles", labels) for name, labels in found.items()}
 
     def equity(self, sheet: Statement) -> tuple[EquityColumn, ...]:
         """The columns of the statement of changes in equity; each line of the last column goes into one column."""

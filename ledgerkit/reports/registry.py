@@ -26,6 +26,8 @@ REPORTS = (
     *("open-items", "bank", "holdings", "tolerance-residues"),
     *("fixed-assets", "asset-roll-forward", "depreciation-schedule", "asset-disposals", "asset-books", "asset-tax"),
 )
+_TITLED = frozenset({"balance-sheet", "income-statement", "changes-in-equity"})
+"""The statements that a layout may call otherwise."""
 
 
 def make(name: str, context: Context) -> Report:
@@ -54,4 +56,6 @@ def _finished(context: Context, report: Report) -> Report:
     if context.asked.change:
         report = with_changes(context, report)
     report = with_row_notes(context, report)
+    if report.id in _TITLED and context.language in (titles := context.layout.titles.get(report.id, {})):
+        report = replace(report, title=titles[context.language])
     return report if context.asked.scale is None else scaled(context, report, context.asked.scale)

@@ -124,7 +124,8 @@ def _stands(rows: Sequence[Row], columns: Sequence[Column]) -> Counter[str]:
 def _told(rows: Sequence[Row]) -> list[Row]:
     """The rows that tell something: lines with a figure that is not zero, sums of such, headings above such, and totals.
 
-    A sum names only parts that are there; what it leaves out is zero.
+    A sum names only parts that are there; what it leaves out is zero. A heading whose only line says the same is left out, and the line
+    stands in its place.
     """
     kept: set[str] = set()
     for row in rows:
@@ -134,7 +135,12 @@ def _told(rows: Sequence[Row]) -> list[Row]:
     for row in reversed(rows):
         if row.kind == "heading":
             # What follows a heading is below it as long as it is deeper.
-            if found and found[-1].level > row.level:
+            if not found or found[-1].level <= row.level:
+                continue
+            only = len(found) < 2 or found[-2].level <= row.level
+            if only and found[-1].kind == "line" and found[-1].label == row.label:
+                found[-1] = replace(found[-1], level=row.level)
+            else:
                 found.append(row)
         elif row.id in kept:
             found.append(replace(row, sum_of=tuple((part, sign) for part, sign in row.sum_of if part in kept)))

@@ -109,3 +109,22 @@ def test_us_gaap_puts_what_is_current_first_and_steps_to_net_income():
     assert sheet.index("total-current-liabilities") < sheet.index("total-liabilities") < sheet.index("total-equity")
     steps = ["gross-profit", "operating-income", "income-before-income-taxes", "profit"]
     assert [row.id for row in found.income_statement.rows if row.id in steps] == steps
+
+
+def test_statements_are_called_as_the_standards_call_them(company):
+    titles = {
+        layout: [company.report(name, "2025-09", layout=layout, language="en").title for name in ("balance-sheet", "income-statement")]
+        for layout in LAYOUTS
+    }
+    assert titles["ifrs"] == ["Statement of financial position", "Statement of profit or loss"]
+    assert titles["jgaap"] == titles["us-gaap"] == ["Balance sheet", "Income statement"]
+    # A sheet of a workbook holds 31 characters of its name.
+    assert all(len(labels[language]) <= 31 for name in LAYOUTS for labels in layout(name).titles.values() for language in labels)
+
+
+def test_a_heading_that_its_only_line_repeats_is_left_out(company):
+    """Revenue above Revenue says nothing; the line stands where its heading stood."""
+    rows = {row.id: row for row in company.report("income-statement", "2025-09", layout="ifrs").rows}
+    assert "revenue-heading" not in rows
+    assert (rows["revenue"].kind, rows["revenue"].level) == ("line", 1)
+    assert "operating-expenses" in rows

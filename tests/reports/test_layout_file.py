@@ -74,6 +74,9 @@ def test_a_sound_layout_is_read():
         ('profit = "profit"\n', "profit = 7\n", "6: profit is not a text."),
         ('balance = ["assets-total", "equity-total"]', 'balance = "assets-total"', "5: balance does not name two rows."),
         ('type = "Expenses"', 'type = "Income"', "18: income-statement has 0 rows for accounts of type Expenses"),
+        ('profit = "profit"\n', 'profit = "profit"\ntitles = 3\n', "7: titles is not a table."),
+        ('profit = "profit"\n', 'profit = "profit"\ntitles = { sheet = { en = "S", ja = "S" } }\n', "7: No statement of a layout is called 'sheet'."),
+        ('profit = "profit"\n', 'profit = "profit"\ntitles = { balance-sheet = { en = "S" } }\n', "7: titles has no label in language ja."),
         ('profit = "profit"\n', 'profit = "profit"\nsga = "sgaa"\n', "7: There is no row 'sgaa' in an income statement."),
     ],
 )  # fmt: skip
