@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from ledgerkit.domain.allocation import allocate
 from ledgerkit.domain.depreciation.shares import Share, Year
-from ledgerkit.domain.depreciation.terms import TermsError, lines_of
+from ledgerkit.domain.depreciation.terms import TermsError, life_plan, lines_of, within_calendar
+from ledgerkit.domain.money import exact
 from ledgerkit.domain.periods import Interval, month_of
 from ledgerkit.domain.rounding import round_fraction
 
@@ -66,20 +67,19 @@ def by_years(terms: Terms, rule: Rule) -> tuple[Line, ...]:
     Raises:
         TermsError: there is no life.
     """
-    if terms.life_months is None:
-        raise TermsError("life", "the method needs a life", "5y or 60m", "nothing")
+    years = life_plan(terms).years
     charges: list[tuple[Interval, Decimal, str]] = []
-    left, book, years = terms.remaining, terms.cost - terms.opening_accumulated, terms.plan().years
-    weights = [year.weight for year in years]
-    years_left = sum(weights, Fraction(0))
-    for number, (year, weight) in enumerate(zip(years, weights, strict=True)):
-        if not left:
-            break
-        exact_charge, step = rule(Standing(year, number, left, book, years_left))
-        rounded = round_fraction(exact_charge, terms.unit, terms.rounding)
-        charge = left if year is years[-1] else min(rounded, left)
-        charges += divided(terms, year, charge, step)
-        left, book, years_left = left - charge, book - charge, years_left - weight
+    with exact():
+        left, book = terms.remaining, terms.cost - terms.opening_accumulated
+        years_left = sum((year.weight for year in years), Fraction(0))
+        for number, year in enumerate(years):
+            if not left:
+                break
+            exact_charge, step = rule(Standing(year, number, left, book, years_left))
+            rounded = round_fraction(exact_charge, terms.unit, terms.rounding)
+            charge = left if year is years[-1] else min(rounded, left)
+            charges += divided(terms, year, charge, step)
+            left, book, years_left = left - charge, book - charge, years_left - year.weight
     return lines_of(terms, charges)
 
 
@@ -106,7 +106,15 @@ def forward_years(terms: Terms) -> Iterator[tuple[int, Year]]:
     Returns:
         From 0 the number of the year and its periods, each month alike; those before the opening position are left out, and of the year it
         lies in ``before`` is what others charged.
+
+    Raises:
+        TermsError: they leave the calendar.
     """
+    with within_calendar(terms):
+        yield from _forward(terms)
+
+
+def _forward(terms: Terms) -> Iterator[tuple[int, Year]]:
     first = month_of(terms.in_service)
     year = terms.years.year_of(first.through)
     for number in count():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from ledgerkit.domain.depreciation.terms import TermsError
+from ledgerkit.domain.depreciation.terms import TermsError, within_calendar
 from ledgerkit.domain.money import ZERO, exact, plain
 from ledgerkit.domain.periods import Interval, month_of
 
@@ -32,7 +32,7 @@ def in_periods(terms: Terms, key: str, given: tuple[tuple[date, Decimal], ...]) 
         TermsError: a number is negative, or a day lies before the asset was in service.
     """
     before, sums = ZERO, dict[Interval, Decimal]()
-    with exact():
+    with exact(), within_calendar(terms):
         for day, number in given:
             if day < terms.in_service:
                 raise TermsError(key, f"{key} before the day of entry into service", f"{terms.in_service} or later", str(day))

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from ledgerkit.domain.depreciation.annual import divided, forward_years
 from ledgerkit.domain.depreciation.terms import TermsError, lines_of
-from ledgerkit.domain.money import plain
+from ledgerkit.domain.money import exact, plain
 from ledgerkit.domain.rounding import round_fraction
 
 if TYPE_CHECKING:
@@ -60,17 +60,18 @@ def schedule(terms: Terms) -> tuple[Line, ...]:
         raise TermsError("cost", "the cost is above the limits of the method", f"at most {plain(rates.most)}", plain(terms.cost))
     charges: list[tuple[Interval, Decimal, str]] = []
     left = terms.remaining
-    for number, year in forward_years(terms):
-        if not left or number >= len(rates.percentages):
-            break
-        if len(rates.percentages) == 1:
-            charges.append((year.shares[0].interval, left, ""))
-            break
-        part = Fraction(rates.percentages[number]) / 100 * year.weight / (year.weight + year.before)
-        charge = min(round_fraction(Fraction(terms.cost) * part, terms.unit, terms.rounding), left)
-        charge = left if number == len(rates.percentages) - 1 else charge
-        charges += divided(terms, year, charge, "")
-        left -= charge
+    with exact():
+        for number, year in forward_years(terms):
+            if not left or number >= len(rates.percentages):
+                break
+            if len(rates.percentages) == 1:
+                charges.append((year.shares[0].interval, left, ""))
+                break
+            part = Fraction(rates.percentages[number]) / 100 * year.weight / (year.weight + year.before)
+            charge = min(round_fraction(Fraction(terms.cost) * part, terms.unit, terms.rounding), left)
+            charge = left if number == len(rates.percentages) - 1 else charge
+            charges += divided(terms, year, charge, "")
+            left -= charge
     if left and not charges:
         message = "the years of the method ended before the opening position, yet an amount is left to charge"
         raise TermsError("opening-accumulated", message, plain(terms.base), plain(terms.opening_accumulated))

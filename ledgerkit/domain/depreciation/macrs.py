@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 from ledgerkit.domain.allocation import allocate
 from ledgerkit.domain.depreciation.annual import by_years
 from ledgerkit.domain.depreciation.shares import by_year, months_in
-from ledgerkit.domain.depreciation.terms import TermsError, lines_of
+from ledgerkit.domain.depreciation.terms import TermsError, lines_of, within_calendar
 from ledgerkit.domain.depreciation.us_first_year import first_year
 from ledgerkit.domain.money import ZERO, exact, plain, total
 from ledgerkit.domain.periods import Interval, add_months, month_of
@@ -73,7 +73,8 @@ def schedule(terms: Terms) -> tuple[Line, ...]:
     recovery = _recovery(terms)
     timed = replace(terms, life_months=recovery.life_months)
     plan = timed.plan()
-    begun = by_year(plan.life, terms.years)
+    with within_calendar(terms):
+        begun = by_year(plan.life, terms.years)
     short = [year for year in begun if months_in(year.interval) != 12]
     if short:
         found = f"{short[0].interval.start} to {short[0].interval.through}"

@@ -16,7 +16,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledgerkit.domain.allocation import allocate
-from ledgerkit.domain.depreciation.terms import lines_of
+from ledgerkit.domain.depreciation.terms import life_plan, lines_of
 
 if TYPE_CHECKING:
     from ledgerkit.domain.depreciation.terms import Line, Terms
@@ -31,6 +31,9 @@ def schedule(terms: Terms) -> tuple[Line, ...]:
         One line per period from the month of entry into service (or the opening position) to the end of the life, the
         last closing at the residual. Empty where nothing is left to charge.
 
+    Raises:
+        TermsError: there is no life.
+
     Examples:
         >>> from datetime import date
         >>> from decimal import Decimal
@@ -39,8 +42,8 @@ def schedule(terms: Terms) -> tuple[Line, ...]:
         >>> [(str(line.interval.through), str(line.charge), str(line.closing)) for line in lines]
         [('2026-07-31', '333', '667'), ('2026-08-31', '333', '334'), ('2026-09-30', '333', '1')]
     """
+    plan = life_plan(terms)
     if not terms.remaining:
         return ()
-    plan = terms.plan()
     charges = allocate(terms.remaining, plan.weights, terms.unit, terms.rounding, terms.residue)
     return lines_of(terms, ((share.interval, charge, "") for share, charge in zip(plan.shares, charges, strict=True)))

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from ledgerkit.domain.allocation import allocate
 from ledgerkit.domain.depreciation.shares import portions
-from ledgerkit.domain.depreciation.terms import TermsError, lines_of
+from ledgerkit.domain.depreciation.terms import life_plan, lines_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,12 +36,10 @@ def schedule(terms: Terms) -> tuple[Line, ...]:
     Raises:
         TermsError: there is no life.
     """
-    if terms.life_months is None:
-        raise TermsError("life", "the method needs a life", "5y or 60m", "nothing")
-    plan = terms.plan()
+    plan, life = life_plan(terms), terms.life_months or 0
     if not terms.remaining:
         return ()
-    digits = _digits(portions(share.weight for share in plan.life), terms.life_months)[len(plan.life) - len(plan.months) :]
+    digits = _digits(portions(share.weight for share in plan.life), life)[len(plan.life) - len(plan.months) :]
     months = iter(zip(plan.months, digits, strict=True))
     weights = [[_period(share, months) for share in year.shares] for year in plan.years]
     by_year = allocate(terms.remaining, [sum(year) for year in weights], terms.unit, terms.rounding, terms.residue)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,7 +14,7 @@ from ledgerkit.domain.periods import FiscalYearEnd, PeriodError
 from ledgerkit.domain.rounding import Rounding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from datetime import date
     from decimal import Decimal
 
@@ -21,7 +22,19 @@ if TYPE_CHECKING:
     from ledgerkit.domain.depreciation.plan import Plan
     from ledgerkit.domain.periods import Interval
 
-__all__ = ["CALENDAR_YEARS", "FREQUENCIES", "BeyondLife", "Line", "Terms", "TermsError", "book_value", "expense", "lines_of"]
+__all__ = [
+    "CALENDAR_YEARS",
+    "FREQUENCIES",
+    "BeyondLife",
+    "Line",
+    "Terms",
+    "TermsError",
+    "book_value",
+    "expense",
+    "life_plan",
+    "lines_of",
+    "within_calendar",
+]
 
 FREQUENCIES = ("month", "year")
 """How long a line of a schedule is: a month, or what of a fiscal year is charged."""
@@ -201,6 +214,31 @@ class Line(NamedTuple):
     accumulated: Decimal
     closing: Decimal
     step: str = ""
+
+
+def life_plan(terms: Terms) -> Plan:
+    """The plan of a method that cannot do without a life.
+
+    Raises:
+        TermsError: there is none.
+    """
+    if terms.life_months is None:
+        raise TermsError("life", "the method needs a life", "5y or 60m", "nothing")
+    return terms.plan()
+
+
+@contextmanager
+def within_calendar(terms: Terms) -> Iterator[None]:
+    """Make days outside the years 1 to 9999 an error of the terms.
+
+    Raises:
+        TermsError: inside the block a day left the calendar.
+    """
+    try:
+        yield
+    except PeriodError as error:
+        message = "the schedule leaves the years 1 to 9999"
+        raise TermsError("in-service", message, "a schedule within the calendar", str(terms.in_service)) from error
 
 
 def lines_of(terms: Terms, charges: Iterable[tuple[Interval, Decimal, str]]) -> tuple[Line, ...]:

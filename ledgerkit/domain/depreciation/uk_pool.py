@@ -53,6 +53,8 @@ def schedule(terms: Terms) -> tuple[Line, ...]:
             allowance, rate = written_down(left, rates, year.interval, terms.unit, terms.rounding)
             if year.before and rate is not None:
                 allowance = min(round_fraction(_rest_of_period(left, rate, year), terms.unit, terms.rounding), left)
+            # An allowance that rounds to nothing is one unit, so that every pool ends.
+            allowance = max(allowance, min(terms.unit, left))
             charges += divided(terms, year, allowance, "" if rate is not None else "small-pool")
             left -= allowance
     return lines_of(terms, charges)

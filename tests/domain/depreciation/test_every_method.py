@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from schedules import check_lines
+from schedules import check_lines, terms
 from strategies import asset_terms
 
-from ledgerkit.domain.depreciation import METHODS, book_value, expense
+from ledgerkit.domain.depreciation import METHODS, TermsError, book_value, expense
+from ledgerkit.domain.depreciation.by_percentages import Percentages
+from ledgerkit.domain.depreciation.uk_pools import PoolRates
 from ledgerkit.domain.money import exact, total
 from ledgerkit.domain.periods import Interval
+from ledgerkit.domain.rounding import Rounding
 
 BY_LIFE = tuple(name for name, method in METHODS.items() if "life" in method.needs and not method.table)
 
@@ -93,3 +96,42 @@ def test_every_method_says_what_it_needs():
     """Each need is a key an accountant writes; a method that reads a table names it."""
     known = {"life", "rate", "total-units", "usage", "charges", "property-class"}
     assert {need for method in METHODS.values() for need in method.needs} <= known
+
+
+@pytest.mark.parametrize("name", BY_LIFE)
+@pytest.mark.parametrize("frequency", ["month", "year"])
+def test_the_largest_amount_in_the_smallest_unit(name, frequency):
+    """38 digits: none is lost on the way."""
+    largest, atom = "99999999999999999999.999999999999999999", Decimal("0.000000000000000001")
+    asset = terms(
+        largest, atom, "2026-01-31", 67, atom, rate=Decimal("0.369042655519806755"), frequency=frequency, rounding=Rounding.HALF_UP
+    )
+    check_lines(asset, METHODS[name].schedule(asset))
+
+
+@pytest.mark.parametrize("name", BY_LIFE)
+def test_a_life_that_is_missing(name):
+    with pytest.raises(TermsError, match="the method needs a life") as caught:
+        METHODS[name].schedule(terms(1000, 1, "2026-01-01", None, rate=Decimal("0.4")))
+    assert caught.value.key == "life"
+
+
+@pytest.mark.parametrize(
+    ("name", "more"),
+    [
+        ("units", {"total_units": Decimal(5), "usage": ((date.max, Decimal(1)),)}),
+        ("manual", {"charges": ((date.max, Decimal(1)),)}),
+        ("uk-pool", {"rates": PoolRates(((date(2012, 4, 1), Decimal("0.14")),), Decimal(1000))}),
+        ("de-e-vehicle", {"rates": Percentages((Decimal(75), Decimal(25)))}),
+    ],
+)
+def test_schedules_that_leave_the_calendar(name, more):
+    with pytest.raises(TermsError, match="leaves the years 1 to 9999"):
+        METHODS[name].schedule(terms(100_000, 0, "9999-10-01", None, **more))
+
+
+def test_a_pool_in_thousands_ends():
+    """14 % of 6,000 is no whole thousand: one unit is allowed, until the rest is small."""
+    rates = PoolRates(((date(2012, 4, 1), Decimal("0.14")),), Decimal(1000))
+    asset = terms(6000, 0, "2026-10-01", None, Decimal(1000), rates=rates, frequency="year")
+    assert [int(line.charge) for line in METHODS["uk-pool"].schedule(asset)] == [1000] * 6
