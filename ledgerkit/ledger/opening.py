@@ -66,6 +66,7 @@ class KeptFacts(Facts):
 
     _path: Path
     _folder: Path
+    _seen: int
     _again: Facts | None
     _lock: Lock
 
@@ -78,7 +79,8 @@ class KeptFacts(Facts):
         """
         found = cls.from_folder(folder, digest)
         assert isinstance(found, cls)
-        found._path, found._folder, found._again, found._lock = path, folder, None, Lock()  # noqa: SLF001 - our own
+        # No folder was changed then: it is looked through before the first question.
+        found._path, found._folder, found._seen, found._again, found._lock = path, folder, -1, None, Lock()  # noqa: SLF001 - our own
         return found
 
     def query(self, sql: str, parameters: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
@@ -109,7 +111,7 @@ class KeptFacts(Facts):
 
     def _try(self, first: Callable[[], T], then: Callable[[Facts], T]) -> T:
         """From the cache while it is there, else from the facts made again."""
-        if self._is_whole():
+        if self._again is None and (self._folder_time() == self._seen or self._is_whole()):
             try:
                 return first()
             except duckdb.Error:
@@ -117,7 +119,15 @@ class KeptFacts(Facts):
                     raise
         return then(self._renewed())
 
+    def _folder_time(self) -> int:
+        """When something last came into the folder of the tables or left it, for one look instead of one a table."""
+        try:
+            return self._folder.stat().st_mtime_ns
+        except OSError:
+            return 0
+
     def _is_whole(self) -> bool:
+        self._seen = self._folder_time()
         return self._again is None and all((self._folder / f"{name}.parquet").exists() for name in TABLES)
 
     def _renewed(self) -> Facts:

@@ -87,6 +87,52 @@ def test_monetary_items_booked_and_carried(make_books):
         assert {check.status for check in report.checks} == {"pass"}
 
 
+def test_a_receivable_at_the_closing_rate(make_books):
+    """ERPNext's revaluation: 100 dollars booked at 80, closing at 85, is 8,500 with a gain of 500."""
+    text = """
+        option "operating_currency" "INR"
+        2026-01-01 open Assets:Debtors
+        2026-01-01 open Income:Sales
+        2026-01-31 price USD 85 INR
+        2026-01-01 * "Invoice"
+          Assets:Debtors   100 USD @ 80 INR
+          Income:Sales   -8000 INR
+    """
+    report = make_books(text).report("balance-sheet", "2026-01", rate="closing")
+    assert (report.amount("total-assets", "closing"), report.amount("conversion", "closing")) == (8500, 500)
+
+
+def test_rates_quoted_the_other_way_round_in_two_steps(make_books):
+    """OCA's multi-currency revaluation, rates in dollars per euro: 100 at 4.00 and 100 at 2.50 are 65.00 euros; at 1.00 they are 200.00,
+    a gain of 135.00; at 1.25 the month after 160.00, a change of −40.00.
+    """
+    text = """
+        option "operating_currency" "EUR"
+        2026-01-01 open Assets:Bank
+        2026-01-01 open Equity:Capital
+        2026-01-10 price EUR 4.00 USD
+        2026-01-20 price EUR 2.50 USD
+        2026-01-31 price EUR 1.00 USD
+        2026-02-28 price EUR 1.25 USD
+        2026-01-10 * "At 4.00"
+          Assets:Bank       100 USD
+          Equity:Capital   -100 USD
+        2026-01-20 * "At 2.50"
+          Assets:Bank       100 USD
+          Equity:Capital   -100 USD
+        2026-02-01 * "x"
+          Assets:Bank         0 EUR
+          Equity:Capital      0 EUR
+    """
+    books = make_books(text)
+    assert books.report("balance-sheet", "2026-01", rate="historical").amount("total-assets", "closing") == 65
+    january, february = (books.report("balance-sheet", month, rate="average") for month in ("2026-01", "2026-02"))
+    assert (january.amount("total-assets", "closing"), january.amount("conversion", "closing")) == (200, 135)
+    assert (february.amount("total-assets", "closing"), february.amount("conversion", "closing")) == (160, 95)
+    detail = check(february, "translation").detail
+    assert detail.startswith("Opening 135 + opening net assets at the change of the closing rate -40 +")
+
+
 def test_a_transaction_without_a_price_takes_the_rate_of_its_day(make_books):
     """A receipt in dollars against revenue in dollars: 100 at 0.90 of that day; the price of another day does not matter."""
     text = """
