@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from ledgerkit.domain.depreciation.events import Addition, Disposal, Impairment, Revaluation
+from ledgerkit.directives.assets import ACCOUNTING
+from ledgerkit.domain.depreciation.events import Addition, Disposal, Impairment, Revaluation, Revision
 from ledgerkit.domain.money import ZERO, exact
 from ledgerkit.ledger.rows import place
 
@@ -34,6 +35,7 @@ def asset_tables(assets: Iterable[Asset]) -> dict[str, Rows]:
         "assets": [_asset(asset) for asset in found],
         "asset_states": list(chain.from_iterable(map(_states, found))),
         "asset_books": list(chain.from_iterable(map(_books, found))),
+        "asset_estimates": list(chain.from_iterable(map(_estimates, found))),
         "asset_movements": list(chain.from_iterable(map(_movements, found))),
         "asset_counts": [(asset.id, *count) for asset in found for count in asset.counts],
         "schedule_lines": list(chain.from_iterable(map(_lines, found))),
@@ -67,6 +69,23 @@ def _books(asset: Asset) -> Iterator[tuple[Any, ...]]:
             *(asset.id, name, book.method, terms.life_months, terms.rate, asset.currency, terms.residual),
             *(terms.convention, terms.rounding.value, terms.residue.value, terms.frequency),
         )
+
+
+def _estimates(asset: Asset) -> Iterator[tuple[Any, ...]]:
+    for name, book in asset.books.items():
+        values: dict[str, Any] = {"method": book.method, "life_months": book.terms.life_months, "residual": book.terms.residual}
+        since = asset.acquired
+        for happening in asset.happenings:
+            event = happening.event
+            if not isinstance(event, Revision) or happening.values.get("book", ACCOUNTING) != name:
+                continue
+            # Two changes on one day: only the last of them lasts.
+            if event.on != since:
+                yield asset.id, name, since, event.on, values["method"], values["life_months"], asset.currency, values["residual"]
+            since = event.on
+            values |= {key: event.changes[key] for key in ("life_months", "residual") if key in event.changes}
+            values["method"] = happening.values.get("method", values["method"])
+        yield asset.id, name, since, None, values["method"], values["life_months"], asset.currency, values["residual"]
 
 
 def _movements(asset: Asset) -> Iterator[tuple[Any, ...]]:

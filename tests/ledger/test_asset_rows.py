@@ -113,4 +113,16 @@ def test_two_books(life):
 
 
 def test_the_register_ties_with_the_ledger(life):
-    assert [check.status for check in life.report("fixed-assets", "2026-07").checks] == ["pass"] * 3
+    assert {check.status for check in life.report("fixed-assets", "2026-07").checks} == {"pass"}
+
+
+def test_estimates_over_time(tmp_path):
+    """A longer life from July: the years after that are read with it, the years before without."""
+    path = tmp_path / "main.beancount"
+    change = '    2026-07-01 custom "ledgerkit-asset-change" "CHAIRS"\n      life: "8y"\n'
+    path.write_text(textwrap.dedent(LIFE + change), encoding="utf-8")
+    found = "SELECT valid_from, valid_to, method, life_months FROM asset_estimates WHERE book = 'accounting' ORDER BY valid_from"
+    assert rows(open_books(path, cache=False), found) == [
+        (date(2026, 1, 10), date(2026, 7, 1), "straight-line", 60),
+        (date(2026, 7, 1), None, "straight-line", 96),
+    ]

@@ -9,7 +9,7 @@ import pytest
 from conftest import ROOT
 
 from ledgerkit.directives.accounts import _CONTROLS, ACCOUNT_TYPES
-from ledgerkit.reports.layout import layout
+from ledgerkit.reports.layout_choice import layout
 from ledgerkit.tables.charts import CHARTS, chart
 
 

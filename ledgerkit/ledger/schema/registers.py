@@ -61,6 +61,20 @@ TABLES = (
         ),
     ),
     Table(
+        "asset_estimates",
+        "how one asset is depreciated in one book, between two changes of that",
+        (
+            required("asset", "text", "id"),
+            required("book", "text", "accounting, tax, ifrs, management"),
+            required("valid_from", "date", "first day"),
+            optional("valid_to", "date", "day after the last; NULL for ever after"),
+            required("method", "text", "method of depreciation"),
+            optional("life_months", "integer", "useful life in months from entry into service, where the method has one"),
+            required("currency", "text", "currency of the residual"),
+            required("residual", "money", "value left at the end, zero or more"),
+        ),
+    ),
+    Table(
         "asset_movements",
         "one change of an asset in one book other than scheduled depreciation; the register on a day is these and its schedule lines",
         (
