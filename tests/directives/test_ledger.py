@@ -67,7 +67,7 @@ def test_a_waiver_names_a_period_as_it_is_closed(says, period):
 def test_a_waiver_for_no_period(says):
     (problem,) = says(waiver("September")).problems
     assert problem.message == (
-        "'September' is not a period; write 2026-09, 2026-Q3, 2026, FY2026, FY2026-Q2, FY2026-H1, 2026-04..2026-09 or 2026-04-01..2026-09-30."
+        "'September' is not a period; write 2026-09, 2026-Q3, 2026, FY2026, FY2026-Q2, FY2026-H1, FY2026-P06, 2026-04..2026-09 or 2026-04-01..2026-09-30."
     )
     assert (problem.expected, problem.found) == ("a period", "September")
 
@@ -81,7 +81,7 @@ def test_a_note_for_no_period(says):
 def test_a_waiver_for_a_quarter_that_this_fiscal_year_does_not_have(says):
     option = '2020-01-01 custom "ledgerkit-option" "fiscal-year-end" "04-05"\n'
     (problem,) = says(option + waiver("FY2026-Q2")).problems
-    assert "a fiscal year ending 04-05 has no quarters of whole months" in problem.message
+    assert "a fiscal year ending 04-05 has no quarters, halves or months of its own" in problem.message
 
 
 def test_a_plugin_line_takes_no_configuration():

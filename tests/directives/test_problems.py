@@ -50,7 +50,7 @@ CASES = {
         '2024-04-10 custom "ledgerkit-aset" "SRV-01"',
         """\
         main.beancount:1: There is no directive "ledgerkit-aset". [unknown-directive]
-          expected: ledgerkit-option, ledgerkit-asset, ledgerkit-asset-change, ledgerkit-asset-usage, ledgerkit-asset-charge, ledgerkit-impairment, ledgerkit-disposal, ledgerkit-dimension, ledgerkit-party, ledgerkit-waiver
+          expected: ledgerkit-option, ledgerkit-asset, ledgerkit-asset-change, ledgerkit-asset-usage, ledgerkit-asset-charge, ledgerkit-impairment, ledgerkit-disposal, ledgerkit-dimension, ledgerkit-party, ledgerkit-note, ledgerkit-waiver
           found: ledgerkit-aset
           remedy: Write "ledgerkit-asset".
         """,
@@ -251,8 +251,8 @@ def codes(text):
 
 
 def test_every_code_has_its_ledger():
-    """Bank files have codes of their own, proved where their lines are."""
-    modules = [path for path in (ROOT / "ledgerkit" / "directives").rglob("*.py") if path.name != "bank.py"]
+    """Bank files and budgets have codes of their own, proved where their lines are."""
+    modules = [path for path in (ROOT / "ledgerkit" / "directives").rglob("*.py") if path.name not in ("bank.py", "budgets.py")]
     assert set().union(*(codes(path.read_text(encoding="utf-8")) for path in modules)) == set(CASES)
     assert codes('problem_at(meta, "a", "…", "…")\nProblem("f", 1, "b", "…")') == {"a", "b"}
 

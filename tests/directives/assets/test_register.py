@@ -155,10 +155,14 @@ def test_the_statutory_declining_balance_in_the_ledger(says):
 
 
 def test_extra_depreciation_and_a_tax_book(says):
-    asset = statutory(says, 'tax-book-method: "jp-sl"', 'tax-book-life: "10y"', "tax-book-residual: 1 JPY")
+    asset = statutory(says, "residual: 1 JPY", 'tax-book-method: "jp-sl"', 'tax-book-life: "10y"', "tax-book-residual: 1 JPY")
     assert sum(line.charge for line in asset.books["tax"].history.lines[:12]) == 100_000
     extra = '    2024-09-30 custom "ledgerkit-asset-change" "SRV-01"\n      extra-rate: 0.1\n'
-    text = ASSET.replace("straight-line", "jp-db-200").replace("600,001", "1,000,000").replace('life: "5y"', 'life: "5y"\n      residual: 1 JPY')
+    text = (
+        ASSET.replace("straight-line", "jp-db-200")
+        .replace("600,001", "1,000,000")
+        .replace('life: "5y"', 'life: "5y"\n      residual: 1 JPY')
+    )
     years = '    2020-01-01 custom "ledgerkit-option" "fiscal-year-end" "15-31"\n'
     assert by_year(one(says, text=years + text + extra))[0] == 440_000
 
@@ -188,9 +192,9 @@ def test_section_179_and_bonus(says):
         ('"straight-line"', '"declining-balance"\n      rate: 120', "no fraction of a year", "at most 1"),
         ('"straight-line"', '"straight-line"\n      tax-book-method: "jp-sl"', "no life of its own", "a life"),
         ('"straight-line"', '"straight-line"\n      tax-book-life: "5y"', "no tax-book-method", "tax-book-method"),
-        ('"straight-line"\n      life: "5y"', '"jp-db-200"\n      residual: 1 JPY\n      life: "101y"', "no such row", "2 to 100"),
+        ('"straight-line"\n      life: "5y"', '"jp-db-200"\n      residual: 1 JPY\n      life: "101y"', "has no row", "2 to 100"),
         ("straight-line", "jp-sl", "leave a memo value", "residual: 1 JPY"),
-        ('"straight-line"', '"macrs"\n      property-class: "9-year"', "no such row", "7-year"),
+        ('"straight-line"', '"macrs"\n      property-class: "9-year"', "has no row", "7-year"),
         ('"straight-line"', '"straight-line"\n      bonus: 0.4', "belong to the method macrs", "macrs"),
         ('"straight-line"', '"units"', "needs total-units", "total-units"),
         ('life: "5y"', 'life: "5y"\n      quantity: 0', "quantity is not more than zero", "more than 0"),
