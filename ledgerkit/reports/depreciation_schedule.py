@@ -28,7 +28,7 @@ def depreciation_schedule(context: Context) -> Report:
     """One block an asset: a line a fiscal year (``--by month``: a month), and what is charged in all; then a total.
 
     Columns are those of ``ledgerkit schedule depreciation``; ``other`` is there where something else than depreciation changes the
-    book value between the charges of a span. The schedule is as planned on the last day of the books, happenings
+    book value. The schedule is as planned on the last day of the books, happenings
     to come included. The first line begins with the period.
     """
     month = context.asked.by == "month"

@@ -60,3 +60,12 @@ def test_it_is_divided_by_years_and_months_only(register, by):
 
     with pytest.raises(UsageError, match=f"The report depreciation-schedule has no by '{by}'"):
         register.report("depreciation-schedule", "2025", by=by)
+
+
+def test_it_closes_where_the_register_does(register):
+    """An impairment on the last day of a year, a disposal in the middle of it: both are in what the year closes with."""
+    schedule, assets = register.report("depreciation-schedule", "2025"), register.report("fixed-assets", "2025")
+    for asset in ("CHAIRS", "PRESS", "VAN"):
+        assert schedule.amount(f"{asset}:FY2025", "closing") == assets.amount(asset, "book-value"), asset
+    assert schedule.amount("PRESS:FY2025", "other") == 90000 - 42000
+    assert schedule.amount("PRESS:FY2026", "opening") == 395148
