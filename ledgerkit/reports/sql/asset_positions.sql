@@ -7,8 +7,8 @@
 --   name_ja      text     name in Japanese, or NULL
 --   class        text     class at the end
 --   book         text     accounting, tax, ifrs or management
---   method       text     method of depreciation
---   life_months  integer  useful life, or NULL where the method has none
+--   method       text     method of depreciation at the end
+--   life_months  integer  useful life at the end, or NULL where the method has none
 --   currency     text     currency of the amounts
 --   charge       money    depreciation of the period, positive
 --   cost         money    cost at $to
@@ -36,18 +36,22 @@ SELECT
     assets.name,
     assets.name_ja,
     states.class,
-    books.book,
-    books.method,
-    books.life_months,
+    estimates.book,
+    estimates.method,
+    estimates.life_months,
     assets.currency,
     COALESCE(charges.inside, 0) AS charge,
     moved.cost,
     moved.reduced + COALESCE(charges.to_date, 0) AS reduced
 FROM assets
-INNER JOIN asset_books AS books ON assets.asset = books.asset
-INNER JOIN moved ON books.asset = moved.asset AND books.book = moved.book
+INNER JOIN asset_estimates AS estimates
+    ON
+        assets.asset = estimates.asset
+        AND estimates.valid_from < $to
+        AND (estimates.valid_to IS NULL OR estimates.valid_to >= $to)
+INNER JOIN moved ON estimates.asset = moved.asset AND estimates.book = moved.book
 INNER JOIN asset_states AS states
     ON assets.asset = states.asset AND states.valid_from < $to AND (states.valid_to IS NULL OR states.valid_to >= $to)
-LEFT JOIN charges ON books.asset = charges.asset AND books.book = charges.book
+LEFT JOIN charges ON estimates.asset = charges.asset AND estimates.book = charges.book
 WHERE assets.disposed IS NULL OR assets.disposed >= $from
-ORDER BY states.class, assets.asset, books.book = 'accounting' DESC, books.book
+ORDER BY states.class, assets.asset, estimates.book = 'accounting' DESC, estimates.book

@@ -11,8 +11,8 @@
 --   acquired              date     day from which it stands in the register
 --   in_service            date     day of entry into service
 --   quantity              money    units at acquisition
---   method                text     method of depreciation
---   life_months           integer  useful life, or NULL where the method has none
+--   method                text     method of depreciation at the end
+--   life_months           integer  useful life at the end, or NULL where the method has none
 --   currency              text     currency of the amounts
 --   cost_opening          money    cost at $from, zero or more
 --   additions             money    cost acquired, brought in or added in the period
@@ -84,8 +84,8 @@ SELECT
     assets.acquired,
     assets.in_service,
     assets.quantity,
-    books.method,
-    books.life_months,
+    estimates.method,
+    estimates.life_months,
     assets.currency,
     moved.cost_before AS cost_opening,
     moved.bought AS additions,
@@ -102,7 +102,12 @@ SELECT
     counts.person AS count_by
 FROM assets
 INNER JOIN moved ON assets.asset = moved.asset
-INNER JOIN asset_books AS books ON assets.asset = books.asset AND books.book = $book
+INNER JOIN asset_estimates AS estimates
+    ON
+        assets.asset = estimates.asset
+        AND estimates.book = $book
+        AND estimates.valid_from < $to
+        AND (estimates.valid_to IS NULL OR estimates.valid_to >= $to)
 INNER JOIN asset_states AS states
     ON assets.asset = states.asset AND states.valid_from < $to AND (states.valid_to IS NULL OR states.valid_to >= $to)
 LEFT JOIN charges ON assets.asset = charges.asset
