@@ -36,8 +36,9 @@ def money_columns(numbers: Sequence[Decimal | None]) -> tuple[pa.Array, pa.Array
     if column is not None:
         return column, None
     texts = [None if number is None or fits(number) else plain(number) for number in numbers]
-    rounded = [number if text is None or number is None else quantise(number) for number, text in zip(numbers, texts, strict=True)]
-    return pa.array(rounded, MONEY), pa.array(texts, pa.string())
+    # Those that fit too: Arrow counts the zeros at the end of a product, and refuses 1.000… of 36 places.
+    rounded = [None if number is None else quantise(number) for number in numbers]
+    return pa.array(rounded, MONEY), pa.array(texts, pa.string()) if any(texts) else None
 
 
 def exact_column(numbers: Sequence[Decimal | None]) -> pa.Array | None:

@@ -38,6 +38,13 @@ def test_a_number_that_was_rounded_keeps_its_text():
     assert texts.to_pylist() == [None, "33.33333333333333333333333333", None]
 
 
+def test_zeros_at_the_end_are_no_digits():
+    """A product of two numbers of 18 places has 36, and nothing is rounded where they are zeros."""
+    array, texts = money_columns(column("-2230578." + 36 * "0", "1.5"))
+    assert array.to_pylist() == column("-2230578", "1.5")
+    assert texts is None
+
+
 def test_no_numbers():
     array, texts = money_columns([])
     assert (array.type, len(array), texts) == (MONEY, 0, None)
