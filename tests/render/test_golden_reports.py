@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import json
 import re
+from decimal import Decimal
 
 import openpyxl
 import pyarrow.parquet as pq
@@ -17,6 +18,7 @@ import pytest
 from conftest import LEDGERS, ROOT
 
 from ledgerkit.books import open_books
+from ledgerkit.domain.money import plain
 from ledgerkit.render.csv import report_csv
 from ledgerkit.render.html import report_html
 from ledgerkit.render.json import report_text as report_json
@@ -46,6 +48,10 @@ def cells(report):
     return "\n".join([*lines, ""])
 
 
+def shown(value):
+    return "" if value is None else plain(value) if isinstance(value, Decimal) else str(value)
+
+
 def columns_and_rows(report):
     """The columns of a Parquet file with their types, its metadata, and its rows."""
     table = pq.read_table(io.BytesIO(report_parquet(report)))
@@ -56,7 +62,7 @@ def columns_and_rows(report):
         *(f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in about.items() if key not in ("checks", "notes")),
         "",
     ]
-    lines += [" | ".join("" if value is None else str(value) for value in row.values()) for row in table.to_pylist()]
+    lines += [" | ".join(shown(value) for value in row.values()) for row in table.to_pylist()]
     return "\n".join([*lines, ""])
 
 
