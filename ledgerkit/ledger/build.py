@@ -73,7 +73,9 @@ def build(entries: data.Directives, errors: Sequence[Any], options: Mapping[str,
     declared, name_faults = _declared(directives)
     long = long_tables(entries, tuple(declared))
     used = set(long.postings["account"])
-    accounts, faults = read_accounts(entries, used, options, directives.settings.get("jurisdiction"))
+    # Nearly all directives are transactions: what the short tables are made of is picked out once.
+    others = [entry for entry in entries if type(entry) is not data.Transaction]
+    accounts, faults = read_accounts(others, used, options, directives.settings.get("jurisdiction"))
     layouts, layout_faults = layout_files(directives, options)
     problems = [
         *beancount_problems(errors, options),
@@ -81,7 +83,7 @@ def build(entries: data.Directives, errors: Sequence[Any], options: Mapping[str,
         *directives.problems,
         *faults,
         *name_faults,
-        *price_problems(rows.of_kind(entries, data.Price)),
+        *price_problems(rows.of_kind(others, data.Price)),
         *_key_problems(entries, long, declared),
         *_date_problems(entries, long),
         *_dimension_problems(entries, long, declared),
@@ -90,11 +92,11 @@ def build(entries: data.Directives, errors: Sequence[Any], options: Mapping[str,
     extra = tuple(name for name in declared if name not in DIMENSIONS)
     tables = {
         "accounts": rows.accounts(accounts),
-        "prices": rows.prices(entries),
-        "balances": rows.balances(entries),
-        "documents": rows.documents(entries),
-        "commodities": rows.commodities(entries, long, directives.declared),
-        "options": [*rows.options(directives, entries, options), *layouts],
+        "prices": rows.prices(others),
+        "balances": rows.balances(others),
+        "documents": rows.documents(others),
+        "commodities": rows.commodities(others, long, directives.declared),
+        "options": [*rows.options(directives, others, options), *layouts],
         **asset_tables(directives.assets),
         "dimensions": rows.dimensions(directives, declared),
         "parties": rows.parties(directives),
@@ -105,7 +107,7 @@ def build(entries: data.Directives, errors: Sequence[Any], options: Mapping[str,
     built = {name: _from_rows(TABLES[name], found, relative) for name, found in tables.items()}
     built["transactions"] = _from_columns(TABLES["transactions"], long.transactions, relative)
     built["postings"] = _from_columns(TABLES["postings"].extended(extra), long.postings, relative)
-    metadata = (*long.metadata, *rows.metadata(entries))
+    metadata = (*long.metadata, *rows.metadata(others))
     built["metadata"] = pa.concat_tables(_from_columns(TABLES["metadata"], columns, relative) for columns in metadata)
     built["residues"] = _from_columns(TABLES["residues"], long.residues, relative)
     return Built(built, summed)
