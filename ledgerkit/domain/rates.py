@@ -6,8 +6,8 @@ a rate came about stands in its legs, so that it can be printed.
 Which quotes count is decided in this order, and depends on nothing else:
 
 1. A pair that is quoted itself, in either direction: the later quote; of one day the one in the direction asked.
-2. Else two quotes over one third currency, else three over two; of several ways the one whose oldest quote is the newest, and of
-   those the first by the names of its currencies.
+2. Else two quotes over one third currency (never over a share), else three over two; of several ways the one whose oldest quote is
+   the newest, and of those the first by the names of its currencies.
 
 More than three quotes are never joined: rates that need more are too far from any market to be booked at.
 """
@@ -19,13 +19,14 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from ledgerkit.domain.money import PLACES, exact, fits, plain
 from ledgerkit.domain.rounding import Rounding, divide, quantum
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 __all__ = ["AVERAGE", "KINDS", "Leg", "Price", "Quotes", "Rate", "Rates"]
 
@@ -115,9 +116,11 @@ class Quotes:
 
     Args:
         prices: in the order of the ledger, so that of several of one day and rank the last counts, as in Beancount.
+        is_currency: whether a name that nothing is priced in is a currency all the same. A share that is priced in two currencies
+            makes no rate between them.
     """
 
-    def __init__(self, prices: Iterable[Price]) -> None:
+    def __init__(self, prices: Iterable[Price], is_currency: Callable[[str], bool]) -> None:
         series: dict[tuple[str, str], dict[date, tuple[bool, Decimal]]] = defaultdict(dict)
         for price in prices:
             if price.number < 0 or price.currency == price.quote:
@@ -130,7 +133,14 @@ class Quotes:
         for currency, quote in self._series:
             self._near[currency].add(quote)
             self._near[quote].add(currency)
+        self._is_currency = is_currency
         self._days = sorted({day for found in self._series.values() for day, _number in found})
+
+    @cached_property
+    def _between(self) -> set[str]:
+        """The names over which others may be converted."""
+        quotes = {quote for _currency, quote in self._series}
+        return quotes | {currency for currency, _quote in self._series if currency not in quotes and self._is_currency(currency)}
 
     def days(self, start: date, end: date) -> list[date]:
         """The days in ``[start, end)`` on which anything is quoted, in order."""
@@ -147,14 +157,14 @@ class Quotes:
         return _rate(min(ways, key=_rank)) if ways else None
 
     def _over_one(self, base: str, quote: str, earliest: date, on: date) -> Iterator[tuple[Leg, ...]]:
-        for third in self._near.get(base, set()) & self._near.get(quote, set()):
+        for third in self._near.get(base, set()) & self._near.get(quote, set()) & self._between:
             legs = (self._leg(base, third, earliest, on), self._leg(third, quote, earliest, on))
             if legs[0] is not None and legs[1] is not None:
                 yield (legs[0], legs[1])
 
     def _over_two(self, base: str, quote: str, earliest: date, on: date) -> Iterator[tuple[Leg, ...]]:
-        near = self._near.get(quote, set())
-        for third in self._near.get(base, set()) - {quote}:
+        near = self._near.get(quote, set()) & self._between
+        for third in (self._near.get(base, set()) & self._between) - {quote}:
             first = self._leg(base, third, earliest, on)
             if first is None:
                 continue
@@ -201,6 +211,7 @@ class Rates:
         prices: all prices, in the order of the ledger. Those of kind ``average`` are means of a period and never the rate of a day.
             A price below zero is none.
         stale_after: days after which a quote is too old to be used; None for no limit.
+        is_currency: whether a name that nothing is priced in is a currency all the same, so that others may be converted over it.
 
     Examples:
         >>> rates = Rates([Price(date(2026, 8, 31), "USD", Decimal("150"), "JPY")], stale_after=60)
@@ -212,11 +223,13 @@ class Rates:
         (None, datetime.date(2026, 8, 31))
     """
 
-    def __init__(self, prices: Iterable[Price], stale_after: int | None = None) -> None:
+    def __init__(
+        self, prices: Iterable[Price], stale_after: int | None = None, is_currency: Callable[[str], bool] = lambda _name: False
+    ) -> None:
         known = list(prices)
         self.stale_after = stale_after
-        self._spot = Quotes(price for price in known if price.kind != AVERAGE)
-        self._averages = Quotes(price for price in known if price.kind == AVERAGE)
+        self._spot = Quotes((price for price in known if price.kind != AVERAGE), is_currency)
+        self._averages = Quotes((price for price in known if price.kind == AVERAGE), is_currency)
         self._found: dict[tuple[str, str, date], Rate | None] = {}
 
     def rate(self, base: str, quote: str, on: date) -> Decimal | None:

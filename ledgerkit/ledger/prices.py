@@ -21,9 +21,12 @@ def rates_of(facts: Facts, stale_after: int | None = None) -> Rates:
         stale_after: days after which a quote is too old to be used; None for no limit.
     """
     prices = [Price(*row) for row in facts.query(query("prices"))]
-    if any(not price.number for price in prices):
-        # Imported here: a currency at zero is rare, and an error at its line. A share may be worth nothing.
-        from ledgerkit.directives.commodities import is_currency
+    # A currency at zero is an error at its line, and no rate; a share may be worth nothing.
+    return Rates([price for price in prices if price.number or not _is_currency(price.currency)], stale_after, _is_currency)
 
-        prices = [price for price in prices if price.number or not is_currency(price.currency)]
-    return Rates(prices, stale_after)
+
+def _is_currency(name: str) -> bool:
+    # Imported here: most statements ask for no rate that the books do not quote, nor have a price of zero.
+    from ledgerkit.directives.commodities import is_currency
+
+    return is_currency(name)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from ledgerkit.domain.money import exact, plain
+from ledgerkit.domain.money import exact, plain, quantise
 
 if TYPE_CHECKING:
     import datetime
@@ -67,11 +67,11 @@ class Holding:
 
     @property
     def value(self) -> Decimal | None:
-        """Market value in the lot's currency; None without a price."""
+        """Market value in the lot's currency, half-even to 18 places; None without a price."""
         if self.price is None:
             return None
         with exact():
-            return self.units * self.price.number
+            return quantise(self.units * self.price.number)
 
     @property
     def gain(self) -> Decimal | None:
@@ -105,11 +105,11 @@ class Disposal:
 
     @property
     def proceeds(self) -> Decimal | None:
-        """Units at the price; None without one."""
+        """Units at the price, half-even to 18 places; None without one."""
         if self.price is None:
             return None
         with exact():
-            return self.units * self.price
+            return quantise(self.units * self.price)
 
     @property
     def gain(self) -> Decimal | None:

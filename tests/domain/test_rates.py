@@ -138,6 +138,15 @@ def test_a_share_over_two_currencies():
     assert len(found.find("VTI", "JPY", AUGUST).legs) == 3
 
 
+def test_a_share_priced_in_two_currencies_makes_no_rate_between_them():
+    """What a market thinks of a share in two places is no exchange rate. A currency is one by name, or where others are priced in it."""
+    prices = [Price(AUGUST, "VTI", Decimal(260), "USD"), Price(AUGUST, "VTI", Decimal(240), "EUR")]
+    assert Rates(prices).rate("USD", "EUR", AUGUST) is None
+    prices = [Price(AUGUST, "CHF", Decimal(26), "USD"), Price(AUGUST, "CHF", Decimal(24), "EUR")]
+    assert Rates(prices, is_currency={"CHF"}.__contains__).rate("USD", "EUR", AUGUST) == Decimal("0.923076923076923077")
+    assert Rates([*prices, Price(AUGUST, "VTI", Decimal(1), "CHF")]).rate("USD", "EUR", AUGUST) is not None
+
+
 def test_no_more_than_three_quotes_are_joined():
     pairs = [("A", "B"), ("B", "C"), ("C", "D"), ("D", "E")]
     found = rates(*(("2026-08-31", base, "2", quote) for base, quote in pairs))
@@ -183,9 +192,10 @@ def test_a_price_below_zero_or_of_a_currency_in_itself_is_no_rate():
 
 
 def test_nothing_is_divided_by_a_price_of_zero():
-    found = rates(("2026-08-31", "VTI", "0", "USD"), ("2026-08-31", "VTI", "100", "GBP"))
-    assert found.rate("GBP", "USD", AUGUST) == 0
-    assert found.rate("USD", "GBP", AUGUST) is None
+    found = rates(("2026-08-31", "VTI", "0", "USD"), ("2026-08-31", "USD", "0.75", "GBP"))
+    assert found.rate("VTI", "GBP", AUGUST) == 0
+    assert found.rate("USD", "VTI", AUGUST) is None
+    assert found.rate("GBP", "VTI", AUGUST) is None
 
 
 def test_a_quote_that_is_too_old_is_missing_and_says_of_when_it_is():

@@ -91,3 +91,15 @@ def test_rates_grow_too_old(books):
     """
     assert rates_of(books.facts, 30).rate("USD", "JPY", AUGUST) is None
     assert rates_of(books.facts, 31).rate("USD", "JPY", AUGUST) == 150
+
+
+def test_a_currency_that_nothing_is_priced_in_is_one_all_the_same(books):
+    """
+    2026-08-31 price USD  0.75 GBP
+    2026-08-31 price USD   150 JPY
+    2026-08-31 price VTI   260 CHF
+    2026-08-31 price VTI   240 EUR
+    """
+    rates = rates_of(books.facts)
+    assert rates.rate("GBP", "JPY", AUGUST) == 200
+    assert rates.rate("CHF", "EUR", AUGUST) is None

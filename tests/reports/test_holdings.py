@@ -10,7 +10,7 @@ from beancount import loader
 from beancount.core import data
 from beancount.core.inventory import Inventory
 from hypothesis import given, settings
-from strategies import ledgers
+from strategies import BASES, QUOTES, ledgers
 
 from ledgerkit.books import open_books
 from ledgerkit.domain.money import plain
@@ -181,6 +181,24 @@ def test_a_price_over_a_third_currency_is_printed(make_books):
     )
 
 
+def test_numbers_as_long_as_facts_hold(make_books):
+    """Units, price and rate of 28 digits each: once more digits than a product of three may have."""
+    text = """
+        option "operating_currency" "GBP"
+        2025-01-01 open Assets:Broker
+        2025-01-01 open Equity:Opening
+        2025-01-10 * "As many digits as Beancount calculates with"
+          Assets:Broker   9999999999999999999.999999999 ABC {1 USD}
+          Equity:Opening
+        2025-01-31 price ABC  9999999999.999999999999999999 USD
+        2025-01-31 price USD  9999999999.999999999999999999 GBP
+    """
+    report = make_books(text).report("holdings", "2025-01")
+    assert report.amount("total-holdings", "market-converted") > 10**38
+    assert check(report, "holdings").status == "pass"
+    assert make_books(text).report("balance-sheet", "2025-01").amount("total-assets", "closing") > 10**28
+
+
 def test_in_another_currency(make_books):
     report = make_books(PORTFOLIO).report("holdings", "2025-03", currency="USD")
     # 560 of dollars are dollars; pounds are a holding now.
@@ -226,12 +244,16 @@ def test_the_demonstration_company_holds_its_euros_at_cost(harbour):
 @pytest.mark.parametrize("currency", ["EUR", "JPY"])
 def test_lots_are_those_of_beancounts_inventories(currency, ledger):
     """Units, lot by lot, and the tie to the balance sheet, whatever was bought, sold, priced and computed."""
-    entries, errors, options = loader.load_string(f'option "operating_currency" "{currency}"\n' + ledger.text)
+    prices = "".join(
+        f"1990-01-02 price {name} 1.{number}37 {currency}\n" for number, name in enumerate((*BASES, *QUOTES)) if name != currency
+    )
+    entries, errors, options = loader.load_string(f'option "operating_currency" "{currency}"\n' + prices + ledger.text)
     assert not errors
     facts = Facts.from_entries(entries, errors, options)
     first, last = facts.query("SELECT MIN(date), MAX(date) FROM transactions")[0]
     report = make("holdings", make_context(facts, Question.of(f"{first:%Y}..{last:%Y}")))
     assert check(report, "holdings").status == "pass"
+    assert all(row.values.get("market-converted") is not None for row in report.rows if row.kind == "line" and row.values.get("priced-on"))
     theirs: dict[str, Inventory] = defaultdict(Inventory)
     for entry in entries:
         if isinstance(entry, data.Transaction):
