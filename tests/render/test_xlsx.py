@@ -201,3 +201,12 @@ def test_one_report_as_a_workbook(company, name):
         if declared.type == "money":
             found = [None if row[column] is None else Decimal(str(row[column])) for row in shown]
             assert found == [row.amount(declared.id) for row in report.rows]
+
+
+def test_changes_are_summed_and_percentages_are_not(company):
+    report = company.report("income-statement", "2025-09", compare="prior-year", change=True, span="period")
+    line = 7 + [row.id for row in report.rows].index("profit")  # the first row of the table is the seventh of the sheet
+    formulas, values = (openpyxl.load_workbook(io.BytesIO(report_xlsx(report)), data_only=kept).active for kept in (False, True))
+    assert formulas.cell(line, 4).value.startswith("=")
+    assert values.cell(line, 4).value == report.amount("profit", "prior-year-change") == 762000 - 1490000
+    assert formulas.cell(line, 5).value == -48.9
