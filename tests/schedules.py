@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
+
+from hypothesis import strategies as st
+from strategies import asset_terms
 
 from ledgerkit.domain.depreciation import METHODS, Terms, expense
 from ledgerkit.domain.money import exact, total
@@ -70,3 +73,16 @@ def check_lines(asset, lines, left=Decimal(0)):
     assert all(before.end == after.start for before, after in pairwise(periods))
     if asset.frequency == "month":
         assert all(month.whole_months == 1 for month in periods)
+
+
+BY_LIFE = tuple(name for name, method in METHODS.items() if "life" in method.needs and not method.table)
+
+
+@st.composite
+def scheduled(draw, name, **more):
+    """Terms of a method that takes a life, and perhaps a rate."""
+    asset = draw(asset_terms(**more))
+    rate = draw(st.integers(1, 10**6)) * Decimal("0.000001")
+    if name == "written-down-value" and not asset.residual:
+        asset = replace(asset, cost=asset.cost + asset.unit, residual=asset.unit)
+    return replace(asset, rate=rate, frequency=draw(st.sampled_from(("month", "year"))))

@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from schedules import check_lines, terms
+from schedules import BY_LIFE, check_lines, scheduled, terms
 from strategies import asset_terms
 
 from ledgerkit.domain.depreciation import METHODS, TermsError, book_value, expense
@@ -18,18 +18,6 @@ from ledgerkit.domain.depreciation.uk_pools import PoolRates
 from ledgerkit.domain.money import exact, total
 from ledgerkit.domain.periods import Interval
 from ledgerkit.domain.rounding import Rounding
-
-BY_LIFE = tuple(name for name, method in METHODS.items() if "life" in method.needs and not method.table)
-
-
-@st.composite
-def scheduled(draw, name, **more):
-    """Terms of a method that takes a life, and perhaps a rate."""
-    asset = draw(asset_terms(**more))
-    rate = draw(st.integers(1, 10**6)) * Decimal("0.000001")
-    if name == "written-down-value" and not asset.residual:
-        asset = replace(asset, cost=asset.cost + asset.unit, residual=asset.unit)
-    return replace(asset, rate=rate, frequency=draw(st.sampled_from(("month", "year"))))
 
 
 @pytest.mark.parametrize("name", BY_LIFE)

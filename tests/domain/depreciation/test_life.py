@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import asset_terms
+from schedules import BY_LIFE, scheduled
 
 from ledgerkit.domain.allocation import Residue
 from ledgerkit.domain.depreciation import METHODS, Terms
@@ -200,16 +200,18 @@ def test_what_cannot_be(events, key, message):
     assert caught.value.key == key
 
 
-@given(asset_terms(), st.data())
-def test_a_part_and_what_is_kept_are_the_whole(asset, data):
+@pytest.mark.parametrize("name", BY_LIFE)
+@given(st.data())
+def test_a_part_and_what_is_kept_are_the_whole(name, data):
     """Whatever part is disposed of on whatever day: cost and accumulated of the part and of the rest add up, to the end."""
+    asset, method = data.draw(scheduled(name)), METHODS[name]
     if asset.cost < 2 * asset.unit:
         return
     units = int(asset.cost / asset.unit)
     part = data.draw(st.integers(1, units - 1)) * asset.unit
     on = add_months(asset.in_service, data.draw(st.integers(0, asset.life_months + 12)))
-    whole = SL.schedule(asset)
-    told = history(asset, SL, [Disposal(on, part=part)])
+    whole = method.schedule(asset)
+    told = history(asset, method, [Disposal(on, part=part)])
     (gone,) = told.movements
     with exact():
         kept_end = asset.opening_accumulated + total(line.charge for line in told.lines) + gone.accumulated
@@ -223,14 +225,16 @@ def test_a_part_and_what_is_kept_are_the_whole(asset, data):
         assert not after or after[-1].closing == kept_residual
 
 
-@given(asset_terms(), st.data())
-def test_every_life_ends_at_its_residual_or_its_disposal(asset, data):
+@pytest.mark.parametrize("name", BY_LIFE)
+@given(st.data())
+def test_every_life_ends_at_its_residual(name, data):
     """Additions, losses and a change of life: the charges, and what was impaired, make cost less residual."""
+    asset = data.draw(scheduled(name))
     within = st.integers(0, max(asset.life_months - 1, 0))
     events = [Addition(add_months(asset.in_service, data.draw(within)), data.draw(st.integers(1, 10**6)) * asset.unit)]
     events.append(Revision(add_months(asset.in_service, data.draw(within)), {"life_months": asset.life_months + 12}))
     try:
-        told = history(asset, SL, events)
+        told = history(asset, METHODS[name], events)
     except EventError:
         return
     with exact():
