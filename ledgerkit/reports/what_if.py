@@ -11,7 +11,6 @@ from ledgerkit.domain.periods import Interval, month_of
 from ledgerkit.reports.report import Column, Note, Report, Row
 from ledgerkit.reports.what_if_terms import scheduled
 from ledgerkit.tables.rules_jp import allowed_days
-from ledgerkit.tables.statutory import sources
 
 if TYPE_CHECKING:
     from ledgerkit.domain.depreciation import Line
@@ -115,9 +114,11 @@ def _notes(one: Scheduled, schedules: list[Scheduled], language: str) -> list[No
         ),
         "residue": text("note.what-if.residue", residue=text(f"residue.{terms.residue.value}")),
     }
-    rests_on = sources(METHODS[one.method].table)
-    if rests_on:
-        sentences["source"] = text("note.what-if.source", sources="; ".join(rests_on))
+    table = METHODS[one.method].table
+    if table:
+        from ledgerkit.tables.statutory import sources  # most methods read no table
+
+        sentences["source"] = text("note.what-if.source", sources="; ".join(sources(table)))
     days = allowed_days(one.method)
     if days and not any((first or terms.in_service) <= terms.in_service <= (last or terms.in_service) for first, last in days):
         spans = ", ".join(f"{first or ''} – {last or ''}".strip() for first, last in days)

@@ -19,7 +19,7 @@ from ledgerkit.domain.rounding import Rounding, quantum
 from ledgerkit.errors import Problem, UsageError
 from ledgerkit.importers.iso_currency import decimals
 from ledgerkit.reports.what_if_texts import amount_of, choice, currency_of, date_of, dated_of, life_of, rate_of
-from ledgerkit.tables.statutory import Asked, NoRowError, row
+from ledgerkit.tables.asked import Asked, NoRowError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -231,6 +231,10 @@ class _Reading:
         Raises:
             TermsError: the table has none for what was asked.
         """
+        if not table:
+            return None
+        from ledgerkit.tables.statutory import row  # most methods read no table
+
         property_class = self._given.get("property-class", "")
         if property_class.isdecimal():
             property_class = f"{property_class}-year"

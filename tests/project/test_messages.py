@@ -56,3 +56,14 @@ def test_every_text_is_used():
 def test_every_method_has_a_name_in_both_languages():
     for name in METHODS:
         assert all(i18n.text(f"method.{name}", language) for language in i18n.LANGUAGES)
+
+
+def test_every_text_stands_on_one_line():
+    """A text is looked up by its line: reading them all would slow down every command."""
+    from ledgerkit.i18n import text
+
+    lines = (ROOT / "ledgerkit" / "messages.toml").read_text(encoding="utf-8").splitlines()
+    assert [line for line in lines if line and not line.startswith(("#", '"'))] == []
+    plain = {key: texts for key, texts in TEXTS.items() if not fields(texts["en"])}
+    assert plain
+    assert all(text(key, language) == texts[language].format() for key, texts in plain.items() for language in ("en", "ja"))

@@ -3,30 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
-from ledgerkit.domain.depreciation import (
-    by_percentages,
-    de_degressive,
-    declining_balance,
-    declining_to_straight_line,
-    degressive,
-    degressive_linear,
-    double_declining,
-    jp_declining,
-    jp_even,
-    jp_old,
-    jp_small,
-    jp_straight_line,
-    linear_limit,
-    macrs,
-    manual,
-    straight_line,
-    sum_of_years,
-    uk_pool,
-    units,
-    written_down_value,
-)
+from ledgerkit.domain.depreciation.jp_uses import LUMP_SUM_MONTHS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,37 +43,55 @@ class Method:
     until_disposal: Callable[[Terms, date], tuple[Line, ...]] | None = None
 
 
+@cache
+def _function(module: str, name: str) -> Callable[..., tuple[Line, ...]]:
+    found: Callable[..., tuple[Line, ...]] = getattr(import_module(f"{__package__}.{module}"), name)
+    return found
+
+
+def _late(module: str, name: str = "schedule") -> Callable[..., tuple[Line, ...]]:
+    """A function of a method's module, which is imported when the function is first called.
+
+    Every load of a ledger asks for the names of methods, and few books use more than two of them.
+    """
+
+    def call(*arguments: Any) -> tuple[Line, ...]:
+        return _function(module, name)(*arguments)
+
+    return call
+
+
 METHODS: dict[str, Method] = {
-    "straight-line": Method(straight_line.schedule, by_line=True),
-    "linear-limit": Method(linear_limit.schedule),
-    "declining-balance": Method(declining_balance.schedule, ("life", "rate")),
-    "degressive": Method(degressive.schedule, ("life", "rate")),
-    "degressive-linear": Method(degressive_linear.schedule, ("life", "rate")),
-    "written-down-value": Method(written_down_value.schedule),
-    "double-declining": Method(double_declining.schedule),
-    "declining-to-straight-line": Method(declining_to_straight_line.schedule),
-    "sum-of-years": Method(sum_of_years.schedule),
-    "units": Method(units.schedule, ("total-units", "usage"), by_line=True),
-    "manual": Method(manual.schedule, ("charges",), by_line=True),
+    "straight-line": Method(_late("straight_line"), by_line=True),
+    "linear-limit": Method(_late("linear_limit")),
+    "declining-balance": Method(_late("declining_balance"), ("life", "rate")),
+    "degressive": Method(_late("degressive"), ("life", "rate")),
+    "degressive-linear": Method(_late("degressive_linear"), ("life", "rate")),
+    "written-down-value": Method(_late("written_down_value")),
+    "double-declining": Method(_late("double_declining")),
+    "declining-to-straight-line": Method(_late("declining_to_straight_line")),
+    "sum-of-years": Method(_late("sum_of_years")),
+    "units": Method(_late("units"), ("total-units", "usage"), by_line=True),
+    "manual": Method(_late("manual"), ("charges",), by_line=True),
     "macrs": Method(
-        macrs.schedule,
+        _late("macrs"),
         ("property-class",),
         "us/macrs",
         conventions=("half-year", "mid-quarter", "mid-month"),
-        until_disposal=macrs.until_disposal,
+        until_disposal=_late("macrs", "until_disposal"),
     ),
-    "jp-sl": Method(jp_straight_line.schedule, table="jp/rates_straight_line"),
-    "jp-db-200": Method(jp_declining.schedule, table="jp/rates_declining_200"),
-    "jp-db-250": Method(jp_declining.schedule, table="jp/rates_declining_250"),
-    "jp-old-sl": Method(jp_old.schedule_straight_line, table="jp/rates_old_straight_line"),
-    "jp-old-db": Method(jp_old.schedule_declining, table="jp/rates_old_declining"),
-    "jp-lump-sum": Method(jp_small.schedule_lump_sum, (), life_months=jp_small.LUMP_SUM_MONTHS, outlives_disposal=True),
-    "jp-small": Method(jp_small.schedule_at_once, (), life_months=1),
-    "jp-equal": Method(jp_even.schedule),
-    "jp-lease": Method(jp_even.schedule),
-    "uk-pool": Method(uk_pool.schedule, (), "uk/pool", conventions=("full-month",)),
-    "de-degressive": Method(de_degressive.schedule, ("life",), "de/degressive", conventions=("full-month",)),
-    "de-gwg": Method(by_percentages.schedule, (), "de/gwg", conventions=("full-month",)),
-    "de-sammelposten": Method(by_percentages.schedule, (), "de/sammelposten", outlives_disposal=True, conventions=("full-month",)),
-    "de-e-vehicle": Method(by_percentages.schedule, (), "de/e-vehicle", conventions=("full-month",)),
+    "jp-sl": Method(_late("jp_straight_line"), table="jp/rates_straight_line"),
+    "jp-db-200": Method(_late("jp_declining"), table="jp/rates_declining_200"),
+    "jp-db-250": Method(_late("jp_declining"), table="jp/rates_declining_250"),
+    "jp-old-sl": Method(_late("jp_old", "schedule_straight_line"), table="jp/rates_old_straight_line"),
+    "jp-old-db": Method(_late("jp_old", "schedule_declining"), table="jp/rates_old_declining"),
+    "jp-lump-sum": Method(_late("jp_small", "schedule_lump_sum"), (), life_months=LUMP_SUM_MONTHS, outlives_disposal=True),
+    "jp-small": Method(_late("jp_small", "schedule_at_once"), (), life_months=1),
+    "jp-equal": Method(_late("jp_even")),
+    "jp-lease": Method(_late("jp_even")),
+    "uk-pool": Method(_late("uk_pool"), (), "uk/pool", conventions=("full-month",)),
+    "de-degressive": Method(_late("de_degressive"), ("life",), "de/degressive", conventions=("full-month",)),
+    "de-gwg": Method(_late("by_percentages"), (), "de/gwg", conventions=("full-month",)),
+    "de-sammelposten": Method(_late("by_percentages"), (), "de/sammelposten", outlives_disposal=True, conventions=("full-month",)),
+    "de-e-vehicle": Method(_late("by_percentages"), (), "de/e-vehicle", conventions=("full-month",)),
 }

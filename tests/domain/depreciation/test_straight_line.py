@@ -162,7 +162,8 @@ def test_the_expense_of_days():
 
 
 def test_the_registry_names_the_method():
-    assert METHODS["straight-line"].schedule is schedule
+    terms = Terms(Decimal(1000), Decimal(1), date(2026, 7, 10), 3, Decimal(1))
+    assert METHODS["straight-line"].schedule(terms) == schedule(terms)
 
 
 def check_schedule(asset):
