@@ -74,7 +74,8 @@ def _rows(context: Context, sums: Sums, currencies: Sequence[str]) -> list[Row]:
     totals: dict[str, Decimal] = {}
     rows = [Row("opening", context.text("column.opening"), 1, "line", _balances(balances, currencies), drill=drill)]
     with exact():
-        for posting in postings_of(context):
+        # No accounts would mean all of them; where none is controlled there is nothing to state.
+        for posting in postings_of(context) if context.accounts else ():
             balances[posting.currency] += posting.amount
             side, size = ("debit", posting.amount) if posting.amount >= 0 else ("credit", -posting.amount)
             total = column_id(side, posting.currency, currencies[0])
