@@ -115,7 +115,8 @@ def test_disposals():
     assert [line.charge for line in by_quarter] == money("50 380 142.50")
     monthly = until_disposal(property_of("1000.00", "5-year", "2026-09-15", frequency="month"), date(2028, 8, 20))
     assert (str(monthly[-1].interval.through), monthly[-1].closing) == ("2028-08-31", 384)
-    assert METHODS["macrs"].until_disposal is until_disposal
+    by_name = METHODS["macrs"].until_disposal(property_of("1000.00", "5-year", "2026-09-15"), date(2028, 8, 20))
+    assert by_name == sold
 
 
 def test_disposals_without_a_charge():
