@@ -123,7 +123,7 @@ def _check_conversion(facts: Facts, asked: Question) -> None:
     if asked.stale_after is not None and asked.stale_after < 0:
         message = "Days after which a rate is too old cannot be negative."
         raise UsageError(Problem("<stale-after>", 0, "stale-after", message, "Write 0 or more.", found=str(asked.stale_after)))
-    known = [currency for currency, _places in facts.query(query("precisions"))]
+    known = [currency for currency, _places in facts.query(query("precisions"))] if asked.currency is not None else []
     if asked.currency is not None and asked.currency not in known:
         message = f"The books know no currency {asked.currency!r}."
         shown = ", ".join(known[:_SHOWN]) + (" …" if len(known) > _SHOWN else "")

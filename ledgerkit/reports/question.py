@@ -229,10 +229,12 @@ class Question:
         Raises:
             UsageError: it does not; all such options are told.
         """
+        defaults = {found.name: found.default for found in fields(self)}
         problems = [
             Problem("<report>", 0, name, taken.refusal.format(name=report), f"Leave {taken.flag} out.", ", ".join(taken.reports), report)
             for name, taken in _options()
-            if taken.reports and report not in taken.reports and getattr(self, name)
+            # Against what holds when nothing is said: no days at all are days asked for.
+            if taken.reports and report not in taken.reports and getattr(self, name) != defaults[name]
         ]
         if self.further and report not in SEVERAL:
             message = f"The report {report} is of one period."

@@ -370,7 +370,7 @@ def test_wrong_options(make_books):
         books.report("balance-sheet", "2026-08", rate="spot")
     with pytest.raises(UsageError, match="cannot be negative"):
         books.report("balance-sheet", "2026-08", stale_after=-1)
-    for options in ({"rate": "closing"}, {"currency": "USD"}, {"stale_after": 3}):
+    for options in ({"rate": "closing"}, {"currency": "USD"}, {"stale_after": 3}, {"stale_after": 0}):
         with pytest.raises(UsageError, match="The report trial-balance"):
             books.report("trial-balance", "2026-08", **options)
 
