@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ledgerkit import i18n
 from ledgerkit.domain.depreciation import METHODS
-from ledgerkit.domain.money import plain, total
+from ledgerkit.domain.money import grouped, plain, total
 from ledgerkit.domain.periods import Interval, month_of
 from ledgerkit.reports.report import Column, Note, Report, Row
 from ledgerkit.reports.what_if_terms import scheduled
@@ -130,10 +130,11 @@ def _notes(one: Scheduled, schedules: list[Scheduled], language: str) -> list[No
 
 
 def _method(one: Scheduled, language: str) -> str:
-    """The method and its life, in years where it is whole years."""
+    """The method, its life, in years where it is whole years, and what is left at the end."""
     method, life_months = i18n.text(f"method.{one.method}", language), one.terms.life_months
+    told = {"method": method, "residual": grouped(one.terms.residual), "currency": one.currency}
     if life_months is None:
-        return i18n.text("note.what-if.no-life", language, method=method)
+        return i18n.text("note.what-if.no-life", language, **told)
     years, months = divmod(life_months, 12)
     unit, count = ("months", life_months) if months else ("years", years)
-    return i18n.text("note.what-if.method", language, method=method, life=i18n.text(f"note.what-if.{unit}", language, count=count))
+    return i18n.text("note.what-if.method", language, life=i18n.text(f"note.what-if.{unit}", language, count=count), **told)

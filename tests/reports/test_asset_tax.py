@@ -68,9 +68,27 @@ def books(tmp_path):
 def test_lines_by_method_with_limit_and_excess(books, shown):
     """MILL: tax allows 200,000 (200 % declining balance, rate 0.200); accounting charges a tenth. LATHE: tax and accounting agree."""
     found = books(
-        asset("MILL", "2026-04-01", 1000000, "straight-line", 'life: "10y"', 'tax-book-method: "jp-db-200"', 'tax-book-life: "10y"'),
+        asset(
+            "MILL",
+            "2026-04-01",
+            1000000,
+            "straight-line",
+            'life: "10y"',
+            'tax-book-method: "jp-db-200"',
+            'tax-book-life: "10y"',
+            "tax-book-residual: 1 JPY",
+        ),
         asset("LATHE", "2026-04-01", 1000000, "jp-sl", 'life: "10y"', "residual: 1 JPY", account="Assets:Machinery"),
-        asset("PRESS", "2026-04-01", 600000, "straight-line", 'life: "2y"', 'tax-book-method: "jp-sl"', 'tax-book-life: "5y"'),
+        asset(
+            "PRESS",
+            "2026-04-01",
+            600000,
+            "straight-line",
+            'life: "2y"',
+            'tax-book-method: "jp-sl"',
+            'tax-book-life: "5y"',
+            "tax-book-residual: 1 JPY",
+        ),
     )
     rows = shown(found.report("asset-tax", "FY2026"))
     assert {name: rows["MILL"][name] for name in ("rate", "allowed", "charged", "excess", "shortage", "closing")} == {
@@ -88,7 +106,9 @@ def test_lines_by_method_with_limit_and_excess(books, shown):
 
 
 def test_in_japanese(books):
-    report = books(asset("LATHE", "2026-04-01", 1000000, "jp-sl", 'life: "10y"')).report("asset-tax", "FY2026", language="ja")
+    report = books(asset("LATHE", "2026-04-01", 1000000, "jp-sl", 'life: "10y"', "residual: 1 JPY")).report(
+        "asset-tax", "FY2026", language="ja"
+    )
     assert report.title == "別表十六 明細"
     assert report.row("schedule-16:1").label == "別表十六（一）定額法 計"
     assert report.value("LATHE", "life") == "10年"
@@ -132,13 +152,13 @@ def test_the_census_is_of_the_first_of_january(books, shown):
     """Software and lump-sum assets are outside, small assets of the special inside; what came later is not in it yet."""
     sold = '2026-02-10 custom "ledgerkit-disposal" "OVEN"\n  type: "retirement"\n  loss-account: Expenses:Loss\n'
     found = books(
-        asset("MILL", "2024-05-01", 1000000, "jp-db-200", 'life: "10y"', account="Assets:Machinery"),
-        asset("OVEN", "2025-03-01", 500000, "jp-sl", 'life: "8y"'),
+        asset("MILL", "2024-05-01", 1000000, "jp-db-200", 'life: "10y"', "residual: 1 JPY", account="Assets:Machinery"),
+        asset("OVEN", "2025-03-01", 500000, "jp-sl", 'life: "8y"', "residual: 1 JPY"),
         sold,
         asset("PC", "2025-06-01", 250000, "jp-small"),
         asset("DESK", "2025-06-01", 180000, "jp-lump-sum"),
-        asset("APP", "2025-06-01", 800000, "jp-sl", 'life: "5y"', account="Assets:Software"),
-        asset("LATE", "2026-01-01", 700000, "jp-sl", 'life: "8y"'),
+        asset("APP", "2025-06-01", 800000, "jp-sl", 'life: "5y"', "residual: 1 JPY", account="Assets:Software"),
+        asset("LATE", "2026-01-01", 700000, "jp-sl", 'life: "8y"', "residual: 1 JPY"),
     )
     report = found.report("asset-tax", "2026-03", form="census")
     rows = shown(report)

@@ -69,13 +69,13 @@ def test_conventions_stand_below_it(language):
         notes
         == {
             "en": {
-                "method": "Method: Straight line, life 30 months.",
+                "method": "Method: Straight line, life 30 months, residual 0 JPY.",
                 "convention": "Convention: the month of entry into service counts whole.",
                 "rounding": "Rounding: to 1 JPY, fractions dropped, once a fiscal year.",
                 "residue": "Residue of rounding: in the last period.",
             },
             "ja": {
-                "method": "償却方法：定額法、耐用年数 30か月。",
+                "method": "償却方法：定額法、耐用年数 30か月、残存価額 0 JPY。",
                 "convention": "期間計算：事業供用月を1か月として計算。",
                 "rounding": "端数処理：事業年度ごとに 1 JPY 未満を切捨て。",
                 "residue": "端数の帰属：最終期間に計上。",
@@ -111,7 +111,7 @@ def test_two_hundred_percent_declining_balance_beside_straight_line():
     assert [str(row.values.get("step")) for row in report.rows] == ["declining"] * 6 + ["revised rate"] * 4 + ["None"]
     assert [column.label for column in report.columns[:3]] == ["Through", "Opening, jp-db-200", "Depreciation, jp-db-200"]
     notes = {note.id: note.text for note in report.notes}
-    assert notes["method:jp-sl"] == "jp-sl: Method: 定額法 (straight line by statutory rate), life 10 years."
+    assert notes["method:jp-sl"] == "jp-sl: Method: 定額法 (straight line by statutory rate), life 10 years, residual 1 JPY."
     assert "減価償却資産の耐用年数等に関する省令" in notes["source"]
 
 
