@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from ledgerkit.reports.layout import EquityColumn
 
-__all__ = ["MOVEMENTS", "Movement", "movements_of"]
+__all__ = ["DECLARED", "MOVEMENTS", "Movement", "movements_of"]
 
 MOVEMENTS = (
     *("brought-forward", "issue-of-shares", "dividends", "transfers", "profit"),
@@ -30,6 +30,8 @@ MOVEMENTS = (
 )
 """Movements in the order of the statement (会社計算規則 article 96: issue of shares, dividends, profit, disposal of treasury shares,
 net changes of items other than shareholders' equity)."""
+DECLARED = tuple(kind for kind in MOVEMENTS if kind not in ("brought-forward", "transfers", "profit", "exchange-rates"))
+"""What a layout may say that a rise or a fall of a column is."""
 TAGS = frozenset(MOVEMENTS) - {"profit", "exchange-rates"}
 """Movements that a tag may name."""
 
@@ -82,4 +84,4 @@ def movements_of(
             yield Movement("transfers", column, transfer)
         if amount != transfer:
             kind = columns[column].increase if amount > 0 else columns[column].decrease
-            yield Movement(kind if kind in MOVEMENTS else "other-changes", column, amount - transfer)
+            yield Movement(kind, column, amount - transfer)

@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 from ledgerkit.errors import InputError, Problem
-from ledgerkit.reports.layout import EquityColumn, Layout, LayoutRow, RowKind, Statement
+from ledgerkit.reports.layout import Layout, LayoutRow, RowKind, Statement
+from ledgerkit.reports.layout_equity import equity_columns
 from ledgerkit.reports.layout_tables import Tables
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ class _Reader:
             (left, right),
             profit,
             sga,
-            self.equity(sheet),
+            equity_columns(tables, sheet),
             self.titles(),
             tables.labels("classification", tables.data["classification"]) if "classification" in tables.data else {},
         )
@@ -261,27 +262,6 @@ class _Reader:
         for name in found.keys() - set(_TITLED):
             tables.fault("titles", f"No statement of a layout is called {name!r}.", "Name one of those expected.", ", ".join(_TITLED), name)
         return {name: tables.labels("titles", labels) for name, labels in found.items()}
-
-    def equity(self, sheet: Statement) -> tuple[EquityColumn, ...]:
-        """The columns of the statement of changes in equity; each line of the last column goes into one column."""
-        columns: list[EquityColumn] = []
-        for data in self.tables.rows_of("equity", MOST_ROWS) if "equity" in self.tables.data else ():
-            is_total = "total" in data
-            kind: Literal["column", "total"] = "total" if is_total else "column"
-            optional = ("of", "en", "ja") if is_total else ("rows", "en", "ja", "increase", "decrease")
-            self.tables.check_keys("equity", data, (kind,), optional)
-            name = str(data.get(kind))
-            rows = self.tables.texts("equity", data, "of" if is_total else "rows", (name,))
-            choices = [column.id for column in columns] if is_total else [row.id for row in sheet.rows if row.kind != "heading"]
-            for row in rows:
-                if row not in choices:
-                    message = f"Column {name!r} holds {row!r}, which is no {'column before it' if is_total else 'row of balance-sheet'}."
-                    self.tables.row_fault("equity", name, message, "Mend the name.", self.tables.meant(row, choices), row)
-            own = next((row.labels for row in sheet.rows if row.id == name), None)
-            labels = own if own is not None and "en" not in data else self.tables.labels("equity", data)
-            movements = (str(data.get(key, "other-changes")) for key in ("increase", "decrease"))
-            columns.append(EquityColumn(name, labels, rows, is_total, *movements))
-        return tuple(columns)
 
 
 def _has(statement: Statement, name: str) -> bool:

@@ -97,7 +97,13 @@ def evaluate(context: Context, statement: Statement, sources: Sequence[Source], 
             else:
                 rows.append(_sum_row(context, declared, rows, columns))
     shown = _stands(rows, columns)
-    return Evaluated(statement, columns, tuple(rows if context.asked.show_empty else _told(rows)), tuple(unmapped), shown)
+    return Evaluated(
+        statement,
+        columns,
+        tuple(rows if context.asked.show_empty else _told(rows, {*context.layout.balance, context.layout.profit})),
+        tuple(unmapped),
+        shown,
+    )
 
 
 Placed = dict[str, dict[str, list[str]]]
@@ -121,15 +127,23 @@ def _stands(rows: Sequence[Row], columns: Sequence[Column]) -> Counter[str]:
     return found
 
 
-def _told(rows: Sequence[Row]) -> list[Row]:
+def _told(rows: Sequence[Row], always: set[str]) -> list[Row]:
     """The rows that tell something: lines with a figure that is not zero, sums of such, headings above such, and totals.
 
     A sum names only parts that are there; what it leaves out is zero. A heading whose only line says the same is left out, and the line
     stands in its place.
+
+    Args:
+        rows: all rows of the layout.
+        always: rows that stand even where they are nothing, because proofs look for them.
     """
     kept: set[str] = set()
     for row in rows:
-        if row.kind == "total" or (any(row.values.values()) if row.kind == "line" else any(part in kept for part, _sign in row.sum_of)):
+        if (
+            row.kind == "total"
+            or row.id in always
+            or (any(row.values.values()) if row.kind == "line" else any(part in kept for part, _sign in row.sum_of))
+        ):
             kept.add(row.id)
     found: list[Row] = []
     for row in reversed(rows):

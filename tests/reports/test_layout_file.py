@@ -100,16 +100,6 @@ def test_a_form_must_take_what_the_usual_one_takes():
     ]
 
 
-def test_equity_columns_name_rows_of_the_balance_sheet():
-    equity = 'equity = [\n  { column = "own" },\n  { total = "equity-total", of = ["own", "lost"] },\n]\n'
-    assert faults(SOUND + equity) == ["27: Column 'equity-total' holds 'lost', which is no column before it."]
-    found = read_layout(SOUND + equity.replace(', "lost"', ""), "x.toml")
-    assert [(column.id, column.labels["en"], column.is_total) for column in found.equity] == [
-        ("own", "O", False),
-        ("equity-total", "T", True),
-    ]
-
-
 @pytest.mark.parametrize(
     ("text", "message"),
     [
