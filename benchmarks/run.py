@@ -15,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 import timeit
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -52,6 +52,7 @@ class Size:
         absent: how an absent program is got, by name.
         results: whole processes.
         inside, fava: medians inside one warm process, of ours and of Fava.
+        small: the table of small things, measured with the smallest ledger of a run.
     """
 
     transactions: int
@@ -61,6 +62,7 @@ class Size:
     results: Results
     inside: Inside
     fava: Inside
+    small: list[str] = field(default_factory=list)
 
     def work(self, what: str, name: str) -> float:
         """Median seconds of the processor."""
@@ -224,7 +226,7 @@ def _cell(size: Size, what: str, name: str) -> str:
     return "| " if found is None else f"{found.work:.2f} | {found.peak:.0f}"
 
 
-def text(sizes: Sequence[Size], small: Sequence[str]) -> str:
+def text(sizes: Sequence[Size]) -> str:
     """The results as Markdown."""
     main = next((size for size in sizes if size.transactions == MAIN), sizes[-1])
     large = next((size for size in sizes if size.transactions == 10 * MAIN), None)
@@ -259,9 +261,7 @@ def text(sizes: Sequence[Size], small: Sequence[str]) -> str:
             "### Inside one process",
             "",
             *inside_table(main),
-            "## Small things",
-            "",
-            *small,
+            *next((["## Small things", "", *size.small] for size in sizes if size.small), []),
             "## Growth",
             "",
             "Processor seconds and peak megabytes.",
@@ -274,20 +274,23 @@ def text(sizes: Sequence[Size], small: Sequence[str]) -> str:
 def main() -> None:
     """Measure and write the results."""
     asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("--sizes", default="10000,100000", help="transactions of the ledgers measured now (default: %(default)s)")
+    asked.add_argument(
+        "--sizes", default="10000,100000", help="transactions of the ledgers measured now; empty: none (default: %(default)s)"
+    )
     asked.add_argument("--runs", type=int, default=5, help="runs of each measure; one above 100,000 transactions (default: %(default)s)")
     asked.add_argument("--out", type=Path, default=ROOT / "benchmarks" / "RESULTS.md", help="where the results go")
     asked.add_argument("--keep", type=Path, default=ROOT / "build" / "bench", help="where figures are kept; all found there are told")
     given = asked.parse_args()
-    for transactions in map(int, filter(None, given.sizes.split(","))):
+    for place, transactions in enumerate(map(int, filter(None, given.sizes.split(",")))):
         with tempfile.TemporaryDirectory() as name:
-            measured(transactions, Path(name), given.runs).keep(given.keep)
+            size = measured(transactions, Path(name), given.runs)
+            if place == 0:
+                plugin = plugin_milliseconds(Path(name) / "ledger" / "main.beancount")
+                said = f"The plugin adds {plugin:.1f} ms to a load of {transactions:,} transactions without assets."
+                size.small += [*small_things(Path(name), given.runs), said, ""]
+            size.keep(given.keep)
     sizes = sorted((Size.kept(path) for path in given.keep.glob("*.json")), key=lambda size: size.transactions)
-    with tempfile.TemporaryDirectory() as name:
-        ledger = generated.write(10_000, Path(name) / "ledger")
-        said = f"The plugin adds {plugin_milliseconds(ledger):.1f} ms to a load of 10,000 transactions without assets."
-        small = [*small_things(Path(name), given.runs), said, ""]
-    written = text(sizes, small)
+    written = text(sizes)
     given.out.write_text(written, encoding="utf-8")
     print(written)
 
