@@ -250,6 +250,8 @@ def text(sizes: Sequence[Size]) -> str:
             "## Targets",
             "",
             *targets(main, large),
+            "What is behind them, and what a target that is not met would take, is told in [docs/speed.md](../docs/speed.md).",
+            "",
             f"## {main.transactions:,} transactions",
             "",
             *comparison(main),
