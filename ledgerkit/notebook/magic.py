@@ -11,12 +11,13 @@ import re
 import shlex
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from ledgerkit.books import Books
 from ledgerkit.errors import LedgerkitError
 from ledgerkit.render.extra import extra
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from ledgerkit.books import Books
 
 __all__ = ["SqlError", "load_ipython_extension", "unload_ipython_extension"]
 
@@ -78,6 +79,9 @@ def unload_ipython_extension(shell: Any) -> None:
 
 
 def _books(variables: Mapping[str, Any], name: str) -> Books:
+    # Here: what is only imported needs no database yet.
+    from ledgerkit.books import Books
+
     books = variables.get(name)
     if not isinstance(books, Books):
         message = f'There are no books in the variable {name!r}. Run first: {name} = ledgerkit.open("main.beancount")'
