@@ -6,6 +6,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from ledgerkit.directives.assets import ACCOUNTING
+from ledgerkit.domain.depreciation import METHODS
 from ledgerkit.domain.depreciation.events import Addition, Disposal, Impairment, Revaluation, Revision
 from ledgerkit.domain.money import ZERO, exact
 from ledgerkit.ledger.rows import place
@@ -66,7 +67,7 @@ def _books(asset: Asset) -> Iterator[tuple[Any, ...]]:
     for name, book in asset.books.items():
         terms = book.terms
         yield (
-            *(asset.id, name, book.method, terms.life_months, terms.rate, asset.currency, terms.residual),
+            *(asset.id, name, book.method, _life(book.method, terms.life_months), terms.rate, asset.currency, terms.residual),
             *(terms.convention, terms.rounding.value, terms.residue.value, terms.frequency),
         )
 
@@ -81,11 +82,20 @@ def _estimates(asset: Asset) -> Iterator[tuple[Any, ...]]:
                 continue
             # Two changes on one day: only the last of them lasts.
             if event.on != since:
-                yield asset.id, name, since, event.on, values["method"], values["life_months"], asset.currency, values["residual"]
+                yield (asset.id, name, since, event.on, *_estimate(asset, values))
             since = event.on
             values |= {key: event.changes[key] for key in ("life_months", "residual") if key in event.changes}
             values["method"] = happening.values.get("method", values["method"])
-        yield asset.id, name, since, None, values["method"], values["life_months"], asset.currency, values["residual"]
+        yield (asset.id, name, since, None, *_estimate(asset, values))
+
+
+def _estimate(asset: Asset, values: dict[str, Any]) -> tuple[Any, ...]:
+    return values["method"], _life(values["method"], values["life_months"]), asset.currency, values["residual"]
+
+
+def _life(method: str, months: int | None) -> int | None:
+    """The life to show: what is charged at once has none."""
+    return None if METHODS[method].life_months == 1 else months
 
 
 def _movements(asset: Asset) -> Iterator[tuple[Any, ...]]:
