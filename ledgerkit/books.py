@@ -122,7 +122,9 @@ class Books:
 
         def rows(cursor: duckdb.DuckDBPyConnection) -> tuple[list[str], list[tuple[Any, ...]]]:
             cursor.execute(query, dict(parameters or {}))
-            return [column[0] for column in cursor.description or ()], cursor.fetchall()
+            if cursor.description is None:  # nothing but blanks and comments; fetching would complain of DuckDB's own insides
+                raise UsageError(Problem("<sql>", 0, "sql", "The query is empty.", "Write a query, such as SELECT * FROM accounts."))
+            return [column[0] for column in cursor.description], cursor.fetchall()
 
         return self._asked(rows)
 

@@ -33,12 +33,14 @@ def command(ledger: Path, period: str | None, out: Path, language: str | None, l
 
     Exit code 1 when a blocking gate fails or the ledger has errors; the pack is written all the same and says so.
     """
-    from ledgerkit.close.write import write_pack
+    from ledgerkit.close.write import file_stem, write_pack
+    from ledgerkit.ledger.own_files import refuse_own_files
     from ledgerkit.render import json, text
 
     books = open_ledger(ledger)
     with waiting("Closing …"):
         pack = books.close(asked_period(books, period), language=language, layout=layout)
+        refuse_own_files(books.facts, ledger, out / f"{file_stem(pack)}.json")
         written = write_pack(pack, out)
     if output == "json":
         click.echo(json.pack_text(pack), nl=False)

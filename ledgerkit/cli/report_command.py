@@ -82,6 +82,10 @@ def command(name: str, ledger: Path, periods: tuple[str, ...], output: str, out:
     Exit code 1 when a check of the report fails or the ledger has errors.
     """
     books = open_ledger(ledger)
+    if out is not None:
+        from ledgerkit.ledger.own_files import refuse_own_files
+
+        refuse_own_files(books.facts, ledger, out)
     report = books.report(name, periods or books.last_month(), **options)
     deliver(report, output, out)
     return int(report.draft or any(check.status == "fail" for check in report.checks))

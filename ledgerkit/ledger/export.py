@@ -12,6 +12,7 @@ import os
 import secrets
 import shutil
 from contextlib import suppress
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from ledgerkit.errors import InputError, Problem, UsageError
@@ -48,7 +49,11 @@ def export(facts: Facts, folder: Path) -> dict[str, Any]:
         InputError: it cannot be written; what was there before is there still.
     """
     target = folder.expanduser().absolute()
-    _check_target(target, folder)
+    try:
+        _check_target(target, folder)
+    except OSError as error:
+        message = f"The folder cannot be looked into: {error.strerror or error}."
+        raise InputError(Problem(str(folder), 0, "cannot-write", message, "Name a folder you may read and write with --to DIR.")) from error
     token = secrets.token_hex(6)
     made, old = (target.parent / f".{target.name}.{word}-{token}" for word in ("new", "old"))
     try:
@@ -74,11 +79,14 @@ def _check_target(target: Path, shown: Path) -> None:
         return
     if not target.is_dir() or target.is_symlink():
         raise UsageError(Problem(str(shown), 0, "export-target", "This is a file, not a folder.", "Name a folder that is not there yet."))
-    there = sorted(path.relative_to(target).as_posix() for path in target.rglob("*") if not path.is_dir() or path.is_symlink())
-    if not there:
-        return
     try:
-        foreign = sorted({*there} - whole(target).paths) if is_exported(target) else there
+        if is_exported(target):
+            known = whole(target).paths
+            there = {path.relative_to(target).as_posix() for path in target.rglob("*") if not path.is_dir() or path.is_symlink()}
+            foreign = sorted(there - known)
+        else:
+            # The first entries are enough: the folder may be a whole file system.
+            foreign = [path.name for path in islice(target.iterdir(), 6)]
     except InputError as error:
         raise UsageError(
             [Problem(p.file, 0, p.code, p.message, "Delete the folder, or name another with --to DIR.") for p in error.problems]

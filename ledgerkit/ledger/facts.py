@@ -88,10 +88,20 @@ class Facts:
         return cls(connection, digest)
 
     def query(self, sql: str, parameters: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
-        """The rows of a query; values go in as named parameters (``$name``), never as text."""
+        """The rows of a query; values go in as named parameters (``$name``), never as text.
+
+        Raises:
+            InputError: a sum is too large for DECIMAL(38,18).
+        """
         self._define(name for name in VIEWS if name in sql)
-        with self._connection.cursor() as cursor:
-            return cursor.execute(sql, dict(parameters or {})).fetchall()
+        try:
+            with self._connection.cursor() as cursor:
+                return cursor.execute(sql, dict(parameters or {})).fetchall()
+        except duckdb.OutOfRangeException as error:
+            # Every number fits by itself: it is a sum that does not.
+            message = "A sum in these books is too large: facts hold 20 digits before the point and 18 after it."
+            remedy = "Look for an amount typed with too many digits, or keep the books in a larger unit."
+            raise InputError(Problem("<sum>", 0, "sum-does-not-fit", message, remedy, found=str(error).partition("\n")[0])) from error
 
     def months(self, table: str) -> list[str]:
         """The months, such as ``2026-09``, in which the rows of a table with a date fall, in order."""

@@ -100,3 +100,10 @@ def test_the_postings_behind_a_figure(run, ledger):
     assert result.code == 0
     assert "Liabilities:Loan" in result.out
     assert "main.beancount:" in result.out
+
+
+def test_a_report_never_overwrites_the_ledger(run, ledger):
+    before = ledger.read_bytes()
+    result = run("report", "trial-balance", ledger, "--format", "csv", "--out", ledger)
+    assert (result.code, ledger.read_bytes()) == (2, before)
+    assert "one of those that the books were read from" in result.err

@@ -33,3 +33,10 @@ def test_hostile_narrations_are_shown_literally(run, ledger):
     out = run("sql", ledger, "SELECT payee, narration FROM transactions WHERE payee IS NOT NULL").out
     assert "<script>" in out
     assert '=cmd() " ␛[31m \u202eabc\u202c 🍵' in out
+
+
+def test_an_empty_query(run, ledger):
+    for query in ("", "  ", "/* nothing */"):
+        result = run("sql", ledger, query)
+        assert result.code == 2
+        assert "The query is empty." in result.err

@@ -186,3 +186,22 @@ def test_a_folder_that_cannot_be_moved_there_leaves_the_old_one(company, tmp_pat
     with pytest.raises(InputError, match="Permission denied"):
         company.export(tmp_path / "facts")
     assert content(tmp_path / "facts") == before
+
+
+def test_a_foreign_folder_is_not_walked(company, tmp_path, monkeypatch):
+    """A folder without our manifest is refused at its first entry: it may be a whole file system."""
+    (tmp_path / "disk" / "deep").mkdir(parents=True)
+    monkeypatch.setattr(type(tmp_path), "rglob", lambda *_: pytest.fail("walked"))
+    with pytest.raises(UsageError, match="holds files that no export wrote"):
+        company.export(tmp_path / "disk")
+
+
+def test_a_folder_that_cannot_be_looked_into(company, tmp_path, monkeypatch):
+    (tmp_path / "shut").mkdir()
+
+    def refuse(_self):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(type(tmp_path), "iterdir", refuse)
+    with pytest.raises(InputError, match="Permission denied"):
+        company.export(tmp_path / "shut")

@@ -145,3 +145,14 @@ def test_a_database_that_cannot_start_is_said_so(monkeypatch):
 
 def test_facts_without_a_path_are_books_too(company):
     assert Books(company.facts).digest == company.digest
+
+
+def test_a_sum_that_does_not_fit_is_an_error_with_a_remedy(tmp_path):
+    """Each number fits; together they have 21 digits before the point."""
+    path = tmp_path / "main.beancount"
+    entry = '2026-01-02 * "Sale"\n  Assets:Bank  60000000000000000000 EUR\n  Income:Sales\n'
+    path.write_text(
+        f'option "operating_currency" "EUR"\n2026-01-01 open Assets:Bank\n2026-01-01 open Income:Sales\n{entry}{entry}', encoding="utf-8"
+    )
+    with pytest.raises(InputError, match="20 digits before the point"):
+        open_books(path, cache=False).report("trial-balance", "2026-01")
