@@ -41,11 +41,23 @@ def asset_books(context: Context) -> Report:
         subtotals.append(sum_row(f"class:{member}", label, 0, "subtotal", assets, money))
         rows += [*assets, subtotals[-1]]
     rows.append(sum_row("total", context.text("row.total"), 0, "total", subtotals, money))
+    notes: tuple[Note, ...]
     if not found:
         notes = (Note("empty", context.text("note.no-assets")),)
     else:
-        notes = (Note("books", context.text("note.asset-books" if len(books) > 1 else "note.one-book")),)
+        notes = (Note("books", context.text("note.asset-books" if len(books) > 1 else "note.one-book")), *_apart(context, books, found))
     return context.report("asset-books", columns, tuple(rows), notes=notes)
+
+
+def _apart(context: Context, books: list[str], found: Iterable[tuple[Any, ...]]) -> list[Note]:
+    """A note for each book that not every asset has: its total is of fewer assets than that of accounting."""
+    owners = {book: {row[0] for row in found if row[4] == book} for book in books}
+    every = len(owners[ACCOUNTING])
+    return [
+        Note(f"books-apart:{book}", context.text("note.books-apart", book=context.text(f"book.{book}"), count=len(assets), all=every))
+        for book, assets in owners.items()
+        if len(assets) < every
+    ]
 
 
 def _columns(context: Context, books: list[str], currencies: list[str]) -> tuple[Column, ...]:

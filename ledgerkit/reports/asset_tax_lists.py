@@ -88,7 +88,7 @@ def census(context: Context) -> Report:
         return _row(context, one, values, {"cost": one.cost}, currencies)
 
     texts = (("quantity", "text"), ("acquired", "date"), ("life", "text"), ("change", "text"))
-    return tax_report(context, found, texts, ("cost",), line, lambda one: KINDS[one.statement_line or ""])
+    return tax_report(context, found, texts, ("cost",), line, lambda one: KINDS[one.statement_line or ""], day=day)
 
 
 FORMS: dict[str, Callable[[Context], Report]] = {"lump-sum": lump_sum, "small": small, "census": census}

@@ -51,7 +51,13 @@ def tax_assets(context: Context, start: date | None = None, end: date | None = N
 
 
 def tax_report(
-    context: Context, found: Sequence[TaxAsset], texts: Sequence[tuple[str, Any]], amounts: Sequence[str], line: Any, group: Any
+    context: Context,
+    found: Sequence[TaxAsset],
+    texts: Sequence[tuple[str, Any]],
+    amounts: Sequence[str],
+    line: Any,
+    group: Any,
+    **told: object,
 ) -> Report:
     """A table of assets with a subtotal a group and a total.
 
@@ -62,6 +68,7 @@ def tax_report(
         amounts: ids of the money columns.
         line: makes the row of an asset, given the currencies.
         group: the group of an asset; its label is the text ``tax.FORM.GROUP``.
+        told: what title and note of the form say, such as a day.
     """
     form = context.asked.form or "schedule-16"
     currencies = currency_order(context, (one.currency for one in found)) or [context.currency]
@@ -79,6 +86,6 @@ def tax_report(
         subtotals.append(sum_row(f"{form}:{key}", label, 0, "subtotal", block, money))
         rows += [*block, subtotals[-1]]
     rows.append(sum_row("total", context.text("row.total"), 0, "total", subtotals, money))
-    note = Note("tax", context.text(f"note.tax.{form}")) if found else Note("empty", context.text("note.no-tax-assets"))
+    note = Note("tax", context.text(f"note.tax.{form}", **told)) if found else Note("empty", context.text("note.no-tax-assets"))
     report = context.report("asset-tax", (*columns, *money), tuple(rows), notes=(note,))
-    return replace(report, title=context.text(f"report.asset-tax.{form}"))
+    return replace(report, title=context.text(f"report.asset-tax.{form}", **told))

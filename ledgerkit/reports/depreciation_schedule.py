@@ -29,7 +29,8 @@ def depreciation_schedule(context: Context) -> Report:
 
     Columns are those of ``ledgerkit schedule depreciation``; ``other`` is there where something else than depreciation changes the
     book value. The schedule is as planned on the last day of the books, happenings
-    to come included. The first line begins with the period.
+    to come included. The first line begins with the period, and
+    says so where that is within a fiscal year or month.
     """
     month = context.asked.by == "month"
     last = context.rows("asset_last_line", **{"from": context.interval.start}, book=ACCOUNTING)[0][0]
@@ -53,7 +54,7 @@ def depreciation_schedule(context: Context) -> Report:
     rows: list[Row] = []
     totals: list[Row] = []
     for asset, lines in groupby(found, key=lambda row: row[0]):
-        block = _block(context, asset, list(lines), spans, currencies[0], money)
+        block = _block(context, asset, list(lines), spans, currencies[0], money, month=month)
         rows += block
         totals.append(block[-1])
     charged = [column for column in money if column.id.partition(":")[0] == "depreciation"]
@@ -86,18 +87,26 @@ def _spans(context: Context, last: date, *, month: bool) -> dict[date, str]:
     return spans
 
 
+def _labels(context: Context, spans: dict[date, str], *, month: bool) -> dict[date, str]:
+    """The spans as they are called; the first, where the period begins within it, with the day from which it is charged."""
+    start, first = context.interval.start, next(iter(spans))
+    whole = start.day == 1 if month else start == context.fiscal_years.year_of(start).start
+    return spans if whole else spans | {first: context.text("row.part-of-span", span=spans[first], day=start)}
+
+
 def _block(
-    context: Context, asset: str, lines: list[tuple[Any, ...]], spans: dict[date, str], main: str, money: Iterable[Column]
+    context: Context, asset: str, lines: list[tuple[Any, ...]], spans: dict[date, str], main: str, money: Iterable[Column], *, month: bool
 ) -> list[Row]:
     _asset, name, name_ja, asset_class, currency, *_rest = lines[0]
     label = asset_label(context, asset, name, name_ja)
     head = Row(f"{asset}:head", f"{label} ({member_label(context, asset_class)})", 0, "heading", {})
+    labels = _labels(context, spans, month=month)
     rows = []
     for line in lines:
         *_same, span, through, opening, charge, accumulated, closing = line
         values: dict[str, Value] = {"through": through, column_id("other", currency, main): _other(line)}
         amounts = (opening, charge, accumulated, closing)
         values |= {column_id(name, currency, main): amount for name, amount in zip(AMOUNTS, amounts, strict=True)}
-        rows.append(Row(f"{asset}:{spans[span]}", spans[span], 1, "line", values))
+        rows.append(Row(f"{asset}:{spans[span]}", labels[span], 1, "line", values))
     charged = [column for column in money if column.id.partition(":")[0] == "depreciation"]
     return [head, *rows, sum_row(f"{asset}:total", context.text("row.class-total", name=label), 0, "subtotal", rows, charged)]

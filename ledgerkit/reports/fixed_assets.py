@@ -23,9 +23,9 @@ __all__ = ["fixed_assets"]
 
 _AMOUNTS = (
     *("cost-opening", "additions", "disposals", "revaluation", "cost-closing"),
-    *("accumulated-opening", "depreciation", "accumulated-closing", "impairment", "book-value"),
+    *("accumulated-opening", "depreciation", "accumulated-other", "accumulated-closing", "impairment", "book-value"),
 )
-_ALWAYS = frozenset(_AMOUNTS) - {"disposals", "revaluation", "impairment"}
+_ALWAYS = frozenset(_AMOUNTS) - {"disposals", "revaluation", "accumulated-other", "impairment"}
 """The others have a column only where something stands in it."""
 _TEXTS: _Heads = (
     ("in-service", "date"),
@@ -48,9 +48,11 @@ _LABELS = {"acquired": "column.asset-acquired"}
 def fixed_assets(context: Context) -> Report:
     """The register at the end of a period.
 
-    One row an asset, a subtotal a class (``--by`` department or location), and a total. All amounts are positive; ``book-value`` is
-    cost less accumulated depreciation and impairment at the end. An asset stands in the register from the date of its directive,
-    and through the period in which it is disposed of. The form ``ledger`` (固定資産台帳) adds class, quantity and day of acquisition.
+    One row an asset, a subtotal a class (``--by`` department or location), and a total. Amounts are positive;
+    ``accumulated-other`` is negative where depreciation leaves with what is disposed of, and opening, depreciation and it make up
+    ``accumulated-closing``. ``book-value`` is cost less accumulated depreciation and impairment at the end. An asset stands in
+    the register from the date of its directive, and through the period in which it is disposed of. The form ``ledger`` (固定資産台帳)
+    adds class, quantity and day of acquisition.
     """
     group = context.asked.by or "class"
     parameters = {"from": context.interval.start, "to": context.interval.end, "book": ACCOUNTING}
@@ -79,7 +81,8 @@ def fixed_assets(context: Context) -> Report:
 _COLUMNS = (
     *("asset", "name", "name-ja", "class", "department", "location", "acquired", "in-service", "quantity", "method", "life-months"),
     *("currency", "cost-opening", "additions", "disposals", "revaluation", "cost-closing"),
-    *("accumulated-opening", "depreciation", "accumulated-closing", "impairment", "documents", "counted", "count-found", "count-by"),
+    *("accumulated-opening", "depreciation", "accumulated-other", "accumulated-closing", "impairment"),
+    *("documents", "counted", "count-found", "count-by"),
 )
 """The columns of the query, as the report calls them."""
 

@@ -19,6 +19,13 @@ def test_the_temporary_difference(register, shown):
     assert rows["total"]["difference-tax"] == "-169560"
 
 
+def test_a_total_of_fewer_assets_is_said_to_be_one(register):
+    notes = {note.id: note.text for note in register.report("asset-books", "2025").notes}
+    assert notes["books-apart:tax"].startswith("tax: 1 of 3 assets have this book.")
+    notes = {note.id: note.text for note in register.report("asset-books", "2025", language="ja").notes}
+    assert "3 資産のうち 1 資産" in notes["books-apart:tax"]
+
+
 def test_accounting_agrees_with_the_register(register):
     books, assets = register.report("asset-books", "2025"), register.report("fixed-assets", "2025")
     assert books.amount("total", "net-accounting") == assets.amount("total", "book-value")

@@ -161,6 +161,9 @@ def test_the_census_is_of_the_first_of_january(books, shown):
         asset("LATE", "2026-01-01", 700000, "jp-sl", 'life: "8y"', "residual: 1 JPY"),
     )
     report = found.report("asset-tax", "2026-03", form="census")
+    assert report.title == "Depreciable property on 2026-01-01 (償却資産)"
+    assert report.notes[0].text.startswith("As owned on 2026-01-01.")
+    assert found.report("asset-tax", "2026-03", form="census", language="ja").title == "償却資産 種類別明細（2026-01-01 現在）"
     rows = shown(report)
     assert list(rows) == ["MILL", "census:2", "OVEN", "PC", "census:6", "total"]
     assert rows["OVEN"] == {"quantity": "1", "acquired": "2025-03-01", "life": "8 years", "change": "new", "cost": "500000"}

@@ -37,6 +37,13 @@ def test_fiscal_years_are_those_of_the_books(company, shown):
     rows = shown(company.report("depreciation-schedule", "2025-09"))
     assert rows["PRESS:FY2025"]["through"] == "2026-03-31"
     assert rows["PRESS:FY2025"]["depreciation"] == "70000"  # from September on
+    report = company.report("depreciation-schedule", "2025-09")
+    assert [report.row(f"PRESS:FY{year}").label for year in (2025, 2026)] == ["FY2025, from 2025-09-01", "FY2026"]
+    japanese = company.report("depreciation-schedule", "2025-09", language="ja")
+    assert japanese.row("PRESS:FY2025").label == "FY2025（2025-09-01 から）"
+    assert company.report("depreciation-schedule", "FY2025").row("PRESS:FY2025").label == "FY2025"
+    half = company.report("depreciation-schedule", "2025-09-16..2025-10-31", by="month")
+    assert half.row("PRESS:2025-09").label == "2025-09, from 2025-09-16"
 
 
 def test_nothing_is_left(make_books):

@@ -53,15 +53,22 @@ def _accounts(context: Context) -> Check:
                 both[1] += ledger
             if register != ledger:
                 gap += abs(register - ledger)
-                amounts = {"register": grouped(register), "ledger": grouped(ledger)}
+                amounts = _sides(register, ledger, credit=role != "cost")
                 problems.append(context.text("check.G12.account", account=account, currency=currency, **amounts))
     for currency, named in sums.items():
         for name, (register, ledger) in named.items():
-            if any(one != other for one, other in named.values()):
-                amounts = {"register": grouped(register), "ledger": grouped(ledger)}
+            if register != ledger:
+                amounts = _sides(register, ledger, credit=name == "accumulated")
                 label = context.text(f"column.asset-{name}")
                 problems.append(context.text("check.G12.account", account=label, currency=currency, **amounts))
     return _check(context, "accounts", gap, problems, len(rows))
+
+
+def _sides(register: Decimal, ledger: Decimal, *, credit: bool) -> dict[str, str]:
+    """Both sides as the register shows them: accumulated depreciation and impairment are positive, though credits in the ledger."""
+    if credit:
+        register, ledger = ZERO - register, ZERO - ledger
+    return {"register": grouped(register), "ledger": grouped(ledger)}
 
 
 def _purchases(context: Context) -> Check:

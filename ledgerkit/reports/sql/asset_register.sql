@@ -21,6 +21,7 @@
 --   cost_closing          money    cost at $to
 --   accumulated_opening   money    accumulated depreciation at $from, positive
 --   charge                money    depreciation of the period, positive
+--   accumulated_other     money    accumulated depreciation brought in (positive), disposed of (negative) or revalued in the period
 --   accumulated_closing   money    accumulated depreciation at $to, positive
 --   impairment            money    accumulated impairment at $to, positive
 --   documents             text     documents of the transactions that name the asset, comma separated, or NULL
@@ -46,6 +47,7 @@ moved AS (
         -SUM(CASE WHEN date >= $from AND kind = 'disposal' THEN cost ELSE 0 END) AS disposals,
         SUM(cost) AS cost,
         SUM(CASE WHEN date < $from THEN accumulated ELSE 0 END) AS accumulated_before,
+        SUM(CASE WHEN date >= $from THEN accumulated ELSE 0 END) AS accumulated_inside,
         SUM(accumulated) AS accumulated,
         SUM(impairment) AS impairment
     FROM asset_movements
@@ -68,7 +70,8 @@ papers AS (
 ),
 
 counts AS (
-    SELECT asset, MAX(date) AS counted, ARG_MAX(found, date) AS found, ARG_MAX(person, date) AS person
+    -- One value for both: ARG_MAX passes over a person who is NULL, to one of an earlier count.
+    SELECT asset, MAX(date) AS counted, ARG_MAX({'found': found, 'person': person}, date) AS latest
     FROM asset_counts
     WHERE date < $to
     GROUP BY asset
@@ -94,12 +97,13 @@ SELECT
     moved.cost AS cost_closing,
     moved.accumulated_before + COALESCE(charges.before_period, 0) AS accumulated_opening,
     COALESCE(charges.inside, 0) AS charge,
+    moved.accumulated_inside AS accumulated_other,
     moved.accumulated + COALESCE(charges.to_date, 0) AS accumulated_closing,
     moved.impairment,
     papers.documents,
     counts.counted,
-    counts.found AS count_found,
-    counts.person AS count_by
+    counts.latest.found AS count_found,
+    counts.latest.person AS count_by
 FROM assets
 INNER JOIN moved ON assets.asset = moved.asset
 INNER JOIN asset_estimates AS estimates
