@@ -46,12 +46,17 @@ def _terms(prefix: str = "", ja: str = "") -> tuple[Key, ...]:
     return (
         Key(f"{prefix}method", _TEXT, f"method of depreciation{of}", required=not prefix, choices=tuple(METHODS), ja=f"{ja}償却方法"),
         Key(f"{prefix}life", Holds.LIFE, f"useful life{of}; needed by most methods", ja=f"{ja}耐用年数"),
-        Key(f"{prefix}residual", _AMOUNT, f"value left at the end{of}; default zero", ja=f"{ja}残存価額・備忘価額"),
+        Key(
+            f"{prefix}residual",
+            _AMOUNT,
+            f"value left at the end{of}; default {'that of accounting' if prefix else 'zero'}",
+            ja=f"{ja}残存価額・備忘価額",
+        ),
         Key(f"{prefix}rate", _NUMBER, f"rate of a year{of}, a fraction: 0.4 is 40 %", ja=f"{ja}償却率"),
         Key(
             f"{prefix}convention",
             _TEXT,
-            f"which periods are charged{of}; default full-month",
+            f"which periods are charged{of}; default full-month, which charges the months of entry and of disposal whole",
             choices=tuple(CONVENTIONS),
             ja=f"{ja}月割の方法",
         ),
@@ -80,7 +85,7 @@ ASSET_WORDS = (
     Word(
         "ledgerkit-asset",
         "固定資産",
-        "a fixed asset: its depreciation is generated and its register kept",
+        "a fixed asset, acquired on the date of the directive: its depreciation is generated and its register kept",
         (Key("id", _TEXT, "identifier, unique", required=True, ja="資産番号"),),
         (
             Key("name", _TEXT, "what it is", required=True, ja="名称（英語）"),
@@ -89,7 +94,12 @@ ASSET_WORDS = (
             Key("accumulated-account", _ACCOUNT, "contra account credited by depreciation", required=True, ja="減価償却累計額の勘定"),
             Key("expense-account", _ACCOUNT, "expense account debited by depreciation", required=True, ja="減価償却費の勘定"),
             Key("impairment-account", _ACCOUNT, "contra account of impairment; default: accumulated-account", ja="減損損失累計額の勘定"),
-            Key("construction-account", _ACCOUNT, "account of its cost until it is in service", ja="建設仮勘定"),
+            Key(
+                "construction-account",
+                _ACCOUNT,
+                "account of its cost until in service: date the directive at the first payment; later ones are additions",
+                ja="建設仮勘定",
+            ),
             Key("cost", _AMOUNT, "acquisition cost", required=True, ja="取得価額"),
             Key("in-service", _DATE, "day it was available for use", required=True, ja="事業供用日"),
             *_terms(),
@@ -124,7 +134,12 @@ ASSET_WORDS = (
             Key("cost-account", _ACCOUNT, "new account of its cost", ja="取得価額の勘定"),
             Key("accumulated-account", _ACCOUNT, "new contra account", ja="減価償却累計額の勘定"),
             Key("expense-account", _ACCOUNT, "new expense account", ja="減価償却費の勘定"),
-            Key("held-for-sale", Holds.BOOLEAN, "TRUE: not charged from the next period on; FALSE: charged again", ja="売却目的"),
+            Key(
+                "held-for-sale",
+                Holds.BOOLEAN,
+                "TRUE: not charged from the next period on; FALSE: charged again, with what was missed",
+                ja="売却目的",
+            ),
             Key("revalue-to", _AMOUNT, "new carrying amount (revaluation model)", ja="再評価額"),
             Key("surplus-account", _ACCOUNT, "equity account of a revaluation surplus", ja="再評価差額の勘定"),
             Key("loss-account", _ACCOUNT, "expense account of a revaluation loss", ja="評価損の勘定"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from ledgerkit.ledger.rows import Rows
 
 __all__ = ["asset_tables"]
+
+_DAY = timedelta(days=1)
 
 _KINDS: dict[type[Event], str] = {
     Addition: "capital-expenditure",
@@ -103,7 +106,9 @@ def _movements(asset: Asset) -> Iterator[tuple[Any, ...]]:
         terms = book.terms
         kind = "opening" if terms.opening_from is not None else "acquisition"
         amounts = (terms.cost, terms.opening_accumulated, ZERO)
-        yield (*_head(asset, name, asset.acquired, kind, asset.states[0]), *amounts, *_NO_EVENT, *place(asset.meta))
+        # What is brought in stands in the register from the day before these books charge.
+        since = asset.acquired if terms.opening_from is None else max(asset.acquired, terms.opening_from - _DAY)
+        yield (*_head(asset, name, since, kind, asset.state(since)), *amounts, *_NO_EVENT, *place(asset.meta))
         for movement in book.history.movements:
             yield _movement(asset, name, movement)
         yield from _transfers(asset, name)

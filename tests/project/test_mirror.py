@@ -15,6 +15,7 @@ TOGETHER = {
     "ledgerkit/directives/asset_words.py": "tests/directives/test_vocabulary.py",
     "ledgerkit/directives/assets/asset.py": "tests/directives/assets/test_register.py",
     "ledgerkit/directives/assets/happenings.py": "tests/directives/assets/test_entries.py",
+    "ledgerkit/directives/assets/faults.py": "tests/directives/assets/test_register.py",
     "ledgerkit/directives/assets/terms.py": "tests/directives/assets/test_register.py",
     "ledgerkit/ledger/asset_rows.py": "tests/ledger/test_asset_rows.py",
     "ledgerkit/domain/depreciation/events.py": "tests/domain/depreciation/test_life.py",

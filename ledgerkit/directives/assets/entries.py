@@ -120,8 +120,10 @@ def _movements(asset: Asset) -> Iterator[tuple[str, datetime.date, Legs]]:
             legs = [(values["loss-account"], movement.impairment), (state.impairment_account, -movement.impairment)]
             yield "impairment", event.on, legs
         elif isinstance(event, Revaluation):
-            account = values["surplus-account"] if movement.gain > 0 else values["loss-account"]
-            yield "revaluation", event.on, [*_carried(state, movement), (account, -movement.gain)]
+            with exact():
+                profit = movement.gain - movement.surplus
+            legs = [(values["surplus-account"], -movement.surplus), (values["loss-account"], -profit)]
+            yield "revaluation", event.on, [*_carried(state, movement), *legs]
 
 
 def _carried(state: State, movement: Movement) -> Legs:

@@ -71,6 +71,22 @@ def wrong_amounts(reading: Reading, currency: str) -> list[Problem]:
                 meta, "asset-event", "An impairment is a loss or a reversal.", "Write one of the two.", expected="loss: or reversal:"
             )
         )
+    problems += [
+        problem_at(
+            meta,
+            "asset-event",
+            f"{key} is not more than zero.",
+            f"Mend {key}: of it.",
+            expected="more than 0",
+            found=plain(values[key].number),
+        )
+        for key in ("loss", "reversal", "addition")
+        if key in values and values[key].number <= 0
+    ]
+    if reading.word.name == "ledgerkit-asset-change" and set(values) <= {"id", "reason", "book", "by"}:
+        problems.append(
+            problem_at(meta, "asset-event", "This change says nothing that changes.", "Say what changes, or take it out.", expected="a key")
+        )
     if reading.word.name == "ledgerkit-disposal" and "cost" in values and "quantity" in values:
         problems.append(
             problem_at(meta, "asset-event", "The part that left is given twice.", "Write cost or quantity.", expected="cost: or quantity:")
@@ -192,6 +208,9 @@ def states_of(values: Mapping[str, Any], acquired: date, changes: Iterable[Readi
         moved = {key.replace("-", "_"): reading.values[key] for key in _MOVED if key in reading.values}
         if "class" in moved:
             moved["asset_class"] = moved.pop("class")
+        elif "cost_account" in moved and states[-1].asset_class == states[-1].cost_account:
+            # A class that was never named is the account, wherever the asset stands.
+            moved["asset_class"] = moved["cost_account"]
         if "accumulated_account" in moved and "impairment-account" not in values:
             moved["impairment_account"] = moved["accumulated_account"]
         if moved:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ledgerkit.directives.asset_words import BOOKS
 from ledgerkit.directives.assets.asset import ACCOUNTING, Asset, Book
+from ledgerkit.directives.assets.faults import accounts_apart, left_too_often, unread_keys, wrong_figures
 from ledgerkit.directives.assets.happenings import ASSET_EVENTS, ASSET_FIGURES, by_day, charged_of, events_of, states_of, wrong_amounts
 from ledgerkit.directives.assets.terms import Setting, book_terms
 from ledgerkit.directives.commodities import precision
@@ -17,7 +18,7 @@ from ledgerkit.domain.depreciation import METHODS, TermsError
 from ledgerkit.domain.depreciation.events import Disposal, EventError
 from ledgerkit.domain.depreciation.life import history
 from ledgerkit.domain.depreciation.terms import CALENDAR_YEARS
-from ledgerkit.domain.money import ZERO, exact, plain
+from ledgerkit.domain.money import plain
 from ledgerkit.domain.rounding import quantum
 
 if TYPE_CHECKING:
@@ -129,6 +130,8 @@ class _Maker:
             return None
         assert self.places is not None  # or there is a problem
         self.events = [event for event in self.events if not self._bad(event)]
+        self.events, faults = left_too_often(self.reading, self.events)
+        self.problems += faults
         extra = tuple((event.entry.date, event.values["extra-rate"]) for event in self.events if "extra-rate" in event.values)
         setting = Setting(quantum(self.places), self.years, **by_day(self.figures), extra=extra)
         books: dict[str, Book] = {}
@@ -216,21 +219,7 @@ class _Maker:
         if values.get("quantity", _ONE) <= 0:
             message = f"Asset {values['id']!r}: quantity is not more than zero."
             self._problem("asset-terms", message, "Mend quantity: of the asset.", "more than 0", plain(values["quantity"]))
-        self._check_usage()
-
-    def _check_usage(self) -> None:
-        most, made = self.values.get("total-units"), ZERO
-        for reading in sorted(self.figures, key=lambda reading: reading.entry.date):
-            if "units" not in reading.values:
-                self.problems += wrong_amounts(reading, self.currency)
-                continue
-            with exact():
-                made += reading.values["units"]
-            if most is None or made > most or reading.values["units"] < 0:
-                expected = "total-units: of the asset" if most is None else f"0 to {plain(most)} in all"
-                message = f"Asset {self.values['id']!r} made more units than it has, or less than none."
-                remedy = "Mend the units, or total-units: of the asset."
-                self.problems.append(problem_at(reading.entry.meta, "asset-terms", message, remedy, expected=expected, found=plain(made)))
+        self.problems += [*accounts_apart(self.reading), *unread_keys(self.reading), *wrong_figures(self.reading, self.figures)]
 
     def _bad(self, event: Reading) -> bool:
         found = wrong_amounts(event, self.currency)

@@ -60,7 +60,8 @@ def book_terms(values: Mapping[str, Any], setting: Setting, prefix: str = "") ->
     if method.table.startswith("jp/") and f"{prefix}residual" not in values and "residual" not in values:
         # A memo value that is forgotten is a yen too much charged in the last year; whether there is one only the accountant knows.
         message = "the statutory methods leave a memo value of 1 yen of a tangible asset, and nothing of an intangible one"
-        raise TermsError(f"{prefix}residual", message, "residual: 1 JPY, or residual: 0 JPY", "nothing")
+        currency = values["cost"].currency
+        raise TermsError(f"{prefix}residual", message, f"residual: 1 {currency}, or residual: 0 {currency}", "nothing")
     months = life_months(values[f"{prefix}life"]) if f"{prefix}life" in values else method.life_months
     convention = values.get(f"{prefix}convention", method.conventions[0] if method.conventions else "full-month")
     rates = statutory_row(method.table, months, values["in-service"], values.get(f"{prefix}property-class", ""), convention)

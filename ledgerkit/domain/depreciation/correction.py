@@ -10,10 +10,20 @@ from ledgerkit.domain.periods import Interval
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["Charge", "corrected"]
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ledgerkit.domain.depreciation.terms import Line
+
+__all__ = ["Charge", "charges_of", "corrected"]
 
 Charge = tuple[Interval, Decimal, str]
 """Period, amount and step of a charge."""
+
+
+def charges_of(lines: Iterable[Line]) -> list[Charge]:
+    """What lines charge, without their running totals."""
+    return [(line.interval, line.charge, line.step) for line in lines]
 
 
 def corrected(charges: Sequence[Charge], difference: Decimal, *, last: bool) -> list[Charge]:

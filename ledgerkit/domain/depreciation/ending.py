@@ -7,21 +7,24 @@ the day itself. Tax law has its own rules for the year of disposal (MACRS); thos
 from __future__ import annotations
 
 from datetime import timedelta
+from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from ledgerkit.domain.depreciation.events import EventError
 from ledgerkit.domain.money import plain
 from ledgerkit.domain.periods import Interval
+from ledgerkit.domain.rounding import divide
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from ledgerkit.domain.depreciation.correction import Charge
     from ledgerkit.domain.depreciation.events import Disposal
     from ledgerkit.domain.depreciation.methods import Method
     from ledgerkit.domain.depreciation.terms import Terms
 
-__all__ = ["check_disposal", "used"]
+__all__ = ["check_disposal", "due_until", "used"]
 
 _BY_DAYS = frozenset({"actual-days", "life-days", "days-365", "30-360"})
 _HALF = Fraction(1, 2)
@@ -78,3 +81,10 @@ def check_disposal(event: Disposal, terms: Terms, method: Method) -> None:
     if event.part is not None and not 0 < event.part < terms.cost:
         message = "the part disposed of is not a part of the cost"
         raise EventError(event, "cost", message, f"more than 0, less than {plain(terms.cost)}", plain(event.part))
+
+
+def due_until(charge: Charge, on: date, terms: Terms) -> Decimal:
+    """What of a running period's charge is due for an asset that leaves on that day."""
+    interval, amount, _step = charge
+    part = used(terms.convention, interval, on)
+    return min(divide(amount * part.numerator, Decimal(part.denominator), terms.unit, terms.rounding), amount)

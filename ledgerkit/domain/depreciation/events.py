@@ -94,7 +94,7 @@ class Pause(Event):
 
 @dataclass(frozen=True, slots=True)
 class Resume(Event):
-    """No longer held for sale: charged again, to the same end of life."""
+    """No longer held for sale: what was not charged meanwhile is charged on the day, the rest as planned (IFRS 5.27(a))."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +134,7 @@ class Movement:
         accumulated: change of accumulated depreciation (positive: more depreciated).
         impairment: change of accumulated impairment (positive: more impaired).
         gain: gain of a disposal, negative for a loss; of a revaluation the change of the carrying amount; else zero.
+        surplus: what of the gain of a revaluation goes to equity; the rest goes to profit.
     """
 
     event: Event
@@ -141,6 +142,7 @@ class Movement:
     accumulated: Decimal = ZERO
     impairment: Decimal = ZERO
     gain: Decimal = ZERO
+    surplus: Decimal = ZERO
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,7 @@ __all__ = ["schedule"]
 @dataclass(frozen=True, slots=True)
 class _Declining:
     by_month: ClassVar[bool] = False
+    declining: ClassVar[bool] = True
     cost: Decimal
     rates: StatutoryRates
 

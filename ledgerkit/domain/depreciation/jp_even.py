@@ -38,6 +38,7 @@ _NOTHING_DEDUCTED_FROM = date(2027, 4, 1)
 @dataclass(frozen=True, slots=True)
 class _Even:
     by_month: ClassVar[bool] = True
+    declining: ClassVar[bool] = False
     amount: Decimal
     whole: Fraction
     ordinary: bool

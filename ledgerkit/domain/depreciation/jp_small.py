@@ -34,6 +34,7 @@ __all__ = ["LUMP_SUM_MONTHS", "schedule_at_once", "schedule_lump_sum"]
 @dataclass(frozen=True, slots=True)
 class _LumpSum:
     by_month: ClassVar[bool] = False
+    declining: ClassVar[bool] = False
     cost: Decimal
 
     def charge(self, use: Use, book: Decimal, base: Decimal | None) -> Charge:
@@ -51,6 +52,7 @@ class _LumpSum:
 @dataclass(frozen=True, slots=True)
 class _AtOnce:
     by_month: ClassVar[bool] = False
+    declining: ClassVar[bool] = False
 
     def charge(self, use: Use, book: Decimal, base: Decimal | None) -> Charge:
         """All of it."""

@@ -35,6 +35,7 @@ __all__ = ["schedule"]
 @dataclass(frozen=True, slots=True)
 class _StraightLine:
     by_month: ClassVar[bool] = False
+    declining: ClassVar[bool] = False
     cost: Decimal
     rates: StatutoryRates
 

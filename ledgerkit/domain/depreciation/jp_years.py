@@ -15,7 +15,7 @@ Sources:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from itertools import groupby
@@ -62,6 +62,10 @@ class Rule(Protocol):
 
     by_month: ClassVar[bool]
     """Whether each month is charged for itself, so that an opening position may lie within a fiscal year."""
+
+    @property
+    def declining(self) -> bool:
+        """Whether a year is charged on the book value at its start."""
 
     def charge(self, use: Use, book: Decimal, base: Decimal | None) -> Charge:
         """The charge of a year from the book value at its start and the revised base in force, if any."""
@@ -119,16 +123,19 @@ def _by_frequency(terms: Terms, months: list[_Month]) -> Iterator[tuple[Interval
         yield whole, total(month.charge for month in members), members[0].step
 
 
-def _run(terms: Terms, years: Iterable[Use], rule: Rule, book: Decimal, base: Decimal | None) -> Iterator[_Month]:
-    """Month by month from a book value until what must remain is left."""
+def _run(terms: Terms, years: Iterable[Use], rule: Rule, book: Decimal, base: Decimal | None, earlier: Decimal = ZERO) -> Iterator[_Month]:
+    """Month by month from a book value until what must remain is left; ``earlier``: charged before in the first year."""
     for use in years:
-        found = rule.charge(use, book, base)
+        # A year cut by an event is charged on the value at its start, not on what the months before have left of it.
+        found = rule.charge(use, book + earlier, base)
+        if earlier and found.limit is not None:
+            found = replace(found, limit=found.limit - Fraction(earlier))
         charge, step = _year_charge(terms, use, found)
         charge = min(charge, book - terms.residual)
         parts = allocate(charge, use.weights, terms.unit, terms.rounding, terms.residue)
         for share, part in zip(use.shares, parts, strict=True):
             yield _Month(use.interval, share.interval, part, step, found.base)
-        book, base = book - charge, found.base
+        book, base, earlier = book - charge, found.base, ZERO
         if book == terms.residual:
             return
 
@@ -172,7 +179,8 @@ def _resumed(terms: Terms, years: Callable[[], Iterable[Use]], rule: Rule, openi
             expected = f"{plain(before)}, or an opening date at the start of a fiscal year"
             raise TermsError("opening-accumulated", message, expected, plain(terms.opening_accumulated))
     book = terms.cost - terms.opening_accumulated
-    rest = list(_run(terms, later(years(), opening), rule, book, rule.resume(terms, book)))
+    earlier = terms.charged_in_year if rule.declining else ZERO
+    rest = list(_run(terms, later(years(), opening), rule, book, rule.resume(terms, book), earlier))
     if not rest:
         message = "the life ended before the opening position, yet an amount is left to charge"
         raise TermsError("opening-accumulated", message, plain(terms.base), plain(terms.opening_accumulated))

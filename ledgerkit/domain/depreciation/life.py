@@ -3,12 +3,12 @@
 Every event cuts the schedule at the start of the next period: what was charged before stays, and the rest is charged anew from
 the carrying amount, over what is left of the life, by the terms then in force. Nothing charged is ever restated.
 
-A part that is disposed of takes with it its share of cost, of accumulated depreciation and of every later charge, rounded down
+A part that is disposed of takes with it its share of cost, of accumulated depreciation and of every later charge, rounded up
 on the running total, so that the part and what is kept always add up to the whole.
 
 Sources:
     IAS 16.51, IAS 8.36-38 (estimates change prospectively); IAS 16.67-71 (derecognition: proceeds less carrying amount); IAS
-    36.63 and 36.117 (the charge after a loss, the cap of a reversal); IFRS 5.25. Worked figures: Tryton ``account_asset``
+    36.63 and 36.117 (the charge after a loss, the cap of a reversal); IFRS 5.25, 5.27. Worked figures: Tryton ``account_asset``
     scenario (revision and sale), ERPNext ``test_asset.py`` (sale).
 """
 
@@ -16,12 +16,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ledgerkit.domain.allocation import Residue
-from ledgerkit.domain.depreciation.correction import corrected
-from ledgerkit.domain.depreciation.ending import check_disposal, used
+from ledgerkit.domain.depreciation.correction import charges_of, corrected
+from ledgerkit.domain.depreciation.ending import check_disposal, due_until
 from ledgerkit.domain.depreciation.events import (
     Addition,
     Charged,
@@ -43,6 +42,7 @@ from ledgerkit.domain.rounding import Rounding, divide
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
+    from decimal import Decimal
 
     from ledgerkit.domain.depreciation.correction import Charge
     from ledgerkit.domain.depreciation.events import Event
@@ -91,9 +91,10 @@ class _Life:
         self.terms, self.method = terms, method
         self.accumulated, self.impairment = terms.opening_accumulated, ZERO
         self.done: list[Line] = []
-        self.ahead = _charges(method.schedule(terms))
+        self.ahead = charges_of(method.schedule(terms))
         self.movements: list[Movement] = []
-        self.paused = False
+        self.held: list[Charge] | None = None
+        self.surplus, self.losses = ZERO, ZERO
         self.disposed: date | None = None
 
     @property
@@ -158,19 +159,21 @@ class _Life:
         reduced = self.accumulated + self.impairment
         first = self._next(event)
         cost: Decimal = changes.get("cost", self.terms.cost)  # type: ignore[assignment]  # a field of the terms
-        residual: Decimal = changes.get("residual", self.terms.residual)  # type: ignore[assignment]
         # A residual above the carrying amount leaves nothing to charge (IAS 16.54).
-        changes |= {"residual": min(residual, cost - reduced) if "residual" not in changes else residual}
+        changes = {"residual": min(self.terms.residual, cost - reduced), **changes}
         changes |= {"opening_accumulated": reduced, "opening_from": first if reduced or self.done else self.terms.opening_from}
-        changes |= {"restarted": True}
+        year = self.terms.years.year_of(first).start
+        changes |= {"restarted": True, "charged_in_year": total(line.charge for line in self.done if line.interval.start >= year)}
         try:
             self.terms = replace(self.terms, **changes)  # type: ignore[arg-type]  # fields of the terms
-            self.ahead = [] if self.paused else _charges(self.method.schedule(self.terms))
+            planned = charges_of(self.method.schedule(self.terms))
         except TermsError as error:
             if error.key == "opening-accumulated":
                 message = "nothing is left of its life, or of its depreciable amount, for what is left to charge"
-                raise EventError(event, "life", message, "a longer life", f"{self.terms.life_months}m") from error
+                found = f"{changes.get('life_months', self.terms.life_months)}m"
+                raise EventError(event, "life", message, "a longer life", found) from error
             raise EventError(event, error.key, str(error), error.expected, error.found) from error
+        self.ahead, self.held = ([], planned) if self.held is not None else (planned, None)
 
     def _next(self, event: Event) -> date:
         """The first day of the next period to charge."""
@@ -216,16 +219,26 @@ class _Life:
         running = total(line.charge for line in self.done if line.interval.through > event.on)
         accumulated = self.accumulated - running
         gain = event.value - (self.terms.cost - accumulated - self.impairment)
-        self.movements.append(Movement(event, event.value - self.terms.cost, -accumulated, -self.impairment, gain))
+        # An increase first takes earlier losses back, a decrease first uses up the surplus (IAS 16.39-40).
+        profit = min(gain, self.losses) if gain > 0 else min(gain + self.surplus, ZERO)
+        surplus = gain - profit
+        self.losses, self.surplus = self.losses - profit, self.surplus + surplus
+        self.movements.append(Movement(event, event.value - self.terms.cost, -accumulated, -self.impairment, gain, surplus))
         self.accumulated, self.impairment = running, ZERO
         self._restart(event, {"cost": event.value, "residual": min(self.terms.residual, event.value)})
 
     def _pause(self, event: Event, *, paused: bool) -> None:
-        if paused == self.paused:
+        if paused == (self.held is not None):
             message = "the asset is already held for sale" if paused else "the asset is not held for sale"
             raise EventError(event, "held-for-sale", message, "FALSE" if paused else "TRUE", "TRUE" if paused else "FALSE")
-        self.paused = paused
-        self._restart(event, {})
+        if self.held is None:
+            self.ahead, self.held = [], self.ahead
+            return
+        # Back in use it is carried as if it had never been held (IFRS 5.27(a)): what was missed is charged on the day.
+        missed = [charge for interval, charge, _step in self.held if interval.start < event.on]
+        if any(missed):
+            self._charge(Interval(event.on, event.on + _DAY), total(missed), "catch-up")
+        self.ahead, self.held = self.held[len(missed) :], None
 
     def _dispose(self, event: Disposal) -> None:
         check_disposal(event, self.terms, self.method)
@@ -239,7 +252,7 @@ class _Life:
         while self.ahead and self.ahead[0][0].through <= event.on:
             self._charge(*self.ahead.pop(0))
         running = self.ahead[0] if self.ahead and self.ahead[0][0].start <= event.on else None
-        due = self._due(running, event.on) if running else ZERO
+        due = due_until(running, event.on, self.terms) if running else ZERO
         if event.part is not None:
             self._split(event, event.part, running, due)
             return
@@ -254,19 +267,12 @@ class _Life:
         for line in lines:
             self._charge(Interval(line.interval.start, min(line.interval.end, on + _DAY)), line.charge, line.step)
 
-    def _due(self, running: Charge, on: date) -> Decimal:
-        """What of the running period's charge is due for an asset that leaves on that day."""
-        interval, charge, _step = running
-        part = used(self.terms.convention, interval, on)
-        due = divide(charge * part.numerator, Decimal(part.denominator), self.terms.unit, self.terms.rounding)
-        return min(due, charge)
-
     def _leave(self, event: Disposal, cost: Decimal, accumulated: Decimal, impairment: Decimal) -> None:
         gain = event.proceeds - event.costs - (cost - accumulated - impairment)
         self.movements.append(Movement(event, -cost, -accumulated, -impairment, gain))
 
-    def _share(self, amount: Decimal, part: Decimal, rounding: Rounding = Rounding.FLOOR) -> Decimal:
-        """What of an amount of the whole belongs to a part of its cost."""
+    def _share(self, amount: Decimal, part: Decimal, rounding: Rounding = Rounding.CEIL) -> Decimal:
+        """What of an amount of the whole belongs to a part of its cost; rounded up, so that a memo value stays with the rest."""
         return divide(amount * part, self.terms.cost, self.terms.unit, rounding)
 
     def _split(self, event: Disposal, part: Decimal, running: Charge | None, due: Decimal) -> None:
@@ -277,8 +283,8 @@ class _Life:
         for interval, charge, step in self.ahead:
             kept.append((interval, charge - self._share(whole + charge, part) + self._share(whole, part), step))
             whole += charge
-        # Rounded up, so that the part's residual is never below zero and never above its share of the whole's.
-        impaired = self._share(self.impairment, part, Rounding.CEIL)
+        # Rounded down, so that the part's residual is never below zero.
+        impaired = self._share(self.impairment, part, Rounding.FLOOR)
         residual = self.terms.residual - (part - self._share(end, part) - impaired)
         if running:
             charge = gone - self._share(self.accumulated, part)
@@ -288,7 +294,3 @@ class _Life:
         first = self._next(event) if reduced else self.terms.opening_from
         self.terms = replace(self.terms, cost=cost, residual=residual, opening_accumulated=reduced, opening_from=first)
         self.accumulated, self.impairment, self.ahead = self.accumulated - gone, self.impairment - impaired, kept
-
-
-def _charges(lines: Iterable[Line]) -> list[Charge]:
-    return [(line.interval, line.charge, line.step) for line in lines]

@@ -91,6 +91,8 @@ class Terms:
             revision); a position that is merely brought in is compared with what the method gives from the start.
         revised_base: the book value from which the revised rate is charged (改定取得価額), where a declining balance switched
             before the opening position.
+        charged_in_year: what was charged earlier in the fiscal year of the opening position, where ``restarted``: a declining balance
+            charges a year on its value at the start of the year.
         extra: extra depreciation (増加償却) as a fraction of the ordinary charge, by a day of its fiscal year.
 
     Raises:
@@ -117,6 +119,7 @@ class Terms:
     restarted: bool = False
     revised_base: Decimal | None = None
     extra: tuple[tuple[date, Decimal], ...] = ()
+    charged_in_year: Decimal = ZERO
 
     def __post_init__(self) -> None:
         with exact():

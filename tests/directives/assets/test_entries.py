@@ -216,7 +216,7 @@ def test_the_order_of_directives_does_not_matter():
         (("2024-12-31 custom", "2023-12-31 custom"), "was acquired on 2024-01-10"),
         (('"ledgerkit-impairment" "PLANT"', '"ledgerkit-impairment" "PLANK"'), "has no asset 'PLANK'"),
         (('      type: "sale"\n', '      type: "sale"\n      quantity: 1\n      cost: 5.00 EUR\n'), "given twice"),
-        (('      type: "sale"\n', '      type: "sale"\n      quantity: 2\n'), "more than there are"),
+        (('      type: "sale"\n', '      type: "sale"\n      quantity: 2\n'), "has not so many units"),
         (("      revalue-to", '      life: "1m"\n      revalue-to'), "nothing is left of its life"),
         (('"layout" "ifrs"', '"layout" "jgaap"', "loss: 100.00", "reversal: 100.00"), "do not take an impairment loss back"),
     ],
@@ -244,7 +244,6 @@ METERED = """\
       cost: 100,000 JPY
       in-service: 2026-01-10
       method: "METHOD"
-      total-units: 1000
     2026-01-31 custom FIRST
     2026-02-28 custom SECOND
     2026-04-30 * "By hand"
@@ -262,7 +261,11 @@ METERED = """\
 )
 def test_methods_that_are_given_figures(method, first, second, charged):
     """100,000 yen over 1,000 units: 300 of them are 30,000 (IAS 16.62)."""
-    text = METERED.replace("METHOD", method).replace("FIRST", first).replace("SECOND", second)
+    text = (
+        METERED.replace('"METHOD"', '"units"\n      total-units: 1000' if method == "units" else '"manual"')
+        .replace("FIRST", first)
+        .replace("SECOND", second)
+    )
     found, _options = happened(text)
     assert [str(entry.postings[0].units.number) for entry in found] == charged
 
@@ -278,7 +281,11 @@ def test_methods_that_are_given_figures(method, first, second, charged):
 )
 def test_figures_that_cannot_be(method, second, message):
     first = '"ledgerkit-asset-usage" "PRESS" 300' if method == "units" else '"ledgerkit-asset-charge" "PRESS" 1,000 JPY'
-    text = METERED.replace("METHOD", method).replace("FIRST", first).replace("SECOND", second)
+    text = (
+        METERED.replace('"METHOD"', '"units"\n      total-units: 1000' if method == "units" else '"manual"')
+        .replace("FIRST", first)
+        .replace("SECOND", second)
+    )
     _loaded, errors, _options = loader.load_string('plugin "ledgerkit.plugins"\n' + textwrap.dedent(text))
     assert [message in error.message for error in errors] == [True], [error.message for error in errors]
 

@@ -162,13 +162,13 @@ def test_after_an_event_the_rest_is_charged_from_what_is_left():
 
 
 def test_an_impairment_within_a_year():
-    """409,600 on 1 April 2026; six months of 81,920 and a loss of 100,000 leave 268,644 on 30 September.
+    """409,600 on 1 April 2026, of which a loss takes 100,000 in the middle of the year, after 40,956 were charged.
 
-    0.200 of it is below the guarantee of 65,520, so a half of its revised 0.250 is due: 33,580.
+    The year is charged on its opening value: 0.200 of 309,600 is below the guarantee of 65,520, so half of its revised 0.250 is due.
     """
     loss = Impairment(date(2026, 10, 1), Decimal(100_000))
     told = history(asset("jp-db-200", 1_000_000, 10, "2022-04-01"), METHODS["jp-db-200"], [loss])
-    assert [int(expense(told.lines, JAPAN.period(name).interval)) for name in ("FY2026-H1", "FY2026-H2")] == [40_956, 33_580]
+    assert [int(expense(told.lines, JAPAN.period(name).interval)) for name in ("FY2026-H1", "FY2026-H2")] == [40_956, 38_700]
     assert told.lines[-1].closing == 1
 
 

@@ -23,9 +23,10 @@ from ledgerkit.domain.depreciation.events import (
     Revaluation,
     Revision,
 )
+from ledgerkit.domain.depreciation.jp_rates import StatutoryRates
 from ledgerkit.domain.depreciation.life import history
 from ledgerkit.domain.money import exact, total
-from ledgerkit.domain.periods import add_months
+from ledgerkit.domain.periods import FiscalYearEnd, add_months
 from ledgerkit.domain.rounding import Rounding
 
 YEN, CENT = Decimal(1), Decimal("0.01")
@@ -125,14 +126,39 @@ def test_revaluation_eliminates_what_was_accumulated():
 
 
 def test_held_for_sale_is_not_charged():
-    """Six months on hold of two years: the other eighteen are charged, to the same end (IFRS 5.25)."""
+    """Six months on hold: nothing; back in use, what was missed at once and the rest as planned (IFRS 5.25, 5.27(a))."""
     asset = terms("2400.00", "0.00", "2026-01-01", 24)
     told = history(asset, SL, [Pause(day("2026-07-01")), Resume(day("2027-01-01"))])
-    assert charges(told) == ["100.00"] * 6 + ["150.00"] * 12
+    assert charges(told) == ["100.00"] * 6 + ["600.00"] + ["100.00"] * 12
+    assert (told.lines[6].interval.through, told.lines[6].step) == (day("2027-01-01"), "catch-up")
     held = history(asset, SL, [Pause(day("2026-07-01"))])
     assert charges(held) == ["100.00"] * 6
     sold = history(asset, SL, [Pause(day("2026-07-01")), Disposal(day("2026-09-10"), proceeds=Decimal(2_000))])
     assert sold.movements[-1].gain == 200
+
+
+def test_a_revaluation_remembers_the_one_before():
+    """1,200 over ten years. Down by 240 after two years to 720, a year later (630) up by 300: 240 take the loss back, 60 are surplus.
+
+    Then down by 200: 60 use the surplus up, 140 are a loss (IAS 16.39-40).
+    """
+    asset = terms("1200.00", "0.00", "2020-01-01", 120)
+    down, up = Revaluation(day("2021-12-31"), Decimal(720)), Revaluation(day("2022-12-31"), Decimal(930))
+    told = history(asset, SL, [down, up])
+    assert [(movement.gain, movement.surplus) for movement in told.movements] == [(-240, 0), (300, 60)]
+    back = history(asset, SL, [down, up, Revaluation(day("2022-12-31"), Decimal(730))])
+    assert (back.movements[-1].gain, back.movements[-1].surplus) == (-200, -60)
+
+
+@pytest.mark.parametrize("name", ["jp-db-200", "double-declining"])
+def test_a_declining_year_cut_by_an_event_is_charged_on_its_opening_value(name):
+    """960,000 over eight years, 240,000 charged in the first: the second is 180,000, whether or not a yen is added in its middle."""
+    rates = StatutoryRates(8, Decimal("0.250"), Decimal("0.334"), Decimal("0.07909")) if name == "jp-db-200" else None
+    asset = terms(960_000, 1, "2024-04-01", 96, YEN, years=FiscalYearEnd(15, 31), rates=rates)
+    for events in ([], [Addition(day("2025-10-01"), Decimal(1))], [Pause(day("2025-10-01")), Resume(day("2025-10-01"))]):
+        told = history(asset, METHODS[name], events)
+        assert total(line.charge for line in told.lines[12:24]) == 180_000
+        assert told.lines[-1].closing == 1
 
 
 def test_a_part_is_disposed_of():
@@ -140,11 +166,12 @@ def test_a_part_is_disposed_of():
     told = history(terms(100_000, 1, "2026-04-01", 60, YEN), SL, [Disposal(day("2026-09-10"), part=Decimal(40_000))])
     (gone,) = told.movements
     whole = SL.schedule(terms(100_000, 1, "2026-04-01", 60, YEN))
-    assert gone.accumulated == -(whole[5].accumulated * 40_000 // 100_000)
+    assert (whole[5].accumulated, gone.accumulated) == (10_002, -4_001)
     september = [line.charge for line in told.lines if line.interval.start == day("2026-09-01")]
     assert (len(september), total(september)) == (2, whole[5].charge)
-    assert (told.disposed, told.lines[-1].closing) == (None, 0)
-    assert told.lines[-1].accumulated == 60_000
+    # The memo value of 1 yen stays with what is kept.
+    assert (told.disposed, told.lines[-1].closing) == (None, 1)
+    assert told.lines[-1].accumulated == 59_999
 
 
 @pytest.mark.parametrize(
