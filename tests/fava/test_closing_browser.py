@@ -60,7 +60,7 @@ def test_the_time_filter_of_fava_s_header_moves_the_page(visit, hikari):
 
 def test_links_within_the_page_stay_on_it(visit, hikari):
     page = visit(hikari, f"{hikari.closing}?time=2026-09", **WIDE)
-    page.locator(".lk-choose").get_by_role("link", name="Fixed assets").click()
+    page.locator(".lk-choose").get_by_role("link", name="Fixed assets", exact=True).click()
     assert page.url.endswith("?time=2026-09#lk-fixed-assets")
     page.wait_for_function("document.querySelector('#lk-fixed-assets').getBoundingClientRect().top < innerHeight")
     assert page.locator("article h2").inner_text() == "Closing pack 2026-09"
