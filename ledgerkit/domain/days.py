@@ -81,9 +81,12 @@ class Interval:
             datetime.date(2023, 2, 28)
             >>> Interval(date(2026, 3, 30), date(2026, 3, 31)).shifted(-1).through
             datetime.date(2026, 2, 28)
+            >>> Interval(date(2025, 2, 28), date(2025, 3, 1)).shifted(-12).through
+            datetime.date(2024, 2, 28)
         """
-        # 30 March less a month ends after 28 February; moving the day after it, 31 March, would leave no day at all.
-        end = add_months(self.end, months) if self.end.day == 1 else add_months(self.through, months) + _DAY
+        # 30 March less a month ends after 28 February; moving the day after it, 31 March, would leave no day at all. And days that
+        # merely end with a month are no whole months: a year before 28 February is the 28th, not the 29th too.
+        end = add_months(self.end, months) if self.whole_months is not None else add_months(self.through, months) + _DAY
         return Interval(add_months(self.start, months), end)
 
     def months(self) -> Iterator[Interval]:

@@ -37,14 +37,23 @@ def parts_of(interval: Interval, by: str, fiscal_years: Calendar) -> list[Period
         >>> from ledgerkit.domain.periods import FiscalYearEnd
         >>> japan, days = FiscalYearEnd(15, 31), Interval(date(2026, 2, 1), date(2026, 10, 1))
         >>> [(part.name, part.through.isoformat()) for part in parts_of(days, "quarter", japan)]
-        [('FY2025-Q4', '2026-03-31'), ('FY2026-Q1', '2026-06-30'), ('FY2026-Q2', '2026-09-30')]
+        [('2026-02..2026-03', '2026-03-31'), ('FY2026-Q1', '2026-06-30'), ('FY2026-Q2', '2026-09-30')]
     """
     whole = _months(interval) if by == "month" and fiscal_years.months_are_named else _fiscal(interval, by, fiscal_years)
-    return [
-        Period(part.name, Interval(max(part.start, interval.start), min(part.end, interval.end)))
-        for part in whole
-        if part.start < interval.end and part.end > interval.start
-    ]
+    return [_within(part, interval) for part in whole if part.start < interval.end and part.end > interval.start]
+
+
+def _within(part: Period, interval: Interval) -> Period:
+    """What of a part lies in the interval; one that is cut is called by its months or days, never by the name of the whole."""
+    held = Interval(max(part.start, interval.start), min(part.end, interval.end))
+    if held == part.interval:
+        return part
+    if held.whole_months is None:
+        name = f"{held.start}" if held.start == held.through else f"{held.start}..{held.through}"
+    else:
+        first, last = f"{held.start:%Y-%m}", f"{held.through:%Y-%m}"
+        name = first if first == last else f"{first}..{last}"
+    return Period(name, held)
 
 
 def _months(interval: Interval) -> Iterator[Period]:

@@ -22,16 +22,32 @@ def names(interval, by, year_end):
 @pytest.mark.parametrize(
     ("by", "year_end", "expected"),
     [
-        ("month", JAPAN, ["2026-02", "2026-03", "2026-04"]),
+        ("month", JAPAN, ["2026-01", "2026-02", "2026-03", "2026-04", "2026-05", "2026-06"]),
         ("quarter", JAPAN, ["FY2025-Q4", "FY2026-Q1"]),
         ("quarter", CALENDAR, ["FY2026-Q1", "FY2026-Q2"]),
-        ("half", JAPAN, ["FY2025-H2", "FY2026-H1"]),
-        ("year", JAPAN, ["FY2025", "FY2026"]),
-        ("year", BRITAIN, ["FY2026", "FY2027"]),
     ],
 )
 def test_the_names_of_the_parts(by, year_end, expected):
+    assert names(Interval(date(2026, 1, 1), date(2026, 7, 1)), by, year_end) == expected
+
+
+@pytest.mark.parametrize(
+    ("by", "year_end", "expected"),
+    [
+        ("month", JAPAN, ["2026-02-10..2026-02-28", "2026-03", "2026-04-01..2026-04-20"]),
+        ("quarter", JAPAN, ["2026-02-10..2026-03-31", "2026-04-01..2026-04-20"]),
+        ("half", JAPAN, ["2026-02-10..2026-03-31", "2026-04-01..2026-04-20"]),
+        ("year", JAPAN, ["2026-02-10..2026-03-31", "2026-04-01..2026-04-20"]),
+        ("year", BRITAIN, ["2026-02-10..2026-04-05", "2026-04-06..2026-04-20"]),
+    ],
+)
+def test_a_part_that_is_cut_is_called_by_its_days(by, year_end, expected):
+    """Nineteen days are no February, and never the quarter or the year they lie in."""
     assert names(Interval(date(2026, 2, 10), date(2026, 4, 21)), by, year_end) == expected
+
+
+def test_a_part_cut_to_whole_months_is_called_by_them():
+    assert names(Interval(date(2026, 5, 1), date(2026, 8, 1)), "quarter", JAPAN) == ["2026-05..2026-06", "2026-07"]
 
 
 def test_a_fiscal_year_from_6_april_has_no_quarters():

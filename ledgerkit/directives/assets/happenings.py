@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from ledgerkit.directives.assets.asset import ACCOUNTING, CONSTRUCTION, Happening, State
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from ledgerkit.domain.depreciation.events import Event
     from ledgerkit.errors import Problem
 
-__all__ = ["ASSET_EVENTS", "ASSET_FIGURES", "by_day", "charged_of", "events_of", "states_of", "wrong_amounts"]
+__all__ = ["ASSET_EVENTS", "ASSET_FIGURES", "Estimate", "by_day", "charged_of", "events_of", "states_of", "wrong_amounts"]
 
 ASSET_EVENTS = frozenset({"ledgerkit-asset-change", "ledgerkit-impairment", "ledgerkit-disposal"})
 """Directives that say what happened to an asset."""
@@ -105,14 +105,31 @@ def by_day(readings: Iterable[Reading]) -> dict[str, tuple[tuple[date, Decimal],
     return {"usage": tuple(sorted(usage)), "charges": tuple(sorted(charges))}
 
 
-def events_of(readings: Sequence[Reading], terms: Terms, quantity: Decimal, book: str) -> Iterator[Happening]:
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """How a book is depreciated now: what decides which row of a statutory table it reads.
+
+    Args:
+        method: name of the method.
+        life_months: life in months, or None.
+        convention: name of the convention.
+        property_class: class of property, or empty.
+    """
+
+    method: str
+    life_months: int | None
+    convention: str
+    property_class: str
+
+
+def events_of(readings: Sequence[Reading], terms: Terms, quantity: Decimal, book: str, estimate: Estimate) -> Iterator[Happening]:
     """The events of one book, in order of days.
 
     What is bought and what leaves, does so in every book; estimates are those of one book (``book:``); impairment, revaluation
     and holding for sale are the accounting book's.
 
     Raises:
-        TermsError: a statutory table has no row for a new life, or the part that left is more than there is.
+        TermsError: the part that left is more than there is.
     """
     left = quantity
     for reading in readings:
@@ -126,7 +143,12 @@ def events_of(readings: Sequence[Reading], terms: Terms, quantity: Decimal, book
                 amount = values["loss"].number if "loss" in values else -values["reversal"].number
                 yield Happening(Impairment(on, amount), values, reading.entry.meta)
         else:
-            yield from (Happening(event, values, reading.entry.meta) for event in _changes(values, on, terms, book))
+            revised = any(key in values for key in _ESTIMATES) and values.get("book", ACCOUNTING) == book
+            if revised:
+                # The estimates first: an addition is charged by those of its day.
+                estimate = _estimate(values, estimate)
+                yield Happening(_revision(values, on, terms, estimate), values, reading.entry.meta)
+            yield from (Happening(event, values, reading.entry.meta) for event in _changes(values, on, book))
 
 
 def charged_of(entries: Iterable[data.Transaction], accounts: Collection[str]) -> dict[str, list[Happening]]:
@@ -157,9 +179,8 @@ def _part(values: Mapping[str, Any], terms: Terms, quantity: Decimal, left: Deci
     return divide(terms.cost * units, quantity, terms.unit, Rounding.FLOOR), left - units
 
 
-def _changes(values: Mapping[str, Any], on: date, terms: Terms, book: str) -> Iterator[Event]:
-    if any(key in values for key in _ESTIMATES) and values.get("book", ACCOUNTING) == book:
-        yield _revision(values, on, terms)
+def _changes(values: Mapping[str, Any], on: date, book: str) -> Iterator[Event]:
+    """What changes besides estimates."""
     if "addition" in values:
         yield Addition(on, values["addition"].number)
     if book != ACCOUNTING:
@@ -170,19 +191,27 @@ def _changes(values: Mapping[str, Any], on: date, terms: Terms, book: str) -> It
         yield Pause(on) if values["held-for-sale"] else Resume(on)
 
 
-def _revision(values: Mapping[str, Any], on: date, terms: Terms) -> Revision:
-    changes: dict[str, object] = {}
-    if "life" in values:
-        changes["life_months"] = life_months(values["life"])
+def _estimate(values: Mapping[str, Any], before: Estimate) -> Estimate:
+    months = life_months(values["life"]) if "life" in values else before.life_months
+    return replace(
+        before, method=values.get("method", before.method), life_months=months, convention=values.get("convention", before.convention)
+    )
+
+
+def _revision(values: Mapping[str, Any], on: date, terms: Terms, estimate: Estimate) -> Revision:
+    method = METHODS[estimate.method]
+    changes: dict[str, object] = {"life_months": estimate.life_months, "convention": estimate.convention}
     if "residual" in values:
         changes["residual"] = values["residual"].number
-    for key in ("rate", "convention"):
-        if key in values:
-            changes[key] = values[key]
-    method = METHODS[values["method"]] if "method" in values else None
-    if method is not None and method.table:
-        months = changes.get("life_months", terms.life_months)
-        changes["rates"] = statutory_row(method.table, months, terms.in_service, "", terms.convention)  # type: ignore[arg-type]
+    if "rate" in values:
+        changes["rate"] = values["rate"]
+    if method.table:
+        asked = (estimate.life_months, terms.in_service, estimate.property_class, estimate.convention)
+        try:
+            changes["rates"] = statutory_row(method.table, *asked)
+        except TermsError:
+            # Without its row the method says what it lacks, and that is told at the line of the change.
+            changes["rates"] = None
     return Revision(on, changes, method)
 
 

@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING
 from ledgerkit.directives.asset_words import BOOKS
 from ledgerkit.directives.assets.asset import ACCOUNTING, Asset, Book
 from ledgerkit.directives.assets.faults import accounts_apart, left_too_often, unread_keys, wrong_figures
-from ledgerkit.directives.assets.happenings import ASSET_EVENTS, ASSET_FIGURES, by_day, charged_of, events_of, states_of, wrong_amounts
+from ledgerkit.directives.assets.happenings import (
+    ASSET_EVENTS,
+    ASSET_FIGURES,
+    Estimate,
+    by_day,
+    charged_of,
+    events_of,
+    states_of,
+    wrong_amounts,
+)
 from ledgerkit.directives.assets.terms import Setting, book_terms
 from ledgerkit.directives.commodities import precision
 from ledgerkit.directives.problems import problem_at
@@ -188,7 +197,9 @@ class _Maker:
 
     def _told(self, book: str, method: str, terms: Terms) -> tuple[History, tuple[Happening, ...]]:
         """The history of a book; an event that cannot be is told at its line and left out."""
-        happenings = tuple(events_of(self.events, terms, self.values.get("quantity", _ONE), book))
+        prefix = "" if book == ACCOUNTING else f"{book}-book-"
+        estimate = Estimate(method, terms.life_months, terms.convention, self.values.get(f"{prefix}property-class", ""))
+        happenings = tuple(events_of(self.events, terms, self.values.get("quantity", _ONE), book, estimate))
         if book == ACCOUNTING:
             happenings += self.charged
         if METHODS[method].outlives_disposal and book != ACCOUNTING:

@@ -215,3 +215,22 @@ def test_terms_that_cannot_be(says, old, new, message, expected):
     assert problem.line == 4
     # A fault of another book leaves the accounting book alone.
     assert [asset.id for asset in found.assets] == (["SRV-01", "SRV-02"] if "tax-book" in new else ["SRV-02"])
+
+
+def test_a_new_life_reads_its_own_row(says):
+    """960,000 over eight years, 200 %; from the second year over five: 0.400 of 720,000, no longer 0.250."""
+    text = ASSET.replace("straight-line", "jp-db-200").replace('life: "5y"', 'life: "8y"\n      residual: 1 JPY')
+    text = text.replace("600,001", "960,000").replace("2024-04-15", "2024-04-10")
+    years = '    2020-01-01 custom "ledgerkit-option" "fiscal-year-end" "15-31"\n'
+    change = '    2025-04-01 custom "ledgerkit-asset-change" "SRV-01"\n      life: "5y"\n'
+    assert by_year(one(says, text=years + text + change))[:2] == [240_000, 288_000]
+
+
+def test_a_new_life_without_a_row_is_said_at_its_line(says):
+    text = ASSET.replace("straight-line", "jp-db-200").replace('life: "5y"', 'life: "8y"\n      residual: 1 JPY')
+    change = '    2025-04-01 custom "ledgerkit-asset-change" "SRV-01"\n      life: "101y"\n'
+    found = says(OPENS + text + change)
+    (problem,) = found.problems
+    assert (problem.code, problem.line) == ("asset-event", 14)
+    assert "2y to 100y" in problem.expected
+    assert [asset.id for asset in found.assets] == ["SRV-01"]
