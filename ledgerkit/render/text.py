@@ -58,11 +58,7 @@ def _blocks(columns: Sequence[Column]) -> Iterable[list[Column]]:
 
 def _table(report: Report, columns: Sequence[Column]) -> list[str]:
     currency = next((column.unit for column in columns if column.unit), "")
-    # A row that only shares its texts with this currency has no figure to show here.
-    telling = [column for column in columns if column.type == "money" and column.currency] or columns
-    rows = [
-        row for row in report.rows if row.kind in ("heading", "total") or any(row.values.get(column.id) is not None for column in telling)
-    ]
+    rows = [row for row in report.rows if row.kind in ("heading", "total") or _tells(report, row, columns)]
     if not report.right_side:
         return _lines(report, columns, rows, currency or "")
     sides = [
@@ -71,6 +67,23 @@ def _table(report: Report, columns: Sequence[Column]) -> list[str]:
     ]
     width = max(cell_len(line) for line in sides[0])
     return [f"{left}{' ' * (width - cell_len(left))}{_BETWEEN}{right}".rstrip() for left, right in zip(*sides, strict=True)]
+
+
+def _tells(report: Report, row: Row, columns: Sequence[Column]) -> bool:
+    """Whether a row has something to show in a table of one currency: a figure of it, or anything where it has no money at all.
+
+    A row that only shares its texts with this currency has its figures in another table; one without money would be in none.
+    """
+
+    def has(some: Iterable[Column]) -> bool:
+        return any(row.values.get(column.id) is not None for column in some)
+
+    return has(column for column in columns if _is_money(column)) or (not has(filter(_is_money, report.columns)) and has(columns))
+
+
+def _is_money(column: Column) -> bool:
+    """Whether a column holds amounts of one currency."""
+    return column.type == "money" and column.currency is not None
 
 
 def _lines(report: Report, columns: Sequence[Column], rows: Sequence[Row], currency: str, length: int = 0) -> list[str]:

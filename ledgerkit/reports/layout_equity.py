@@ -75,6 +75,11 @@ def _check_coverage(tables: Tables, sheet: Statement, columns: list[EquityColumn
             counted.update(held[name] if column.is_total else sheet.leaves(name) or {name: 1})
         held[column.id] = counted
     wanted = sheet.leaves(last.id)
+    # What equity certainly is: the year's profit and what no line takes. A total without them is that of a part of equity.
+    for row in sheet.rows:
+        if (row.account_type == "Equity" or any(name.startswith("@") for name in row.takes)) and row.id not in wanted:
+            message = f"The last column {last.id!r} does not hold {row.id!r}, which is equity."
+            tables.row_fault("equity", last.id, message, "End with a total named after the row of balance-sheet that holds all of equity.")
     for leaf in sorted(wanted.keys() | held[last.id].keys()):
         if wanted[leaf] != held[last.id][leaf]:
             message = f"Line {leaf!r} stands {held[last.id][leaf]} times in the columns of equity, and {wanted[leaf]} times in {last.id!r}."

@@ -46,3 +46,18 @@ def test_long_heads_go_on_in_further_lines_above_the_rule(company):
     # Read from above, each head is whole again.
     assert sorted(" ".join(lines[3:rule]).split()) == sorted(f"JPY {' '.join(column.label for column in report.columns)}".split())
     assert len(lines[rule]) < 150
+
+
+def test_a_row_without_any_money_is_shown(make_books):
+    """100 dollars that have no price have units and no value in any currency: once they were in no table at all."""
+    books = make_books(
+        """
+        option "operating_currency" "EUR"
+        2024-01-01 open Assets:Dollars
+        2024-01-01 open Equity:Capital
+        2024-02-01 * "dollars"
+          Assets:Dollars   100 USD
+          Equity:Capital  -100 USD
+        """
+    )
+    assert "Assets:Dollars" in report_text(books.report("holdings", "2024-02", language="en"))

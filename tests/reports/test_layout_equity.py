@@ -66,3 +66,16 @@ def test_sound_columns():
 def test_each_fault_is_named(old, new, message):
     assert old in EQUITY
     assert message in faults(BASE + EQUITY.replace(old, new, 1))
+
+
+def test_a_total_of_a_part_of_equity_is_refused():
+    """Columns that end with retained earnings alone would lose capital, differences and what has no line; once a traceback later."""
+    part = """
+equity = [
+  { column = "retained", rows = ["retained-earnings", "current-earnings"], en = "Retained", ja = "剰余金", decrease = "dividends" },
+  { total = "total-retained-earnings", of = ["retained"] },
+]
+"""
+    found = faults(BASE + part)
+    assert "The last column 'total-retained-earnings' does not hold 'unmapped-equity', which is equity." in found
+    assert not any("'current-earnings'" in message for message in found)
