@@ -12,12 +12,14 @@ from ledgerkit.reports.grouping import column_id, currency_order, money_columns,
 from ledgerkit.reports.report import Column, Note, Row
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from typing import Any, Literal
 
     from ledgerkit.reports.context import Context
     from ledgerkit.reports.report import Report, Value
 
-    _Heads = tuple[tuple[str, Literal["text", "date", "integer"]], ...]
+    _Head = tuple[str, Literal["text", "date", "integer"]]
+    _Heads = tuple[_Head, ...]
 
 __all__ = ["fixed_assets"]
 
@@ -43,6 +45,8 @@ _LEDGER: _Heads = (
 )
 """The columns of 固定資産台帳 as auditors and tax offices expect them."""
 _LABELS = {"acquired": "column.asset-acquired"}
+_SOURCES = {"count": "count-found"}
+"""Columns of the query, where the report calls a column otherwise."""
 
 
 def fixed_assets(context: Context) -> Report:
@@ -61,8 +65,9 @@ def fixed_assets(context: Context) -> Report:
     found.sort(key=lambda row: row[group] or "")
     currencies = currency_order(context, (row["currency"] for row in found)) or [context.currency]
     amounts = [name for name in _AMOUNTS if name in _ALWAYS or any(row[name] for row in found)]
-    names = (*(_LEDGER if context.asked.form == "ledger" else _TEXTS), *_EVIDENCE)
-    texts = tuple(Column(name, context.text(_LABELS.get(name, f"column.{name}")), kind) for name, kind in names)
+    texts = _text_columns(context, _LEDGER if context.asked.form == "ledger" else _TEXTS)
+    # Evidence stands after the figures, which a page must not push out of sight, and only where there is some.
+    evidence = _text_columns(context, [(name, kind) for name, kind in _EVIDENCE if any(row[_SOURCES.get(name, name)] for row in found)])
     money = money_columns(context, amounts, currencies)
     rows: list[Row] = []
     subtotals: list[Row] = []
@@ -74,8 +79,12 @@ def fixed_assets(context: Context) -> Report:
         subtotals.append(subtotal)
     rows.append(sum_row("total", context.text("row.total"), 0, "total", subtotals, money))
     notes = (Note("convention", context.text("note.depreciation")),) if found else (Note("empty", context.text("note.no-assets")),)
-    report = context.report("fixed-assets", (*texts, *money), tuple(rows), notes=notes)
+    report = context.report("fixed-assets", (*texts, *money, *evidence), tuple(rows), notes=notes)
     return report.with_checks(*asset_checks(context))
+
+
+def _text_columns(context: Context, names: Iterable[_Head]) -> tuple[Column, ...]:
+    return tuple(Column(name, context.text(_LABELS.get(name, f"column.{name}")), kind) for name, kind in names)
 
 
 _COLUMNS = (
