@@ -15,8 +15,9 @@ from ledgerkit.reports.sql import query
 
 if TYPE_CHECKING:
     import datetime
+    from collections.abc import Iterable
 
-    from ledgerkit.domain.periods import Period
+    from ledgerkit.domain.periods import Interval, Period
     from ledgerkit.ledger.facts import Facts
     from ledgerkit.reports.question import Question
 
@@ -42,6 +43,8 @@ def make_context(facts: Facts, asked: Question) -> Context:
     _check_conversion(facts, asked)
     context = Context(facts, asked, found, str(asked.language or settings.get("language", found.through)), tuple(further))
     _check_calendar(context)
+    _check_twice("period", [(one.name, one.interval) for one in (found, *further)])
+    _check_twice("compare", [(comparison, context.shifted(comparison)) for comparison in asked.compare])
     return replace(context, accounts=with_children(context.labels, asked.accounts)) if asked.accounts else context
 
 
@@ -69,6 +72,16 @@ def _check_compared(facts: Facts, asked: Question, period: Period) -> None:
         if found.interval == period.interval:
             message = f"The period {period.name} would be compared with itself."
             raise UsageError(Problem("<compare>", 0, "comparison", message, "Name another period, or leave --compare out.", found=text))
+
+
+def _check_twice(option: str, columns: Iterable[tuple[str, Interval]]) -> None:
+    """The same days under two names would be one column shown twice."""
+    seen: dict[Interval, str] = {}
+    for name, interval in columns:
+        if interval in seen:
+            message = f"{name} is the same days as {seen[interval]}."
+            raise UsageError(Problem(f"<{option}>", 0, "twice", message, f"Leave one --{option} out.", found=name))
+        seen[interval] = name
 
 
 def _check_calendar(context: Context) -> None:

@@ -72,3 +72,21 @@ def test_the_ends_of_the_calendar(make_books, day, month):
 
 def test_an_empty_ledger(make_books):
     assert refusal(make_books(""), "2025-09").code == "empty-ledger"
+
+
+@pytest.mark.parametrize(
+    ("asked", "message"),
+    [
+        ({"compare": ["prior-period", "2025-08"]}, "2025-08 is the same days as prior-period."),
+        ({"compare": ["2024-09", "prior-year"]}, "prior-year is the same days as 2024-09."),
+    ],
+)
+def test_a_comparison_asked_for_twice_in_two_wordings(company, asked, message):
+    with pytest.raises(UsageError) as caught:
+        company.context("2025-09", **asked)
+    assert [(problem.code, problem.message) for problem in caught.value.problems] == [("twice", message)]
+
+
+def test_a_period_asked_for_twice_in_two_wordings(company):
+    with pytest.raises(UsageError, match="2025-08-01..2025-08-31 is the same days as 2025-08"):
+        company.report("income-statement", ["2025-08", "2025-08-01..2025-08-31"])

@@ -127,9 +127,6 @@ def events_of(readings: Sequence[Reading], terms: Terms, quantity: Decimal, book
 
     What is bought and what leaves, does so in every book; estimates are those of one book (``book:``); impairment, revaluation
     and holding for sale are the accounting book's.
-
-    Raises:
-        TermsError: the part that left is more than there is.
     """
     left = quantity
     for reading in readings:
@@ -174,8 +171,7 @@ def _part(values: Mapping[str, Any], terms: Terms, quantity: Decimal, left: Deci
     units = values.get("quantity")
     if units is None or units == left:
         return None, ZERO
-    if not 0 < units < left:
-        raise TermsError("quantity", "the units that left are more than there are", f"more than 0, at most {plain(left)}", plain(units))
+    # That no more leave than there are has been seen to (:func:`.faults.left_too_often`).
     return divide(terms.cost * units, quantity, terms.unit, Rounding.FLOOR), left - units
 
 

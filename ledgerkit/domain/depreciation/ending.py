@@ -70,7 +70,7 @@ def check_disposal(event: Disposal, terms: Terms, method: Method) -> None:
         EventError: saying what would be right.
     """
     if method.outlives_disposal:
-        message = "an asset written off in equal parts of its group stays in the register when it is gone"
+        message = "a lump-sum asset (一括償却資産) is charged on when it is gone, and stays in the register (法人税法施行令133の2)"
         raise EventError(event, "", message, "no disposal", str(event.on))
     if event.on < terms.in_service:
         message = "the disposal is before the day of entry into service"
