@@ -88,5 +88,5 @@ def test_a_comparison_asked_for_twice_in_two_wordings(company, asked, message):
 
 
 def test_a_period_asked_for_twice_in_two_wordings(company):
-    with pytest.raises(UsageError, match="2025-08-01..2025-08-31 is the same days as 2025-08"):
+    with pytest.raises(UsageError, match=r"2025-08-01\.\.2025-08-31 is the same days as 2025-08"):
         company.report("income-statement", ["2025-08", "2025-08-01..2025-08-31"])
