@@ -3,7 +3,8 @@
 A kernel stands under independent topics:
 
 * kernel (modules of this folder): :mod:`.money` (what a number is), :mod:`.rounding`, :mod:`.periods` (months, quarters,
-  fiscal years), :mod:`.allocation` (parts that sum exactly), :mod:`.rates` (exchange-rate look-up).
+  fiscal years), :mod:`.allocation` (parts that sum exactly), :mod:`.day_count` (parts of a
+  year that bear interest), :mod:`.rates` (exchange-rate look-up).
 * topics: :mod:`.depreciation`, :mod:`.banking`, :mod:`.averages` (average rates of a period), :mod:`.parts`; later loans, leases,
   deferrals, tax, budgets, cash, audit.
 
