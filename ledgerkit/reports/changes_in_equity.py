@@ -1,20 +1,21 @@
 """Statement of changes in equity (株主資本等変動計算書): each column of equity from its opening to its closing balance.
 
 Opening balances come from the balances at the start, profit from income and expenses, other movements from the entries that post to
-equity, each told by what it does (:mod:`.equity_movements`). The closing row is their sum, and is proved by the balance sheet, which
-knows no movements.
+equity, each told by what it does (:mod:`.equity_movements`). What restates earlier years stands beside the opening balance and not
+among the movements of this one. The closing row is the sum of all, and is proved by the balance sheet, which knows no movements.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ledgerkit.domain.money import ZERO, exact
 from ledgerkit.errors import Problem, UsageError
 from ledgerkit.reports.amounts import CONVERSION, CURRENT, RESIDUE, balances, movements
-from ledgerkit.reports.checks.equity import closing_check, profit_check
-from ledgerkit.reports.equity_movements import MOVEMENTS, movements_of
+from ledgerkit.reports.checks.equity import REPORTED, balance_check, profit_check
+from ledgerkit.reports.equity_movements import CHANGES, MOVEMENTS, OPENINGS, RESTATEMENTS, movements_of
 from ledgerkit.reports.placing import row_for
 from ledgerkit.reports.rate_notes import rate_check, rate_notes
 from ledgerkit.reports.report import Column, Drill, Note, Row
@@ -43,7 +44,8 @@ def changes_in_equity(context: Context) -> Report:
     """The statement of changes in equity of a period.
 
     Columns are those of the layout, in the reporting currency and, where a rate is missing, once more per currency left. Rows are
-    ``opening``, the movements that there were, ``total-changes`` and ``closing``. All figures are positive as credits.
+    ``opening``, the movements that there were, ``total-changes`` and ``closing``. Where earlier years are restated or earlier books
+    brought forward, ``opening`` is the sum of ``opening-reported`` and of those. All figures are positive as credits.
 
     Raises:
         UsageError: the layout declares no such statement.
@@ -77,7 +79,9 @@ def changes_in_equity(context: Context) -> Report:
     sources = [Source("closing", "", interval, after), Source("period", "", interval, profit)]
     notes = (*rate_notes(context, sources), Note("equity", context.text("note.equity")))
     report = context.report("changes-in-equity", columns, tuple(rows), notes=notes)
-    return report.with_checks(closing_check(context, report, after), profit_check(context, report, profit), rate_check(context, sources))
+    return report.with_checks(
+        balance_check(context, report, before, after), profit_check(context, report, profit), rate_check(context, sources)
+    )
 
 
 class _Places:
@@ -152,27 +156,41 @@ def _id(column: str, currency: str, context: Context) -> str:
 
 
 def _rows(context: Context, places: _Places, found: Mapping[str, Cells], columns: Sequence[Column]) -> list[Row]:
-    kept = [kind for kind in MOVEMENTS if context.asked.show_empty or kind == "profit" or any(found[kind].values())]
+    kept = [kind for kind in CHANGES if context.asked.show_empty or kind == "profit" or any(found[kind].values())]
     drill = Drill(
         tuple(sorted({account for accounts in places.accounts.values() for account in accounts})),
         {column.id: _accounts(context, places, column.id.partition(":")[0]) for column in columns},
     )
-    rows = [_row(context, "opening", "line", 0, found["opening"], columns, drill=drill)]
+    rows = _opening_rows(context, found, columns, drill)
     rows += [_row(context, kind, "line", 1, found[kind], columns, drill=None if kind == "profit" else drill) for kind in kept]
-    for name, parts, kind in (
-        ("total-changes", tuple((kind, 1) for kind in kept), "subtotal"),
-        ("closing", (("opening", 1), ("total-changes", 1)), "total"),
-    ):
-        known = {row.id: row for row in rows}
-        values: dict[str, Value] = {}
-        with exact():
-            for column in columns:
-                amounts = [amount for part, _sign in parts if (amount := known[part].amount(column.id)) is not None]
-                if amounts:
-                    values[column.id] = sum(amounts, ZERO)
-        label = context.text(f"row.equity.{name}")
-        rows.append(Row(name, label, 0, "total" if kind == "total" else "subtotal", values, parts))
+    rows.append(_sum_row(context, "total-changes", "subtotal", tuple(kept), rows, columns))
+    rows.append(_sum_row(context, "closing", "total", ("opening", "total-changes"), rows, columns))
     return rows
+
+
+def _opening_rows(context: Context, found: Mapping[str, Cells], columns: Sequence[Column], drill: Drill) -> list[Row]:
+    """The opening balance: one row, or what was reported, what is added to it, and what that makes."""
+    kept = [kind for kind in OPENINGS if context.asked.show_empty or any(found[kind].values())]
+    if not kept:
+        return [_row(context, "opening", "line", 0, found["opening"], columns, drill=drill)]
+    # Books that begin in the period have no balance that was reported, only the one they bring.
+    reported = [REPORTED] if context.asked.show_empty or any(found["opening"].values()) else []
+    rows = [_row(context, name, "line", 0, found["opening"], columns, drill=drill) for name in reported]
+    rows += [_row(context, kind, "line", 1, found[kind], columns, drill=drill) for kind in kept]
+    total = _sum_row(context, "opening", "subtotal", (*reported, *kept), rows, columns)
+    restated = any(any(found[kind].values()) for kind in RESTATEMENTS)
+    return [*rows, replace(total, label=context.text("row.equity.opening-restated")) if restated else total]
+
+
+def _sum_row(context: Context, name: str, kind: Kind, parts: tuple[str, ...], rows: Sequence[Row], columns: Sequence[Column]) -> Row:
+    known = {row.id: row for row in rows}
+    values: dict[str, Value] = {}
+    with exact():
+        for column in columns:
+            amounts = [amount for part in parts if (amount := known[part].amount(column.id)) is not None]
+            if amounts:
+                values[column.id] = sum(amounts, ZERO)
+    return Row(name, context.text(f"row.equity.{name}"), 0, kind, values, tuple((part, 1) for part in parts))
 
 
 def _accounts(context: Context, places: _Places, column: str) -> tuple[str, ...]:

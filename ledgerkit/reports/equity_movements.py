@@ -2,7 +2,7 @@
 
 The rules, in order, for what one entry does to the columns of the statement of changes in equity:
 
-1. A tag that names a movement (``#dividends``) is taken at its word.
+1. A tag that names a movement (``#dividends``, ``#corrections``) is taken at its word.
 2. An entry on the first day of the books that touches retained earnings brings balances forward: a new company has earned nothing.
 3. What leaves one column for another is a transfer: the tenth of a dividend that goes to the legal reserve. Where several columns
    share the side that is larger, nobody can say which of them the transfer came from, and all of it is other changes.
@@ -21,15 +21,21 @@ if TYPE_CHECKING:
 
     from ledgerkit.reports.layout import EquityColumn
 
-__all__ = ["DECLARED", "MOVEMENTS", "Movement", "movements_of"]
+__all__ = ["CHANGES", "DECLARED", "MOVEMENTS", "OPENINGS", "RESTATEMENTS", "Movement", "movements_of"]
 
-MOVEMENTS = (
-    *("brought-forward", "issue-of-shares", "dividends", "transfers", "profit"),
-    *("purchase-of-treasury-shares", "disposal-of-treasury-shares", "capital-reduction", "corrections", "other-changes", "net-changes"),
-    "exchange-rates",
+RESTATEMENTS = ("policy-changes", "corrections")
+"""What restates the opening balance and is no movement of the year: the effect on earlier years of a new accounting policy applied to
+them, and of errors of theirs (企業会計基準第6号 5項, 会社計算規則 96条7項1号; IAS 1.106(b), in IFRS 18 107(b))."""
+OPENINGS = ("brought-forward", *RESTATEMENTS)
+"""What stands beside the opening balance; the first is that balance itself, where the books begin in the period."""
+CHANGES = (
+    *("issue-of-shares", "dividends", "transfers", "profit"),
+    *("purchase-of-treasury-shares", "disposal-of-treasury-shares", "capital-reduction", "other-changes", "net-changes", "exchange-rates"),
 )
-"""Movements in the order of the statement (会社計算規則 article 96: issue of shares, dividends, profit, disposal of treasury shares,
-net changes of items other than shareholders' equity)."""
+"""Movements of the year in the order of the statement (会社計算規則 article 96: issue of shares, dividends, profit, disposal of treasury
+shares, net changes of items other than shareholders' equity)."""
+MOVEMENTS = (*OPENINGS, *CHANGES)
+"""All that an entry may be; the first that a tag names holds."""
 DECLARED = tuple(kind for kind in MOVEMENTS if kind not in ("brought-forward", "transfers", "profit", "exchange-rates"))
 """What a layout may say that a rise or a fall of a column is."""
 TAGS = frozenset(MOVEMENTS) - {"profit", "exchange-rates"}

@@ -9,7 +9,7 @@ import pytest
 
 from ledgerkit.errors import UsageError
 from ledgerkit.reports.amounts import balances, movements
-from ledgerkit.reports.checks.equity import closing_check, profit_check
+from ledgerkit.reports.checks.equity import balance_check, profit_check
 
 CHANGES = """
     option "operating_currency" "JPY"
@@ -69,11 +69,14 @@ def test_a_year_with_every_movement(make_books, shown):
     report = make_books(CHANGES).report("changes-in-equity", "2025")
     rows = shown(report)
     assert [row.id for row in report.rows] == [
-        *("opening", "issue-of-shares", "dividends", "transfers", "profit", "purchase-of-treasury-shares"),
-        *("disposal-of-treasury-shares", "corrections", "net-changes", "total-changes", "closing"),
+        *("opening-reported", "corrections", "opening", "issue-of-shares", "dividends", "transfers", "profit"),
+        *("purchase-of-treasury-shares", "disposal-of-treasury-shares", "net-changes", "total-changes", "closing"),
     ]
     assert rows["opening"]["share-capital"] == "10000000"
-    assert rows["opening"]["retained-earnings"] == "2000000"
+    # An error of the first year restates what this one begins with, and is no movement of it.
+    assert rows["opening-reported"]["retained-earnings"] == "2000000"
+    assert rows["corrections"]["retained-earnings"] == "-50000"
+    assert rows["opening"]["retained-earnings"] == "1950000"
     assert rows["issue-of-shares"] | {} == {
         "share-capital": "2000000",
         "legal-capital-surplus": "2000000",
@@ -89,11 +92,39 @@ def test_a_year_with_every_movement(make_books, shown):
     assert rows["profit"]["retained-earnings"] == "700000"
     assert rows["purchase-of-treasury-shares"]["treasury-shares"] == "-300000"
     assert rows["disposal-of-treasury-shares"]["treasury-shares"] == "150000"
-    assert rows["corrections"]["retained-earnings"] == "-50000"
     assert rows["net-changes"]["valuation-difference-on-securities"] == "40000"
     assert rows["closing"]["retained-earnings"] == "1550000"
     assert rows["closing"]["total-net-assets"] == "15540000"
     assert all(check.status == "pass" for check in report.checks)
+
+
+def test_a_new_policy_and_an_error_restate_the_opening_balance_each_on_a_row(make_books, shown):
+    """IAS 1.106(b), 企業会計基準第6号 5項: 2,000,000 as reported, 30,000 of a new policy, an error of 50,000; then the year."""
+    policy = """
+    2025-01-01 * "Stock by weighted average from this year, applied to earlier ones" #policy-changes
+      Assets:Bank               30,000 JPY
+      Equity:Retained          -30,000 JPY
+    """
+    report = make_books(CHANGES + policy).report("changes-in-equity", "2025", language="ja")
+    assert [(row.label, row.level, row.kind) for row in report.rows[:4]] == [
+        ("当期首残高（遡及処理前）", 0, "line"),
+        ("会計方針の変更による累積的影響額", 1, "line"),
+        ("過去の誤謬の訂正による累積的影響額", 1, "line"),
+        ("遡及処理後当期首残高", 0, "subtotal"),
+    ]
+    assert [shown(report)[row.id].get("retained-earnings") for row in report.rows[:4]] == ["2000000", "30000", "-50000", "1980000"]
+    assert report.row("opening").sum_of == (("opening-reported", 1), ("policy-changes", 1), ("corrections", 1))
+    assert report.row("closing").sum_of == (("opening", 1), ("total-changes", 1))
+    assert all(check.status == "pass" for check in report.checks)
+    # The year after begins with what this one ended in: nothing is restated twice.
+    sale = """
+    2026-01-05 * "Sale"
+      Assets:Bank                    1 JPY
+      Income:Sales                  -1 JPY
+    """
+    later = make_books(CHANGES + policy + sale).report("changes-in-equity", "2026", language="ja")
+    assert [row.label for row in later.rows[:1]] == ["当期首残高"]
+    assert shown(later)["opening"] == shown(report)["closing"]
 
 
 def test_it_ends_in_the_balance_sheet_and_holds_the_profit_of_the_income_statement(make_books):
@@ -118,7 +149,9 @@ def test_earlier_books_are_brought_forward_and_no_issue_of_shares(aozora, shown)
     books = open_books(aozora)
     first = shown(books.report("changes-in-equity", "FY2025"))
     assert "issue-of-shares" not in first
-    assert first["brought-forward"]["total-net-assets"] == "27225039"
+    assert first["brought-forward"]["total-net-assets"] == first["opening"]["total-net-assets"] == "27225039"
+    assert "opening-reported" not in first
+    assert first["total-changes"] == first["profit"]
     second = shown(books.report("changes-in-equity", "FY2026"))
     assert second["opening"] == first["closing"]
     assert second["dividends"]["retained-earnings"] == "-1000000"
@@ -182,7 +215,18 @@ def test_a_wrong_figure_is_found(make_books):
     context, report = books.context("2025"), books.report("changes-in-equity", "2025")
     rows = tuple(dataclasses.replace(row, values={name: Decimal(1) for name in row.values}) for row in report.rows)
     forged = dataclasses.replace(report, rows=rows)
-    assert closing_check(context, forged, balances(context, context.interval.end)).status == "fail"
+    before, after = balances(context, context.interval.start), balances(context, context.interval.end)
+    assert balance_check(context, report, before, after).status == "pass"
+    assert balance_check(context, forged, before, after).status == "fail"
+    # A movement of the year that was taken for a part of the opening balance is one too, though the closing balance stands.
+    moved = {"opening-reported": Decimal(2_000_001), "issue-of-shares": Decimal(-1)}
+    rows = tuple(
+        dataclasses.replace(row, values={**row.values, "retained-earnings": moved.get(row.id, row.values.get("retained-earnings"))})
+        for row in report.rows
+    )
+    shifted = balance_check(context, dataclasses.replace(report, rows=rows), before, after)
+    assert (shifted.status, shifted.difference) == ("fail", 1)
+    assert "2,000,001 ≠ 2,000,000 JPY" in shifted.detail
     assert profit_check(context, forged, movements(context, context.interval)).status == "fail"
 
 
