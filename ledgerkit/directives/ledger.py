@@ -11,6 +11,7 @@ from ledgerkit.directives.assets import read_assets
 from ledgerkit.directives.budgets import read_budgets
 from ledgerkit.directives.commodities import declared_precisions
 from ledgerkit.directives.entries import RULE_KEY, is_generated
+from ledgerkit.directives.notes import note_problems
 from ledgerkit.directives.problems import problem_at
 from ledgerkit.directives.read import nearest, read_words
 from ledgerkit.directives.settings import read_settings
@@ -120,7 +121,7 @@ def near_misses(meta: Mapping[str, Any] | None, reserved: Iterable[str]) -> list
 
 
 def _close_problems(readings: Iterable[Reading], fiscal_years: Calendar) -> list[Problem]:
-    """Waivers that cannot be, and waivers and notes of no period."""
+    """Waivers and notes that cannot be, and those of no period."""
     problems = []
     for reading in readings:
         if reading.word.name not in ("ledgerkit-waiver", "ledgerkit-note") or not reading.sound:
@@ -137,6 +138,8 @@ def _close_problems(readings: Iterable[Reading], fiscal_years: Calendar) -> list
                     found=reading.values["gate"],
                 )
             )
+        if code == "note":
+            problems += note_problems(reading)
         try:
             fiscal_years.period(reading.values["period"])
         except PeriodError as error:

@@ -11,13 +11,22 @@ from ledgerkit.directives.asset_words import ASSET_WORDS
 from ledgerkit.directives.word import PREFIX, Holds, Key, Word
 from ledgerkit.domain.averages import Averaging
 
-__all__ = ["GATES", "LAYOUTS", "OPTIONS", "RESERVED", "RESERVED_KEYS", "WORDS", "Holds", "Key", "Word"]
+__all__ = ["GATES", "LAYOUTS", "OPTIONS", "REPORTS", "RESERVED", "RESERVED_KEYS", "WORDS", "Holds", "Key", "Word"]
 
 LAYOUTS = ("jgaap", "ifrs", "us-gaap")
 """The layouts of statements that come with ledgerkit."""
 
 GATES = ("G01", "G02", "G03", "G04", "G05", "G12", "G22")
 """The gates of the close, which a waiver may name."""
+
+REPORTS = (
+    *("trial-balance", "balance-sheet", "income-statement"),
+    *("changes-in-equity", "sga"),
+    *("general-ledger", "account-statement", "journal"),
+    *("open-items", "bank", "holdings", "tolerance-residues"),
+    *("fixed-assets", "asset-roll-forward", "depreciation-schedule", "asset-disposals", "asset-books", "asset-tax"),
+)
+"""All reports by name, whose rows a note may name."""
 
 _TEXT, _DATE = Holds.TEXT, Holds.DATE
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from ledgerkit.directives.vocabulary import REPORTS
 from ledgerkit.errors import Problem, UsageError
 from ledgerkit.reports.changes import length_notes, with_changes
 from ledgerkit.reports.row_notes import with_row_notes
@@ -19,13 +20,6 @@ if TYPE_CHECKING:
 
 __all__ = ["REPORTS", "make"]
 
-REPORTS = (
-    *("trial-balance", "balance-sheet", "income-statement"),
-    *("changes-in-equity", "sga"),
-    *("general-ledger", "account-statement", "journal"),
-    *("open-items", "bank", "holdings", "tolerance-residues"),
-    *("fixed-assets", "asset-roll-forward", "depreciation-schedule", "asset-disposals", "asset-books", "asset-tax"),
-)
 _TITLED = frozenset({"balance-sheet", "income-statement", "changes-in-equity"})
 """The statements that a layout may call otherwise."""
 

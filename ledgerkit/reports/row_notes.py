@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ledgerkit.domain.periods import PeriodError
+from ledgerkit.reports.note_rows import row_checks
 from ledgerkit.reports.report import Column, Note
 
 if TYPE_CHECKING:
@@ -19,14 +20,18 @@ def with_row_notes(context: Context, report: Report) -> Report:
     """The report with the notes of its period: a column ``note`` with their numbers, in the order of the rows.
 
     A note on a row that the report does not show, because nothing stands there or the layout has no such row, has no number and stands
-    below the others under the name of its row: what somebody wrote is not lost.
+    below the others under the name of its row: what somebody wrote is not lost. Where no layout and no account has such a row either, a
+    check says so at the line of the note.
     """
     found: dict[str, list[tuple[str, str | None]]] = {}
-    for period, row_id, text, person in context.rows("row_notes", report=report.id):
+    places: dict[str, list[str]] = {}
+    for period, row_id, text, person, file, line in context.rows("row_notes", report=report.id):
         if _is_of(context, period):
             found.setdefault(row_id, []).append((text, person))
+            places.setdefault(row_id, []).append(f"{file}:{line}")
     if not found:
         return report
+    report = report.with_checks(*row_checks(context, report, places))
     numbers: dict[str, list[str]] = {}
     notes: list[Note] = []
     for row in report.rows:

@@ -10,6 +10,7 @@ import pytest
 from conftest import ROOT
 
 from ledgerkit.directives.problems import LedgerkitDirectiveError, beancount_error, problem_at
+from ledgerkit.directives.vocabulary import REPORTS
 from ledgerkit.errors import Problem
 
 ASSET = """\
@@ -221,6 +222,15 @@ CASES = {
           expected: statement-line
           found: statment-line
           remedy: Write statement-line: instead.
+        """,
+    ),
+    "note": (
+        '2026-10-05 custom "ledgerkit-note" "2026-09" "balance-shet/inventories"\n  text: "Counted."',
+        f"""\
+        main.beancount:1: The note names no report: there is none called 'balance-shet'. [note]
+          expected: {", ".join(REPORTS)}
+          found: balance-shet/inventories
+          remedy: Write "balance-sheet/inventories".
         """,
     ),
     "plugin-config": (

@@ -6,11 +6,15 @@
 --   row_id   text     id of the row
 --   text     text     the note
 --   person   text     who wrote it, or NULL
+--   file     text     where the directive stands
+--   line     integer  its line
 SELECT
     period,
     SUBSTRING(subject, LENGTH($report) + 2) AS row_id,
     text,
-    person
+    person,
+    file,
+    line
 FROM close_events
 WHERE event = 'note' AND STARTS_WITH(subject, $report || '/')
 ORDER BY date, file, line
