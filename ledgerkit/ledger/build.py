@@ -23,6 +23,7 @@ from ledgerkit.ledger import rows
 from ledgerkit.ledger.arrow import ARROW
 from ledgerkit.ledger.asset_rows import asset_tables
 from ledgerkit.ledger.load import beancount_problems
+from ledgerkit.ledger.maturity_rows import maturity_rows
 from ledgerkit.ledger.numbers import money_columns
 from ledgerkit.ledger.postings import long_tables
 from ledgerkit.ledger.schema import DIMENSIONS, TABLES
@@ -98,6 +99,7 @@ def build(entries: data.Directives, errors: Sequence[Any], options: Mapping[str,
         "commodities": rows.commodities(others, long, directives.declared),
         "options": [*rows.options(directives, others, options), *layouts],
         **asset_tables(directives.assets),
+        "maturities": maturity_rows(directives),
         "dimensions": rows.dimensions(directives, declared),
         "parties": rows.parties(directives),
         "budgets": rows.budgets(directives),

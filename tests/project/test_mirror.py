@@ -42,6 +42,8 @@ TOGETHER = {
     "ledgerkit/ledger/schema/declarations.py": "tests/ledger/test_schema.py",
     "ledgerkit/ledger/schema/entries.py": "tests/ledger/test_schema.py",
     "ledgerkit/ledger/schema/registers.py": "tests/ledger/test_schema.py",
+    "ledgerkit/ledger/schema/maturities.py": "tests/ledger/test_schema.py",
+    "ledgerkit/ledger/maturity_rows.py": "tests/ledger/test_schema.py",
     "ledgerkit/__main__.py": "tests/cli/test_init.py",
     "ledgerkit/version.py": "tests/cli/test_init.py",
     "ledgerkit/cli/output.py": "tests/cli/test_close_command.py",

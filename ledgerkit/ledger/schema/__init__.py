@@ -1,7 +1,8 @@
 """The tables of facts, declared once: names, types, and what each column means.
 
 A table is declared in the module of its subject: what was booked (:mod:`.entries`), what the books declare
-(:mod:`.declarations`), registers (:mod:`.registers`).
+(:mod:`.declarations`), registers (:mod:`.registers`), when balances
+fall due (:mod:`.maturities`).
 """
 
 from __future__ import annotations
@@ -9,12 +10,12 @@ from __future__ import annotations
 import hashlib
 from functools import cache
 
-from ledgerkit.ledger.schema import declarations, entries, registers
+from ledgerkit.ledger.schema import declarations, entries, maturities, registers
 from ledgerkit.ledger.schema.columns import DIMENSIONS, Column, Table, sql_type
 
 __all__ = ["DIMENSIONS", "TABLES", "Column", "Table", "schema_digest", "sql_type"]
 
-TABLES: dict[str, Table] = {table.name: table for table in (*entries.TABLES, *declarations.TABLES, *registers.TABLES)}
+TABLES: dict[str, Table] = {table.name: table for table in (*entries.TABLES, *declarations.TABLES, *registers.TABLES, *maturities.TABLES)}
 """Every table by name."""
 
 
