@@ -17,8 +17,9 @@ from ledgerkit.version import VERSION
 if TYPE_CHECKING:
     from ledgerkit.ledger.facts import Facts
     from ledgerkit.reports.context import Context
+    from ledgerkit.reports.report import Report
 
-__all__ = ["PAGES", "close_period"]
+__all__ = ["OPTIONAL", "PAGES", "close_period"]
 
 PAGES: dict[str, tuple[str, ...]] = {
     "trial-balance": (),
@@ -31,6 +32,9 @@ PAGES: dict[str, tuple[str, ...]] = {
     "tolerance-residues": (),
 }
 """Pages of the pack in order, with the comparisons each shows."""
+
+OPTIONAL: frozenset[str] = frozenset()
+"""Pages that stand in the pack only where they have a row or a check that did not pass: registers that many companies do not have."""
 
 
 def close_period(facts: Facts, period: str, *, language: str | None = None, layout_name: str | None = None) -> Pack:
@@ -70,7 +74,7 @@ def close_period(facts: Facts, period: str, *, language: str | None = None, layo
         currency=head.currency,
         status=status,
         gates=gates,
-        pages=pages,
+        pages=tuple(page for page in pages if _shown(page)),
         ties=make_ties(head, pages),
         problems=facts.problems,
     )
@@ -80,6 +84,11 @@ def _distinct(context: Context, comparisons: tuple[str, ...]) -> tuple[str, ...]
     """The comparisons without those that mean the days of another: of a whole year the prior period is the prior year."""
     found = {context.shifted(comparison): comparison for comparison in comparisons}
     return tuple(comparison for comparison in comparisons if comparison in found.values())
+
+
+def _shown(page: Report) -> bool:
+    """Whether a page says anything: gates look at all pages, a reader at those that do."""
+    return page.id not in OPTIONAL or bool(page.rows) or any(check.status != "pass" for check in page.checks)
 
 
 def _entity_id(context: Context) -> str:

@@ -7,15 +7,26 @@ from typing import TYPE_CHECKING, Any
 from beancount.core import data, flags
 from beancount.core.amount import Amount
 
+from ledgerkit.directives.vocabulary import ITEM_KEYS
 from ledgerkit.domain.periods import month_end
 
 if TYPE_CHECKING:
     import datetime
+    from collections.abc import Mapping
     from decimal import Decimal
 
     from ledgerkit.directives.settings import Settings
 
-__all__ = ["RULE_KEY", "Generated", "generate_through", "generated_posting", "generated_transaction", "is_generated", "posted"]
+__all__ = [
+    "RULE_KEY",
+    "Generated",
+    "generate_through",
+    "generated_posting",
+    "generated_transaction",
+    "is_generated",
+    "item_of",
+    "posted",
+]
 
 RULE_KEY = "ledgerkit"
 """Metadata key on generated transactions; its value is the rule that made them."""
@@ -44,8 +55,18 @@ def posted(entries: data.Directives) -> set[Generated]:
     found = set()
     for entry in entries:
         if isinstance(entry, data.Transaction) and RULE_KEY in entry.meta:
-            found.add((str(entry.meta[RULE_KEY]), entry.date, str(entry.meta.get("asset", ""))))
+            found.add((str(entry.meta[RULE_KEY]), entry.date, item_of(entry.meta)))
     return found
+
+
+def item_of(meta: Mapping[str, Any]) -> str:
+    """The item of a register that metadata names; empty for none.
+
+    Examples:
+        >>> item_of({"ledgerkit": "disposal", "asset": "SRV-01"}), item_of({"ledgerkit": "depreciation"})
+        ('SRV-01', '')
+    """
+    return next((str(meta[key]) for key in ITEM_KEYS if key in meta), "")
 
 
 def is_generated(entry: data.Transaction) -> bool:

@@ -10,7 +10,7 @@ from beancount.core import data
 from ledgerkit.directives.assets import read_assets
 from ledgerkit.directives.budgets import read_budgets
 from ledgerkit.directives.commodities import declared_precisions
-from ledgerkit.directives.entries import RULE_KEY, is_generated
+from ledgerkit.directives.marked import find_marked
 from ledgerkit.directives.notes import note_problems
 from ledgerkit.directives.problems import problem_at
 from ledgerkit.directives.read import nearest, read_words
@@ -69,18 +69,22 @@ def read_directives(entries: data.Directives, options: Mapping[str, Any], *, plu
     customs: list[data.Custom] = []
     opens: list[data.Open] = []
     commodities: list[data.Commodity] = []
-    bins: dict[type, list[Any]] = {data.Custom: customs, data.Open: opens, data.Commodity: commodities}
-    sealed: list[data.Transaction] = []
+    transactions: list[data.Transaction] = []
+    bins: dict[type, list[Any]] = {
+        data.Custom: customs,
+        data.Open: opens,
+        data.Commodity: commodities,
+        data.Transaction: transactions,
+    }
     for entry in entries:
         kept = bins.get(type(entry))
         if kept is not None:
             kept.append(entry)
-        elif type(entry) is data.Transaction and entry.meta.get(RULE_KEY) == "depreciation" and not is_generated(entry):
-            sealed.append(entry)
+    marked = find_marked(transactions)
     readings, problems = read_words(customs, {entry.account for entry in opens})
     settings, faults = read_settings(readings, customs, options)
     declared = declared_precisions(commodities)
-    assets, asset_faults = read_assets(readings, declared, settings, sealed)
+    assets, asset_faults = read_assets(readings, declared, settings, marked.of_rule("depreciation"))
     budgets, budget_faults = read_budgets(customs)
     problems += [*faults, *asset_faults, *budget_faults, *_close_problems(readings, settings.fiscal_years)]
     for entry in opens:

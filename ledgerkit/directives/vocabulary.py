@@ -11,7 +11,7 @@ from ledgerkit.directives.asset_words import ASSET_WORDS
 from ledgerkit.directives.word import PREFIX, Holds, Key, Word
 from ledgerkit.domain.averages import Averaging
 
-__all__ = ["GATES", "LAYOUTS", "OPTIONS", "REPORTS", "RESERVED", "RESERVED_KEYS", "WORDS", "Holds", "Key", "Word"]
+__all__ = ["GATES", "ITEM_KEYS", "LAYOUTS", "OPTIONS", "REPORTS", "RESERVED", "RESERVED_KEYS", "WORDS", "Holds", "Key", "Word"]
 
 LAYOUTS = ("jgaap", "ifrs", "us-gaap")
 """The layouts of statements that come with ledgerkit."""
@@ -27,6 +27,9 @@ REPORTS = (
     *("fixed-assets", "asset-roll-forward", "depreciation-schedule", "asset-disposals", "asset-books", "asset-tax"),
 )
 """All reports by name, whose rows a note may name."""
+
+ITEM_KEYS = ("asset", "deferral", "accrual", "recurring", "loan", "lease")
+"""Metadata keys that name the item of a register which an entry or a posting is of; it has one of them at most."""
 
 _TEXT, _DATE = Holds.TEXT, Holds.DATE
 
@@ -187,7 +190,8 @@ RESERVED_KEYS: dict[str, frozenset[str]] = {
         {
             *("prepared-by", "approved-by", "approved-on", "counterparty", "invoice", "due", "invoice-number"),
             *("tax", "tax-direction", "registration", "service-from", "service-through", "service-method", "deferral-account"),
-            *("reverse-on", "basis", "owner", "clear-by", "reason", "department", "project", "import", "asset", "loan", "cash-flow"),
+            *("reverse-on", "basis", "owner", "clear-by", "reason", "department", "project", "import", "cash-flow"),
+            *ITEM_KEYS,
         }
     ),
 }

@@ -184,3 +184,13 @@ def test_a_period_past_the_generated_entries_says_so(make_books, company_text):
 def test_a_whole_year_is_compared_with_the_year_before_once(company):
     sheet = company.close("2025").page("balance-sheet")
     assert [column.id for column in sheet.columns] == ["closing", "prior-year"]
+
+
+def test_an_optional_page_stands_in_the_pack_only_where_it_says_something(company, monkeypatch):
+    """Nobody turns over an empty page of a register that the company does not have; its gate is still looked at."""
+    from ledgerkit.close import closing
+
+    shown = {page.id for page in company.close("2025-09").pages}
+    assert "asset-disposals" in shown  # empty, but a page of every company
+    monkeypatch.setattr(closing, "OPTIONAL", frozenset({"asset-disposals", "trial-balance"}))
+    assert {page.id for page in company.close("2025-09").pages} == shown - {"asset-disposals"}

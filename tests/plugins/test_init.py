@@ -166,15 +166,15 @@ def test_the_plugin_loads_nothing_heavy():
 
 
 @pytest.mark.skipif(sys.gettrace() is not None, reason="a tracer counts every line it passes")
-def test_ten_thousand_transactions_without_assets_cost_less_than_five_milliseconds():
-    """One pass over the directives; measured on the entries alone, the best of many runs, so that a busy machine does not count."""
+def test_ten_thousand_transactions_without_registers_cost_milliseconds():
+    """One look at every directive and posting; measured on the entries alone, the best of many runs, so that a busy machine does not count."""
     opens = "2020-01-01 open Assets:Cash\n2020-01-01 open Equity:Capital\n"
     text = opens + '2020-06-20 * "x"\n  Assets:Cash   1 JPY\n  Equity:Capital\n' * 10
     entries, _errors, options = loader.load_string(text)
     transactions = [entry for entry in entries if isinstance(entry, data.Transaction)]
     many = [*entries, *transactions * 999]
     assert len(many) == 10_002
-    assert min(timeit.repeat(lambda: run(many, options), number=1, repeat=30)) < 0.005
+    assert min(timeit.repeat(lambda: run(many, options), number=1, repeat=30)) < 0.025
 
 
 def test_a_fault_of_the_plugin_itself_names_its_line(tmp_path, monkeypatch):
