@@ -34,7 +34,7 @@ PAGES: dict[str, tuple[str, ...]] = {
 """Pages of the pack in order, with the comparisons each shows."""
 
 OPTIONAL: frozenset[str] = frozenset()
-"""Pages that stand in the pack only where they have a row or a check that did not pass: registers that many companies do not have."""
+"""Pages that stand in the pack only where they have a line, or a check that did not pass: registers that many companies do not have."""
 
 
 def close_period(facts: Facts, period: str, *, language: str | None = None, layout_name: str | None = None) -> Pack:
@@ -88,7 +88,7 @@ def _distinct(context: Context, comparisons: tuple[str, ...]) -> tuple[str, ...]
 
 def _shown(page: Report) -> bool:
     """Whether a page says anything: gates look at all pages, a reader at those that do."""
-    return page.id not in OPTIONAL or bool(page.rows) or any(check.status != "pass" for check in page.checks)
+    return page.id not in OPTIONAL or any(row.kind == "line" for row in page.rows) or any(check.status != "pass" for check in page.checks)
 
 
 def _entity_id(context: Context) -> str:
