@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -75,7 +76,15 @@ class Statement:
         return self.rows.index(row), row.takes.index(line) if line in row.takes else len(row.takes)
 
     def leaves(self, row_id: str) -> Counter[str]:
-        """How often each line goes into a row, with sign, through all its subtotals."""
+        """How often each line goes into a row, with sign, through all its subtotals.
+
+        Raises:
+            KeyError: there is no such row.
+        """
+        return self._leaves[row_id]
+
+    @cached_property
+    def _leaves(self) -> dict[str, Counter[str]]:
         found: dict[str, Counter[str]] = {}
         # A sum adds rows above it only, so one walk down is enough, however deep sums stand upon sums.
         for row in self.rows:
@@ -84,9 +93,7 @@ class Statement:
                 for leaf, times in found[part].items() if found[part] else ((part, 1),):
                     counted[leaf] += sign * times
             found[row.id] = counted
-            if row.id == row_id:
-                return counted
-        raise KeyError(row_id)
+        return found
 
 
 @dataclass(frozen=True, slots=True)

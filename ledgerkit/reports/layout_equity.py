@@ -32,7 +32,7 @@ def equity_columns(tables: Tables, sheet: Statement) -> tuple[EquityColumn, ...]
     if "equity" not in tables.data:
         return ()
     columns: list[EquityColumn] = []
-    for data in tables.rows_of("equity", _MOST):
+    for data in tables.each("equity", tables.rows_of("equity", _MOST)):
         columns.append(_column(tables, sheet, data, [column.id for column in columns]))
     if columns and not tables.problems:
         _check_coverage(tables, sheet, columns)
@@ -45,7 +45,7 @@ def _column(tables: Tables, sheet: Statement, data: Mapping[str, Any], before: l
     tables.check_keys("equity", data, (kind,), ("of", "en", "ja") if is_total else ("rows", "en", "ja", *("increase", "decrease")))
     name = str(data.get(kind))
     if name in before:
-        tables.row_fault("equity", name, f"Column {name!r} stands twice.", "Give each column a name of its own.", time=2)
+        tables.row_fault("equity", name, f"Column {name!r} stands twice.", "Give each column a name of its own.")
     rows = tables.texts("equity", data, "of" if is_total else "rows", (name,))
     choices = before if is_total else [row.id for row in sheet.rows if row.kind != "heading"]
     for row in rows:

@@ -1,31 +1,32 @@
 """Read a layout: every fault at its line, and no layout before all is sound.
 
-A layout is somebody's text, so its size is bounded: :data:`LONGEST` characters, :data:`MOST_ROWS` rows a statement.
+A layout is somebody's text, so its size is bounded: :data:`~ledgerkit.reports.layout_toml.LONGEST` characters, :data:`MOST_ROWS` rows a
+statement. What its parts are is read whatever else is wrong; how they fit together is looked at where the parts are sound, because what
+is missing would be missed everywhere.
 """
 
 from __future__ import annotations
 
-import re
-import tomllib
-from collections import Counter
 from typing import TYPE_CHECKING, Any, get_args
 
-from ledgerkit.errors import InputError, Problem
+from ledgerkit.errors import InputError
 from ledgerkit.reports.layout import Layout, LayoutRow, RowKind, Statement
+from ledgerkit.reports.layout_checks import check_coverage, check_taken, check_unmapped
 from ledgerkit.reports.layout_equity import equity_columns
+from ledgerkit.reports.layout_signs import CREDIT, DEBIT, check_balance_signs, check_signs
 from ledgerkit.reports.layout_tables import Tables
+from ledgerkit.reports.layout_toml import parsed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-__all__ = ["FORMS", "LONGEST", "MOST_ROWS", "read_layout"]
+__all__ = ["FORMS", "MOST_ROWS", "read_layout"]
 
-LONGEST = 500_000
 MOST_ROWS = 2_000
 FORMS = {"": "income-statement", "function": "income-statement-by-function", "nature": "income-statement-by-nature"}
 """Key of the income statement by form."""
 
-_ENGINE_LINES = ("@current-earnings", "@earlier-earnings", "@conversion", "@residue")
+_SHEET = "balance-sheet"
 _KINDS: tuple[RowKind, ...] = get_args(RowKind)
 _KEYS = {"heading": ("side",), "line": ("takes", "accounts"), "unmapped": ("type",), "subtotal": ("of",), "total": ("of",)}
 _TYPES = {"balance-sheet": ("Assets", "Liabilities", "Equity"), "income-statement": ("Income", "Expenses")}
@@ -44,23 +45,12 @@ def read_layout(text: str, file: str) -> Layout:
 
     Raises:
         InputError: with every fault: not TOML, too long, a key or label that is missing or unknown, a row twice, a part that is
-            not there or comes later, a statement line or account taken twice, a line that goes into the final rows not exactly once.
+            not there or comes later, a statement line or account taken twice, a line that goes into the final rows not exactly once or
+            with the wrong sign.
     """
-    if len(text) > LONGEST:
-        raise InputError(Problem(file, 0, "layout-size", "The layout is too long.", "Shorten it.", f"{LONGEST} characters", str(len(text))))
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        line = re.search(r"at line (\d+)", str(error))
-        problem = Problem(file, int(line[1]) if line else 0, "layout-toml", f"This is not TOML: {error}.", "Mend the line.")
-        raise InputError(problem) from error
-    except RecursionError as error:
-        raise InputError(
-            Problem(file, 0, "layout-toml", "Lists stand too deep in one another.", "Write rows as the guide does.")
-        ) from error
-    reader = _Reader(Tables(text, file, data))
+    reader = _Reader(Tables(text, file, parsed(text, file)))
     found = reader.layout()
-    if found is None or reader.tables.problems:
+    if reader.tables.problems or found is None:
         raise InputError(sorted(set(reader.tables.problems)))
     return found
 
@@ -72,95 +62,71 @@ class _Reader:
         self.tables = tables
 
     def layout(self) -> Layout | None:
-        tables = self.tables
-        tables.check_keys("", tables.data, _REQUIRED, _OPTIONAL)
-        statements = {key: self.statement(key) for key in ("balance-sheet", *FORMS.values()) if key in tables.data}
-        if tables.problems or not {"balance-sheet", "income-statement"} <= statements.keys():
+        tables, data = self.tables, self.tables.data
+        tables.check_keys("", data, _REQUIRED, _OPTIONAL)
+        statements = {key: self.statement(key) for key in (_SHEET, *FORMS.values()) if key in data}
+        are_sound = not tables.problems
+        name, labels = tables.text("id"), tables.labels("", data)
+        balance, retained, profit = self.two_rows(), tables.text("retained-earnings"), tables.text("profit")
+        sga = tables.text("sga") if "sga" in data else None
+        titles = self.titles()
+        classification = tables.labels("classification", data["classification"]) if "classification" in data else {}
+        sheet, forms = statements.get(_SHEET), {form: statements[key] for form, key in FORMS.items() if key in statements}
+        columns = equity_columns(tables, sheet) if sheet and sheet.rows else ()
+        if sheet is None or "" not in forms:
             return None
-        sheet, forms = statements["balance-sheet"], {form: statements[key] for form, key in FORMS.items() if key in statements}
-        left, right = self.two_rows(sheet)
-        retained = tables.text("retained-earnings")
-        profit = tables.text("profit")
-        self.check_rows("balance-sheet", sheet, {"balance": left, "balance ": right, "retained-earnings": retained})
-        for form, key in FORMS.items():
-            if form in forms:
-                self.check_rows(key, forms[form], {"profit": profit})
-        self.check_taken(sheet, forms)
-        sga = tables.text("sga") if "sga" in tables.data else None
-        if sga is not None and not any(_has(forms[form], sga) for form in forms if form != "nature"):
-            tables.fault("sga", f"There is no row {sga!r} in an income statement.", "Name the row of these expenses.", found=sga)
-        if tables.problems:
-            return None
-        self.check_coverage("balance-sheet", sheet, (left, right))
+        if self.has_all(_SHEET, sheet):
+            self.check_rows(_SHEET, sheet, {"balance": balance, "retained-earnings": (retained,)})
         for form, statement in forms.items():
-            self.check_coverage(FORMS[form], statement, (profit,))
-        return Layout(
-            tables.text("id"),
-            tables.labels("", tables.data),
-            sheet,
-            forms,
-            retained,
-            (left, right),
-            profit,
-            sga,
-            equity_columns(tables, sheet),
-            self.titles(),
-            tables.labels("classification", tables.data["classification"]) if "classification" in tables.data else {},
-        )
+            if self.has_all(FORMS[form], statement):
+                self.check_rows(FORMS[form], statement, {"profit": (profit,)})
+        if sga and all(self.has_all(FORMS[form], statement) for form, statement in forms.items()):
+            self.check_sga(forms, sga)
+        if are_sound:
+            check_taken(tables, sheet, {FORMS[form]: statement for form, statement in forms.items()})
+        if not tables.problems:
+            self.check_sums(sheet, balance, retained, forms, profit, sga)
+        return Layout(name, labels, sheet, forms, retained, balance, profit, sga, columns, titles, classification)
 
-    def two_rows(self, sheet: Statement) -> tuple[str, str]:
-        found = self.tables.data["balance"]
+    def has_all(self, key: str, statement: Statement) -> bool:
+        """Whether every row that was written is there: one that could not be read may be the one that is looked for."""
+        return bool(statement.rows) and len(statement.rows) == len(self.tables.data[key])
+
+    def check_sums(
+        self, sheet: Statement, balance: tuple[str, str], retained: str, forms: Mapping[str, Statement], profit: str, sga: str | None
+    ) -> None:
+        """What the sums hold, of a layout whose parts are all there."""
+        tables = self.tables
+        check_unmapped(tables, _SHEET, sheet, _TYPES[_SHEET])
+        if check_coverage(tables, _SHEET, sheet, balance, "balance"):
+            check_balance_signs(tables, sheet, balance, retained)
+        for form, statement in forms.items():
+            check_unmapped(tables, FORMS[form], statement, _TYPES[FORMS[""]])
+            if check_coverage(tables, FORMS[form], statement, (profit,), "profit"):
+                check_signs(tables, FORMS[form], statement, profit, CREDIT)
+            if sga is not None and form != "nature" and _has(statement, sga):
+                check_signs(tables, FORMS[form], statement, sga, DEBIT)
+
+    def check_sga(self, forms: Mapping[str, Statement], sga: str) -> None:
+        if not any(_has(statement, sga) for form, statement in forms.items() if form != "nature"):
+            self.tables.fault("sga", f"There is no row {sga!r} in an income statement.", "Name the row of these expenses.", found=sga)
+
+    def two_rows(self) -> tuple[str, str]:
+        found = self.tables.data.get("balance")
         if isinstance(found, list) and len(found) == 2 and all(isinstance(name, str) for name in found):
             return found[0], found[1]
-        self.tables.fault("balance", "balance does not name two rows.", 'Write balance = ["total-assets", "…"].', found=repr(found)[:80])
-        last = sheet.rows[-1].id if sheet.rows else ""
-        return last, last
+        if found is not None:
+            message, remedy = "balance does not name two rows.", 'Write balance = ["total-assets", "…"].'
+            self.tables.fault("balance", message, remedy, found=repr(found)[:80])
+        return "", ""
 
-    def check_rows(self, key: str, statement: Statement, named: Mapping[str, str]) -> None:
-        for name, row in named.items():
-            if not _has(statement, row):
-                choices = [row.id for row in statement.rows if row.kind in ("subtotal", "total")]
-                self.tables.fault(
-                    name.strip(), f"There is no row {row!r} in {key}.", "Name a subtotal or total.", ", ".join(choices[:20]), row
-                )
-
-    def check_taken(self, sheet: Statement, forms: Mapping[str, Statement]) -> None:
-        """Nothing is taken twice, the engine's lines are there, and every form of the income statement takes the same."""
-        tables = self.tables
-        usual = forms[""]
-        for what in ("takes", "accounts"):
-            places = [(row, key, name) for key, part in (("balance-sheet", sheet), (FORMS[""], usual)) for row, name in _taken(part, what)]
-            times = Counter(name for _row, _key, name in places)
-            for row, key, name in places:
-                if times[name] > 1:
-                    word = "statement line" if what == "takes" else "account"
-                    tables.row_fault(
-                        key, row, f"{word.capitalize()} {name!r} is taken by {times[name]} rows.", "Take it out of all but one."
-                    )
-        for name in _ENGINE_LINES:
-            if name not in sheet.row_of:
-                tables.fault("balance-sheet", f"No row takes {name!r}.", f'Add it to the takes of a line of equity: takes = ["{name}"].')
-        for form, statement in forms.items():
-            for what in ("takes", "accounts"):
-                here, there = ({name for _row, name in _taken(part, what)} for part in (statement, usual))
-                for name in sorted(here ^ there):
-                    word = "does not take" if name in there else "takes, and income-statement does not,"
-                    tables.fault(FORMS[form], f"{FORMS[form]} {word} {name!r}.", "Let every form take the same statement lines.")
-
-    def check_coverage(self, key: str, statement: Statement, finals: tuple[str, ...]) -> None:
-        """Every line goes into the final rows exactly once, so that nothing is lost or counted twice."""
-        found: Counter[str] = Counter()
-        for final in dict.fromkeys(finals):
-            found.update({leaf: abs(times) for leaf, times in statement.leaves(final).items()})
-        for row in statement.rows:
-            if row.kind in ("line", "unmapped") and found[row.id] != 1:
-                message = f"Line {row.id!r} goes into {' and '.join(finals)} {found[row.id]} times."
-                self.tables.row_fault(key, row.id, message, "Add its heading, or the row that adds it, to the of of one sum above those.")
-        types = Counter(row.account_type for row in statement.rows if row.kind == "unmapped")
-        for name in _TYPES["balance-sheet" if key == "balance-sheet" else "income-statement"]:
-            if types[name] != 1:
-                message = f"{key} has {types[name]} rows for accounts of type {name} that no line takes."
-                self.tables.fault(key, message, f'Write one: {{ unmapped = "unmapped-{name.lower()}", type = "{name}", … }}')
+    def check_rows(self, key: str, statement: Statement, named: Mapping[str, tuple[str, ...]]) -> None:
+        """The rows that a key of the file names are sums of the statement; what was no text has been told."""
+        for name, rows in named.items():
+            for row in filter(None, rows):
+                if not _has(statement, row):
+                    choices = [row.id for row in statement.rows if row.kind in ("subtotal", "total")]
+                    self.tables.fault(name, f"There is no row {row!r} in {key}.", "Name a subtotal or total.", ", ".join(choices[:20]), row)
 
     def statement(self, key: str) -> Statement:
         declared = self.tables.rows_of(key, MOST_ROWS)
@@ -169,16 +135,15 @@ class _Reader:
         headings: list[tuple[int, str, int]] = []
         children: dict[str, list[str]] = {}
         later = [name for data in declared for kind in _KINDS if isinstance(name := data.get(kind), str)]
-        for data in declared:
+        for data in self.tables.each(key, declared):
             kind = next((kind for kind in _KINDS if kind in data), None)
             if kind is None or not isinstance(data[kind], str):
-                self.tables.fault(
-                    key, f"A row of {key} has no kind.", "Begin it with one of those expected.", ", ".join(_KINDS), repr(data)[:80]
-                )
+                message, remedy = f"A row of {key} has no kind.", "Begin it with one of those expected."
+                self.tables.row_fault(key, None, message, remedy, ", ".join(_KINDS), repr(data)[:80])
                 continue
             name, level = data[kind], self.level(key, kind, data)
             if name in seen:
-                self.tables.row_fault(key, name, f"Row {name!r} stands twice.", "Give each row a name of its own.", time=2)
+                self.tables.row_fault(key, name, f"Row {name!r} stands twice.", "Give each row a name of its own.")
                 continue
             seen.add(name)
             headings = [heading for heading in headings if heading[0] < level]
@@ -266,10 +231,3 @@ class _Reader:
 
 def _has(statement: Statement, name: str) -> bool:
     return any(row.id == name and row.kind != "heading" for row in statement.rows)
-
-
-def _taken(statement: Statement, what: str) -> Iterator[tuple[str, str]]:
-    """Row and each of its statement lines or accounts."""
-    for row in statement.rows:
-        for name in row.takes if what == "takes" else row.accounts:
-            yield row.id, name

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from ledgerkit.errors import Problem
 from ledgerkit.i18n import LANGUAGES
+from ledgerkit.reports.layout_toml import row_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 __all__ = ["Tables"]
 
@@ -35,8 +36,10 @@ class Tables:
         self.problems: list[Problem] = []
         self._keys: dict[str, int] = {}
         self._rows: dict[tuple[str, str], list[int]] = {}
+        self._lines = row_lines(text)
+        self._line = 0
         key = ""
-        for number, line in enumerate(text.splitlines(), 1):
+        for number, line in enumerate(text.split("\n"), 1):
             found = _KEY.match(line)
             if found and (found[1] in data) and found[1] not in _NAMES:
                 key = found[1]
@@ -44,14 +47,26 @@ class Tables:
             for name in _ROW.findall(line):
                 self._rows.setdefault((key, name), []).append(number)
 
+    def place(self, key: str, row: str) -> str:
+        """Where a row stands, for a sentence about another."""
+        return f"{self.file}:{(self._rows.get((key, row)) or [self._keys.get(key, 0)])[0]}"
+
     def fault(self, key: str, message: str, remedy: str, expected: str = "", found: str = "") -> None:
         """Something is wrong with a key of the file; ``""`` for the file itself."""
         self.problems.append(Problem(self.file, self._keys.get(key, 0), "layout", message, remedy, expected, found))
 
-    def row_fault(self, key: str, row: object, message: str, remedy: str, expected: str = "", found: str = "", *, time: int = 1) -> None:
-        """Something is wrong with a row of a statement; ``time`` says with which of those of one name."""
-        lines = self._rows.get((key, str(row))) or [self._keys.get(key, 0)]
-        self.problems.append(Problem(self.file, lines[min(time, len(lines)) - 1], "layout", message, remedy, expected, found))
+    def row_fault(self, key: str, row: object, message: str, remedy: str, expected: str = "", found: str = "") -> None:
+        """Something is wrong with a row of a statement: the one that is being read, else the first of its name."""
+        line = self._line or (self._rows.get((key, str(row))) or [self._keys.get(key, 0)])[0]
+        self.problems.append(Problem(self.file, line, "layout", message, remedy, expected, found))
+
+    def each(self, key: str, rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+        """The rows of a list one by one; what is found wrong meanwhile is wrong with that row."""
+        lines = self._lines.get(key, [])
+        for index, row in enumerate(rows):
+            self._line = lines[index] if index < len(lines) else 0
+            yield row
+        self._line = 0
 
     @staticmethod
     def meant(name: str, choices: Iterable[str]) -> str:
@@ -95,13 +110,19 @@ class Tables:
             where = f"Row {row!r}" if row is not None else key or "The layout"
             expected = f"text of 1 to {_LONGEST_TEXT} characters"
             message, remedy = f"{where} {what} in language {language}.", f'Write {language} = "…".'
-            self.row_fault(key, row, message, remedy, expected, "" if label is None else repr(label)[:80])
+            shown = "" if label is None else repr(label)[:80]
+            if key:
+                self.row_fault(key, row, message, remedy, expected, shown)
+            else:
+                self.fault(language, message, remedy, expected, shown)
             found[language] = str(row)
         return found
 
     def text(self, key: str) -> str:
-        """A text of the file itself."""
-        value = self.data.get(key)
+        """A text of the file itself; one that is not there has been told of with all such keys."""
+        value = self.data.get(key, "")
+        if key not in self.data:
+            return ""
         if isinstance(value, str) and 0 < len(value) <= _LONGEST_TEXT:
             return value
         self.fault(key, f"{key} is not a text.", f'Write {key} = "…".', "text in quotes", repr(value)[:80])
@@ -122,7 +143,8 @@ class Tables:
         """The tables of a list; none where it is no such list or too long."""
         value = self.data.get(key)
         if not isinstance(value, list) or not value or not all(isinstance(row, dict) for row in value):
-            self.fault(key, f"{key} is not a list of rows.", f"Write {key} = [ {{ … }}, … ].", "rows in brackets")
+            found = repr(value)[:80]
+            self.fault(key, f"{key} is not a list of rows.", f"Write {key} = [ {{ … }}, … ].", "rows in brackets", found)
             return []
         if len(value) > most:
             self.fault(key, f"{key} has too many rows.", "Leave rows out.", f"at most {most}", str(len(value)))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from ledgerkit.errors import InputError
-from ledgerkit.reports.layout_file import LONGEST, MOST_ROWS, read_layout
+from ledgerkit.reports.layout_file import MOST_ROWS, read_layout
+from ledgerkit.reports.layout_toml import LONGEST
 
 SOUND = """\
 id = "x"
@@ -67,7 +68,7 @@ def test_a_sound_layout_is_read():
         ('type = "Assets"', 'type = "Income"', "10: type cannot be 'Income'."),
         ('line = "cash", level = 1', 'line = "cash", levl = 1', "9: There is no key 'levl' in row 'cash'."),
         ('line = "cash", level = 1', 'line = "cash", levl = 1', "9: Row 'cash' has no level."),
-        ('{ line = "cash"', '{ lines = "cash"', "7: A row of balance-sheet has no kind."),
+        ('{ line = "cash"', '{ lines = "cash"', "9: A row of balance-sheet has no kind."),
         ('takes = ["capital"', 'takes = [1, "capital"', "13: takes is not a list of texts."),
         ('profit = "profit"\n', "", "0: The layout has no profit."),
         ('profit = "profit"\n', 'profits = "profit"\n', "6: There is no key 'profits' in a layout."),
@@ -88,6 +89,84 @@ def test_each_fault_is_named_at_its_line(old, new, message):
 def test_all_faults_are_told_at_once():
     text = SOUND.replace('en = "C", ja = "C"', 'en = "C"').replace('side = "credit" },\n  { line = "net', 'side = "no" },\n  { line = "net')
     assert len(faults(text)) == 2
+
+
+TYPE_FAULTS = [
+    ('id = "x"', "id = 5", "1: id is not a text."),
+    ('en = "X"', "en = 3", "2: The layout has a label that is none in language en."),
+    ('retained-earnings = "equity-total"', "retained-earnings = []", "4: retained-earnings is not a text."),
+    ('balance = ["assets-total", "equity-total"]', "balance = [1, 2]", "5: balance does not name two rows."),
+    ('profit = "profit"', "profit = 7", "6: profit is not a text."),
+    ('level = 1, en = "C"', 'level = "1", en = "C"', "9: level is no depth."),
+    ('type = "Assets"', "type = 4", "10: type cannot be 4."),
+    ('side = "credit"', "side = 1", "12: side cannot be 1."),
+    ('takes = ["capital"', 'takes = [1, "capital"', "13: takes is not a list of texts."),
+    ('unmapped = "lost-liabilities"', "unmapped = 9", "14: A row of balance-sheet has no kind."),
+    ('of = ["equity", "lost-liabilities", "lost-equity"]', 'of = "equity"', "16: of is not a list of texts."),
+    ('line = "net-sales"', "line = []", "20: A row of income-statement has no kind."),
+    ('ja = "P"', "ja = 2026-01-01", "23: Row 'profit' has a label that is none in language ja."),
+]
+FURTHER = "sga = []\ntitles = 3\nequity = 3\nclassification = 3\n"
+
+
+def test_every_fault_of_type_is_told_at_its_line():
+    text = SOUND
+    for old, new, _message in TYPE_FAULTS:
+        assert old in text
+        text = text.replace(old, new, 1)
+    further = ["25: sga is not a text.", "26: titles is not a table.", "27: equity is not a list of rows."]
+    further += [f"28: classification has no label in language {language}." for language in ("en", "ja")]
+    assert sorted(faults(text + FURTHER)) == sorted([message for _old, _new, message in TYPE_FAULTS] + further)
+
+
+OPEN = "the [ of this line is never closed"
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "told"),
+    [
+        (SOUND.replace("\n]\nincome-statement", "\nincome-statement"), 7, OPEN),
+        (SOUND.removesuffix("]\n"), 18, OPEN),
+        (SOUND.replace('en = "N"', 'en = "[N"').removesuffix("]\n"), 18, OPEN),
+        (SOUND.replace('"capital", ', '"capital", [', 1), 13, "This is not TOML: "),
+        (SOUND.replace('en = "C"', 'en = "C'), 9, "This is not TOML: "),
+        (SOUND + "extra = \n", 25, "This is not TOML: "),
+        (SOUND + "extra = ''' ] [ \n", 25, "This is not TOML: "),
+    ],
+)
+def test_what_is_no_toml_has_a_line_and_the_bracket_that_is_open(text, line, told):
+    (fault,) = faults(text)
+    assert fault.startswith(f"{line}: ")
+    assert told in fault
+
+
+def test_a_row_is_at_its_own_line_in_either_form():
+    """As ``[[income-statement]]`` too, and the second of two rows of one name at the second's line."""
+    head, _key, rows = SOUND.partition("income-statement = [\n")
+    tables = "".join(f"[[income-statement]]\n{line.strip(' {},').replace(', ', chr(10))}\n" for line in rows.splitlines()[:4])
+    text = head + tables + '[[income-statement]]\nline = "net-sales"\nlevel = "deep"\nen = "N"\nja = "N"\n'
+    line = text.count("\n", 0, text.rindex("[[income-statement]]")) + 1
+    assert f"{line}: level is no depth." in faults(text)
+    assert f"{line}: Row 'net-sales' stands twice." in faults(text)
+
+
+def test_the_row_that_profit_names_must_hold_every_line():
+    gross = '  { subtotal = "gross", level = 0, en = "G", ja = "G", of = ["sales"] },\n'
+    text = SOUND.replace('  { total = "profit"', f'{gross}  {{ total = "profit"').replace('profit = "profit"', 'profit = "gross"', 1)
+    with pytest.raises(InputError) as caught:
+        read_layout(text, "x.toml")
+    (problem,) = caught.value.problems
+    assert (problem.line, problem.expected, problem.found) == (6, "profit", "gross")
+    assert problem.message == "profit names 'gross', which does not hold 'lost-income' and 'lost-expenses' of income-statement."
+    assert problem.remedy == 'Name the row that holds every line once: profit = "profit".'
+
+
+def test_a_line_counted_twice_is_to_be_taken_out_not_added():
+    with pytest.raises(InputError) as caught:
+        read_layout(SOUND.replace('of = ["sales", ', 'of = ["sales", "net-sales", '), "x.toml")
+    (problem,) = caught.value.problems
+    assert problem.message == "Line 'net-sales' goes into profit 2 times."
+    assert problem.remedy == "Take it, or its heading, out of the of of all sums but one; it stands in that of 'profit' (x.toml:23)."
 
 
 def test_a_form_must_take_what_the_usual_one_takes():
