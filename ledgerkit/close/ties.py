@@ -70,11 +70,12 @@ def _balance_sheet(context: Context, pages: dict[str, Report], sheet: Report) ->
 
 
 def _profit(context: Context, pages: dict[str, Report], sheet: Report, income: Report) -> Iterator[Tie]:
-    if not any(row.id == "current-earnings" for row in sheet.rows):
+    earned = context.layout.current_earnings
+    if earned is None or not any(row.id == earned.id for row in sheet.rows):
         return
     names = [column.id for column in income.columns]
     to_date = "year-to-date" if "year-to-date" in names else "period"
-    terms = [Term("balance-sheet", "current-earnings", "closing", 1), Term("income-statement", context.layout.profit, to_date, -1)]
+    terms = [Term("balance-sheet", earned.id, "closing", -earned.sign), Term("income-statement", context.layout.profit, to_date, -1)]
     column = next(column for column in sheet.columns if column.id == "closing")
     yield _tie(context, pages, "current-earnings", "G05", column, i18n.text("tie.profit", context.language), terms)
 

@@ -101,7 +101,7 @@ class Drills:
         """The journal behind a figure; None where there is none, such as behind a conversion difference."""
         if column.type != "money" or column.made_of:
             return None
-        if _is(EARLIER, row):
+        if row.holds(EARLIER) and row.drill is None and not row.holds(CURRENT):
             return self._target(self.accounts.of_profit, self._before(column))
         leaves = list(self._leaves(row))
         accounts = {account for leaf in leaves for account in self._accounts(leaf, column)}
@@ -110,7 +110,7 @@ class Drills:
             accounts = accounts.union(*map(self.accounts.below, accounts))
             return self._target(accounts, self._year_through(asserted_on))
         interval = column.interval or self._balance_days(column)
-        if any(_is(EARLIER, leaf) and leaf.values.get(column.id) is not None for leaf in leaves):
+        if any(leaf.holds(EARLIER) and leaf.values.get(column.id) is not None for leaf in leaves):
             # Its sum holds what every year earned.
             interval = Interval(min(self.first, interval.start), interval.end)
         return self._target(accounts, interval)
@@ -128,9 +128,8 @@ class Drills:
             yield from self._leaves(self._rows[part])
 
     def _accounts(self, leaf: Row, column: Column) -> tuple[str, ...]:
-        if leaf.drill is not None:
-            return leaf.drill.accounts_in(column.id)
-        return self.accounts.of_profit if _is(CURRENT, leaf) or _is(EARLIER, leaf) else ()
+        accounts = leaf.drill.accounts_in(column.id) if leaf.drill is not None else ()
+        return (*accounts, *self.accounts.of_profit) if any(map(leaf.holds, EARNINGS)) else accounts
 
     def _balance_days(self, column: Column) -> Interval:
         """The fiscal year up to the day of a balance.
@@ -152,10 +151,6 @@ class Drills:
         """The days of the books before the fiscal year of a column."""
         year = self.fiscal_years.year_of((column.interval or self.report.interval).start).start
         return Interval(self.first, year) if self.first < year else None
-
-
-def _is(name: str, row: Row) -> bool:
-    return row.id == name and row.drill is None
 
 
 def accounts_of(facts: Facts) -> Accounts:

@@ -63,11 +63,13 @@ def _drillable(report: Report) -> dict[str, list[str]]:
         if row.id not in behind:
             if row.sum_of:
                 behind[row.id] = frozenset().union(*(found(rows[part]) for part, _sign in row.sum_of))
+            elif any(map(row.holds, EARNINGS)):
+                # Earnings that no account holds are the postings of all income and expenses.
+                behind[row.id] = frozenset(columns)
             elif row.drill is not None:
                 behind[row.id] = frozenset(name for name in columns if row.values.get(name) is not None and row.drill.accounts_in(name))
             else:
-                # Earnings that no account holds are the postings of all income and expenses.
-                behind[row.id] = frozenset(columns if row.id in EARNINGS else ())
+                behind[row.id] = frozenset()
         return behind[row.id] & {name for name in columns if row.values.get(name) is not None}
 
     return {row.id: [name for name in columns if name in found(row)] for row in report.rows}

@@ -149,6 +149,12 @@ class Layout:
     classification: Mapping[str, str] = field(default_factory=dict)
 
     @property
+    def current_earnings(self) -> LayoutRow | None:
+        """The row of the balance sheet that holds the profit of the year to date; None where it holds more besides."""
+        row = self.balance_sheet.row_of.get("@current-earnings")
+        return row if row is not None and len(row.takes) == 1 and not row.accounts else None
+
+    @property
     def income_statement(self) -> Statement:
         """The income statement in its usual form."""
         return self.income_statements[""]

@@ -22,7 +22,8 @@ __all__ = ["Check", "Column", "Drill", "Kind", "Note", "Report", "Row", "Status"
 Status = Literal["pass", "warn", "fail"]
 Kind = Literal["heading", "line", "subtotal", "total"]
 EARNINGS = ("current-earnings", "earlier-earnings")
-"""Rows that no account holds, because Beancount's books are not closed by entries: the income and expenses of some days."""
+"""What no account holds, because Beancount's books are not closed by entries: the income and expenses of some days. Rows of these names
+hold it, and rows of any name that say so."""
 Value = Decimal | str | date | int | None
 
 
@@ -102,6 +103,7 @@ class Row:
         values: by column id, in presentation sign; a column that is not there has no figure.
         sum_of: for subtotals and totals, the rows it adds with their sign.
         drill: what it is made of; None where nothing is behind it.
+        earnings: which of :data:`EARNINGS` it holds, besides its accounts.
     """
 
     id: str
@@ -111,6 +113,11 @@ class Row:
     values: Mapping[str, Value]
     sum_of: tuple[tuple[str, int], ...] = ()
     drill: Drill | None = None
+    earnings: tuple[str, ...] = ()
+
+    def holds(self, earnings: str) -> bool:
+        """Whether it holds one of :data:`EARNINGS`."""
+        return earnings in self.earnings or (self.id == earnings and self.drill is None)
 
     def amount(self, column_id: str) -> Decimal | None:
         """The money in a column; None where there is no figure.

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from ledgerkit.domain.money import ZERO, exact
 from ledgerkit.reports.listing import listed
 from ledgerkit.reports.placing import row_for
-from ledgerkit.reports.report import Check, Column, Drill, Row
+from ledgerkit.reports.report import EARNINGS, Check, Column, Drill, Row
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -193,7 +193,9 @@ def _values(context: Context, placed: Mapping[str, Sequence[str]], sources: Sequ
 
 def _line(context: Context, declared: LayoutRow, placed: Mapping[str, Sequence[str]], sources: Sequence[Source]) -> Row:
     values = _values(context, placed, sources, declared.sign)
-    return Row(declared.id, declared.labels[context.language], declared.level, "line", values, drill=_drill(context, placed, sources))
+    earnings = tuple(name for name in EARNINGS if f"@{name}" in declared.takes)
+    label, drill = declared.labels[context.language], _drill(context, placed, sources)
+    return Row(declared.id, label, declared.level, "line", values, drill=drill, earnings=earnings)
 
 
 def _drill(context: Context, placed: Mapping[str, Sequence[str]], sources: Sequence[Source]) -> Drill | None:

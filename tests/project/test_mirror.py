@@ -60,6 +60,8 @@ TOGETHER = {
     "ledgerkit/reports/json_twin.py": "tests/reports/test_report.py",
     "ledgerkit/reports/labels.py": "tests/reports/test_context.py",
     "ledgerkit/reports/layout_tables.py": "tests/reports/test_layout_file.py",
+    "ledgerkit/reports/layout_toml.py": "tests/reports/test_layout_file.py",
+    "ledgerkit/reports/layout_checks.py": "tests/reports/test_layout_file.py",
     "ledgerkit/reports/trial_balance_figures.py": "tests/reports/test_trial_balance.py",
     "ledgerkit/reports/checks/equity.py": "tests/reports/test_changes_in_equity.py",
     "ledgerkit/reports/checks/books.py": "tests/reports/test_trial_balance.py",

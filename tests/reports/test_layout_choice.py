@@ -164,3 +164,36 @@ def test_a_ledger_that_lies_in_no_folder_has_no_layout_of_its_own():
 
 def test_a_shipped_layout_needs_no_books(company):
     assert layout_of("ifrs", company.facts, company.context("2025-09").labels) is layout("ifrs")
+
+
+def test_rows_of_earnings_may_be_called_anything(house):
+    """Names are the user's own: the proof of profit and the way to the postings go by what a row takes."""
+    text = HOUSE.replace('line = "current-earnings"', 'line = "profit-to-date"')
+    books = open_books(house(text), cache=False)
+    sheet = books.report("balance-sheet", "2026-01")
+    assert {(check.id, check.status) for check in sheet.checks} == {("G22", "pass"), ("G05", "pass"), ("G04", "pass")}
+    behind = books.report("balance-sheet", "2026-01", drill="profit-to-date:closing")
+    assert [row.id for row in behind.rows if row.kind == "heading"] == ["Income:Sales JPY", "Expenses:Rent JPY"]
+    tie = next(tie for tie in books.close("2026-01").ties if tie.id == "current-earnings")
+    assert [(term.row, term.sign) for term in tie.terms] == [("profit-to-date", 1), ("profit", -1)]
+
+
+def test_earnings_within_a_row_that_holds_more(house):
+    """The profit of the year beside the capital: no row shows it alone, and it agrees all the same."""
+    text = HOUSE.replace(', takes = ["@current-earnings"] }', ', takes = ["other-reserves"] }')
+    text = text.replace('ja = "資本金" }', 'ja = "資本金", takes = ["share-capital", "@current-earnings"] }')
+    text = text.replace('retained-earnings = "total-retained-earnings"', 'retained-earnings = "total-liabilities-and-equity"')
+    books = open_books(
+        house(text, LEDGER.replace('"share-capital"', '"share-capital"\n  statement-line-opposite: "other-reserves"')), cache=False
+    )
+    sheet = books.report("balance-sheet", "2026-01")
+    assert sheet.amount("share-capital", "closing") == 1300
+    assert [check.status for check in sheet.checks if check.id == "G05"] == ["pass"]
+    behind = books.report("balance-sheet", "2026-01", drill="share-capital:closing")
+    assert {row.id for row in behind.rows if row.kind == "heading"} == {"Equity:Capital JPY", "Income:Sales JPY", "Expenses:Rent JPY"}
+
+
+def test_a_wrong_sign_is_told_before_any_gate(house):
+    path = house(HOUSE.replace('"-expenses"', '"expenses"'))
+    line = HOUSE[: HOUSE.index('{ total = "profit"')].count("\n") + 1
+    assert faults(path) == [f"layouts/house.toml:{line}: Row 'profit' sums credits, but 'rent' would go into it as debits."]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledgerkit.domain.money import ZERO, exact, grouped
-from ledgerkit.reports.amounts import balances, equity_movements, movements
+from ledgerkit.reports.amounts import CURRENT, balances, equity_movements, movements
 from ledgerkit.reports.placing import row_for
 from ledgerkit.reports.report import Check
 
@@ -59,9 +59,8 @@ def current_earnings_check(context: Context, report: Report) -> Check:
     source = Source("profit", "", year, movements(context, year))
     evaluated = evaluate(context, context.layout.income_statement, [source], TYPES)
     profit = next(row for row in evaluated.rows if row.id == context.layout.profit).amount("profit") or ZERO
-    row = next((row for row in report.rows if row.id == "current-earnings"), None)
-    shown = (row.amount("closing") if row else None) or ZERO
     with exact():
+        shown = _current_earnings(context, report)
         difference = shown - profit
     status: Status = "fail" if difference else "pass"
     detail = context.text(
@@ -72,6 +71,15 @@ def current_earnings_check(context: Context, report: Report) -> Check:
         **{"from": year.start, "through": year.through},
     )
     return Check("G05", context.text("gate.G05"), status, difference, detail, context.currency)
+
+
+def _current_earnings(context: Context, report: Report) -> Decimal:
+    """Current earnings on the balance sheet, positive as a credit: what their row shows, or their part of one that holds more."""
+    row = context.layout.current_earnings
+    if row is not None:
+        found = next((shown.amount("closing") for shown in report.rows if shown.id == row.id), None) or ZERO
+        return -row.sign * found
+    return -balances(context, context.interval.end).by_name.get(CURRENT, {}).get(context.currency, ZERO)
 
 
 def retained_earnings_check(context: Context, report: Report) -> Check:
