@@ -36,7 +36,10 @@ __all__ = ["command"]
     help="Such as 2026-09, 2026-Q3, FY2026, 2026-04..2026-09; several for a column each. Default: the month of the last transaction.",
 )
 @click.option(
-    "--compare", multiple=True, metavar="C", help="A further column: prior-period, prior-year or any period, such as 2024-09; may repeat."
+    "--compare",
+    multiple=True,
+    metavar="C",
+    help="A further column: prior-period, prior-year, budget or any period, such as 2024-09; may repeat.",
 )
 @click.option("--change", is_flag=True, help="After each comparison, the change in money and in percent.")
 @click.option("--span", multiple=True, metavar="S", help="What columns span: period, year-to-date, twelve-months (income statement).")
@@ -65,7 +68,7 @@ __all__ = ["command"]
 )
 @click.option("--scale", metavar="UNIT", help="Show figures in whole thousands or millions.")
 @click.option("--party", metavar="P", help="The counterparty of an account-statement, as entries name it.")
-@click.option("--drill", metavar="ROW:COLUMN", help="The postings behind one figure, as a general ledger.")
+@click.option("--drill", metavar="ROW:COLUMN", help="The postings behind one figure, as a general ledger; of a budget, its directives.")
 @language_option
 @layout_option
 @format_option(*FORMATS)

@@ -10,6 +10,7 @@ Sources:
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
@@ -17,16 +18,15 @@ from fractions import Fraction
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from ledgerkit.domain.money import PLACES
+from ledgerkit.domain.money import PLACES, ZERO, exact
+from ledgerkit.domain.periods import Interval
 from ledgerkit.domain.rounding import Rounding, quantum, round_fraction
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from decimal import Decimal
 
-    from ledgerkit.domain.periods import Interval
-
-__all__ = ["INTERVALS", "Budget", "Every", "budgeted"]
+__all__ = ["INTERVALS", "Budget", "Every", "Share", "budgeted", "rounded", "shares"]
 
 _DAY = timedelta(days=1)
 
@@ -72,6 +72,21 @@ class Budget:
     currency: str
 
 
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What one budget gives some days.
+
+    Args:
+        budget: the budget.
+        days: the days on which it holds.
+        number: what it gives them, with the sign of the books.
+    """
+
+    budget: Budget
+    days: Interval
+    number: Decimal
+
+
 def budgeted(budgets: Iterable[Budget], interval: Interval) -> dict[tuple[str, str], Decimal]:
     """What is budgeted for the days of an interval.
 
@@ -90,16 +105,45 @@ def budgeted(budgets: Iterable[Budget], interval: Interval) -> dict[tuple[str, s
         >>> budgeted([rent], Interval(date(2026, 1, 22), date(2026, 3, 1)))
         {('Expenses:Rent', 'EUR'): Decimal('410.000000000000000000')}
     """
-    found = {}
+    found: dict[tuple[str, str], Decimal] = defaultdict(lambda: ZERO)
+    with exact():
+        for share in shares(budgets, interval):
+            found[share.budget.account, share.budget.currency] += share.number
+    return dict(found)
+
+
+def shares(budgets: Iterable[Budget], interval: Interval) -> list[Share]:
+    """What each budget gives the days of an interval on which it holds, by account, currency and day.
+
+    Of one account and currency each is rounded so that the sum of those up to it is the exact sum, rounded: so they add up to what is
+    budgeted.
+
+    Args:
+        budgets: in the order of their days; of two on one day the later in the ledger holds.
+        interval: the days.
+
+    Examples:
+        >>> from decimal import Decimal
+        >>> from ledgerkit.domain.periods import Interval
+        >>> rents = [Budget("Expenses:Rent", date(2026, month, 1), Every.MONTH, Decimal(month * 310), "EUR") for month in (1, 2)]
+        >>> [(share.days.through.day, f"{share.number:g}") for share in shares(rents, Interval(date(2026, 1, 22), date(2026, 2, 15)))]
+        [(31, '100.000000000000000000'), (14, '310.000000000000000000')]
+    """
+    found = []
     of_one = sorted(budgets, key=lambda budget: (budget.account, budget.currency))  # stable: days stay in order
-    for key, group in groupby(of_one, key=lambda budget: (budget.account, budget.currency)):
-        parts = [part for first, end, budget in _spans(list(group), interval) for part in _parts(first, end, budget)]
-        if parts:
-            found[key] = _rounded(sum(parts, Fraction(0)))
+    for _key, group in groupby(of_one, key=lambda budget: (budget.account, budget.currency)):
+        total, given = Fraction(0), ZERO
+        for first, end, budget in _spans(list(group), interval):
+            total += sum(_parts(first, end, budget), Fraction(0))
+            with exact():
+                number = rounded(total) - given
+                given += number
+            found.append(Share(budget, Interval(first, end), number))
     return found
 
 
-def _rounded(fraction: Fraction) -> Decimal:
+def rounded(fraction: Fraction) -> Decimal:
+    """An exact amount, rounded half-even to 18 places."""
     size = round_fraction(abs(fraction), quantum(PLACES), Rounding.HALF_EVEN)
     return size if fraction >= 0 else size.copy_negate()
 

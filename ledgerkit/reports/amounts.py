@@ -27,7 +27,20 @@ if TYPE_CHECKING:
     from ledgerkit.reports.context import Context
     from ledgerkit.reports.conversion import Missing
 
-__all__ = ["CONVERSION", "CURRENT", "EARLIER", "RESIDUE", "Amounts", "Days", "balances", "equity_movements", "movements", "movements_of"]
+__all__ = [
+    "CONVERSION",
+    "CURRENT",
+    "EARLIER",
+    "PROFIT",
+    "RESIDUE",
+    "Amounts",
+    "Days",
+    "balances",
+    "converted",
+    "equity_movements",
+    "movements",
+    "movements_of",
+]
 
 CURRENT, EARLIER, CONVERSION, RESIDUE = "@current-earnings", "@earlier-earnings", "@conversion", "@residue"
 """Names of the amounts that no account holds: profit of the fiscal year to date, results of earlier years, conversion differences,
@@ -98,9 +111,7 @@ def movements_of(context: Context, parts: Sequence[Days], dimension: str | None 
         for (interval, _value), items in zip(parts, _items_of(context, PROFIT, parts, dimension), strict=True):
             inside = whole.start <= interval.start and interval.end <= whole.end
             closing = whole.through if inside else interval.through
-            found = Amounts(missing=_missing(context, items, closing), empty=_before(extent, interval.end))
-            _convert(context, found, items, closing)
-            result.append(found)
+            result.append(converted(context, items, closing, empty=_before(extent, interval.end)))
     return result
 
 
@@ -108,9 +119,7 @@ def equity_movements(context: Context, interval: Interval) -> Amounts:
     """What was posted to equity accounts in an interval, by account."""
     with exact():
         [items] = _items_of(context, ("Equity",), [Days(interval)])
-        found = Amounts(missing=_missing(context, items, interval.through), empty=_before(_first_day(context), interval.end))
-        _convert(context, found, items, interval.through)
-        return found
+        return converted(context, items, interval.through, empty=_before(_first_day(context), interval.end))
 
 
 def balances(context: Context, end: datetime.date, closing: datetime.date | None = None) -> Amounts:
@@ -134,8 +143,7 @@ def balances(context: Context, end: datetime.date, closing: datetime.date | None
         residues = _residues(context, end)
         closing = closing or last
         needed = [*items, *differences, *residues]
-        found = Amounts(missing=_missing(context, needed, closing), empty=_before(_first_day(context), end))
-        _convert(context, found, needed, closing)
+        found = converted(context, needed, closing, empty=_before(_first_day(context), end))
         # Balances that need no rate leave no conversion difference: no line is shown for a zero that means nothing.
         conversion = {currency: amount for currency, amount in found.by_name.pop(CONVERSION, {}).items() if amount}
         if conversion:
@@ -201,6 +209,21 @@ def _missing(context: Context, items: Iterable[Item], closing: datetime.date) ->
             if missing is not None:
                 found[currency] = missing
     return tuple(found.values())
+
+
+def converted(context: Context, items: Sequence[Item], closing: datetime.date, *, empty: bool = False) -> Amounts:
+    """Amounts in the reporting currency, each at the rate of its moment; those of a currency that lacks one stay in it.
+
+    Args:
+        context: the question.
+        items: the amounts.
+        closing: the day of the closing rate.
+        empty: whether there is nothing that they could be of.
+    """
+    found = Amounts(missing=_missing(context, items, closing), empty=empty)
+    with exact():
+        _convert(context, found, items, closing)
+    return found
 
 
 def _convert(context: Context, found: Amounts, items: Iterable[Item], closing: datetime.date) -> None:

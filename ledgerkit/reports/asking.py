@@ -9,7 +9,7 @@ from ledgerkit.domain.periods import PeriodError
 from ledgerkit.errors import InputError, Problem, UsageError
 from ledgerkit.reports.combinations import senseless
 from ledgerkit.reports.context import Context
-from ledgerkit.reports.question import COMPARISONS
+from ledgerkit.reports.question import BUDGET, COMPARISONS
 from ledgerkit.reports.selection import with_children
 from ledgerkit.reports.sql import query
 
@@ -60,13 +60,13 @@ def _period(facts: Facts, text: str) -> Period:
 def _check_compared(facts: Facts, asked: Question, period: Period) -> None:
     """A comparison by name leads where it leads, be it before the books; one by its period is meant to have figures."""
     for text in asked.compare:
-        if text in COMPARISONS:
+        if text in (*COMPARISONS, BUDGET):
             continue
         try:
             found = facts.settings.fiscal_years.period(text)
         except PeriodError as error:
             message = f"There is no comparison {text!r}: {error}."
-            expected = f"{', '.join(COMPARISONS)} or a period such as 2024-09"
+            expected = f"{', '.join((*COMPARISONS, BUDGET))} or a period such as 2024-09"
             raise UsageError(Problem("<compare>", 0, "comparison", message, "Write one of those expected.", expected, text)) from error
         _check_extent(facts, found)
         if found.interval == period.interval:

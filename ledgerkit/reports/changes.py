@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from ledgerkit.domain.money import ZERO, exact
 from ledgerkit.domain.rounding import Rounding, divide
 from ledgerkit.reports.columns import pairs
+from ledgerkit.reports.question import BUDGET
 from ledgerkit.reports.report import Column, Note
 
 if TYPE_CHECKING:
@@ -91,16 +92,17 @@ def _compared(context: Context, columns: Mapping[str, Column]) -> Iterator[tuple
 def _columns(context: Context, known: Column, made_of: tuple[str, str], currency: str) -> tuple[Column, Column]:
     name, colon, rest = made_of[1].partition(":")
     foreign = f" ({currency})" if colon else ""
+    of_budget = ".budget" if name.partition("-")[0] == BUDGET else ""
     change = Column(
         f"{name}-change{colon}{rest}",
-        context.text("column.change") + foreign,
+        context.text(f"column.change{of_budget}") + foreign,
         "money",
         currency,
         None,
         known.places,
         made_of=made_of,
     )
-    label = context.text("column.change-percent") + foreign
+    label = context.text(f"column.change-percent{of_budget}") + foreign
     return change, Column(f"{name}-percent{colon}{rest}", label, "percent", currency, None, _PLACES, made_of=made_of)
 
 

@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from ledgerkit.reports.division import Part, divided
-from ledgerkit.reports.question import DIMENSIONS, SPANS
+from ledgerkit.reports.question import BUDGET, COMPARISONS, DIMENSIONS, SPANS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -127,7 +127,7 @@ def _plain(context: Context, spans: tuple[str, ...]) -> Iterator[Part]:
 
 def _compared(context: Context, span: str, comparison: str) -> Part:
     days = _spanned(context, span, context.shifted(comparison))
-    return Part(f"{comparison}{_SUFFIX[span]}", _label(context, span, comparison, days), days)
+    return Part(f"{comparison}{_SUFFIX[span]}", _label(context, span, comparison, days), days, of_budget=comparison == BUDGET)
 
 
 def _of_time(context: Context, span: str, part: Part) -> Part:
@@ -143,5 +143,5 @@ def _spanned(context: Context, span: str, interval: Interval) -> Interval:
 
 def _label(context: Context, span: str, comparison: str, days: Interval) -> str:
     """A comparison by name says so; one by its period is told by its days."""
-    key = f"{comparison}{_SUFFIX[span]}" if comparison.startswith("prior-") else span
+    key = f"{comparison}{_SUFFIX[span]}" if comparison in (*COMPARISONS, BUDGET) else span
     return context.text(f"column.{key}", interval=context.interval_label(days))

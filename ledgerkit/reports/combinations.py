@@ -29,7 +29,9 @@ def senseless(asked: Question) -> Iterator[Problem]:
         )
     if asked.change and not asked.compare:
         message = "There is nothing that a change could be measured from."
-        yield Problem("<change>", 0, "change", message, "Add --compare.", "--compare prior-year, prior-period or a period such as 2024-09")
+        yield Problem(
+            "<change>", 0, "change", message, "Add --compare.", "--compare prior-year, prior-period, budget or a period such as 2024-09"
+        )
     yield from _twice("period", periods)
     yield from _twice("compare", asked.compare)
     yield from _twice("span", asked.span)

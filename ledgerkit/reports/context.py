@@ -14,7 +14,7 @@ from ledgerkit.ledger.prices import rates_of
 from ledgerkit.reports.conversion import RULES, Conversion
 from ledgerkit.reports.labels import Label
 from ledgerkit.reports.layout_choice import layout_of
-from ledgerkit.reports.question import COMPARISONS
+from ledgerkit.reports.question import BUDGET, COMPARISONS
 from ledgerkit.reports.report import Report
 from ledgerkit.reports.sql import query
 
@@ -123,7 +123,10 @@ class Context:
     @cached_property
     def labels(self) -> Mapping[str, Label]:
         """What is known of each account."""
-        return {account: Label(*rest) for account, *rest in self.rows("labels")}
+        found = self.rows("labels")
+        if BUDGET in self.asked.compare:
+            found = [*found, *self.rows("budget_labels")]
+        return {account: Label(*rest) for account, *rest in found}
 
     @cached_property
     def precisions(self) -> Mapping[str, int | None]:
@@ -158,7 +161,12 @@ class Context:
         return self.text(f"interval.{key}", **{"from": interval.start, "through": interval.through})
 
     def shifted(self, comparison: str) -> Interval:
-        """The interval of a comparison: of :data:`~ledgerkit.reports.question.COMPARISONS`, or a period as written."""
+        """The interval of a comparison: of :data:`~ledgerkit.reports.question.COMPARISONS`, or a period as written.
+
+        That of a budget is the period's own.
+        """
+        if comparison == BUDGET:
+            return self.interval
         if comparison not in COMPARISONS:
             return self.fiscal_years.period(comparison).interval
         if comparison == "prior-year":

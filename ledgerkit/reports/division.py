@@ -30,12 +30,14 @@ class Part(NamedTuple):
         label: what a person reads.
         interval: its days.
         value: of a dimension, the value; empty for postings without one, None where time divides.
+        of_budget: whether it shows what was budgeted instead of what was booked.
     """
 
     id: str
     label: str
     interval: Interval
     value: str | None = None
+    of_budget: bool = False
 
 
 def divided(context: Context, days: Interval) -> list[Part]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from ledgerkit.domain.periods import Interval, Period
 from ledgerkit.errors import Problem, UsageError
+from ledgerkit.reports.budget_lines import budget_lines
 from ledgerkit.reports.general_ledger import general_ledger
 from ledgerkit.reports.journal import journal
 from ledgerkit.reports.report import EARNINGS
@@ -99,12 +100,12 @@ class Drills:
 
     def target(self, row: Row, column: Column) -> Target | None:
         """The journal behind a figure; None where there is none, such as behind a conversion difference."""
-        if column.type != "money" or column.made_of:
+        if column.type != "money" or column.made_of or column.of_budget:
             return None
         if row.holds(EARLIER) and row.drill is None and not row.holds(CURRENT):
             return self._target(self.accounts.of_profit, self._before(column))
         leaves = list(self._leaves(row))
-        accounts = {account for leaf in leaves for account in self._accounts(leaf, column)}
+        accounts = self.behind(row, column)
         asserted_on = row.values.get("asserted-on")
         if column.id.partition(":")[0] in ASSERTED and isinstance(asserted_on, datetime.date):
             accounts = accounts.union(*map(self.accounts.below, accounts))
@@ -114,6 +115,10 @@ class Drills:
             # Its sum holds what every year earned.
             interval = Interval(min(self.first, interval.start), interval.end)
         return self._target(accounts, interval)
+
+    def behind(self, row: Row, column: Column) -> frozenset[str]:
+        """The accounts that a figure sums."""
+        return frozenset(account for leaf in self._leaves(row) for account in self._accounts(leaf, column))
 
     @staticmethod
     def _target(accounts: Iterable[str], interval: Interval | None) -> Target | None:
@@ -159,7 +164,9 @@ def accounts_of(facts: Facts) -> Accounts:
 
 
 def drill_down(context: Context, report: Report, cell: str) -> Report:
-    """The general ledger of the accounts and days behind one figure; of a department, a journal of its postings there.
+    """The general ledger of the accounts and days behind one figure.
+
+    Of a department it is a journal of its postings there, of a budget a list of the budgets that hold in its days.
 
     Args:
         context: what the report was made from.
@@ -175,6 +182,8 @@ def drill_down(context: Context, report: Report, cell: str) -> Report:
         expected = ", ".join(f"{row.id}:{name}" for name in column.made_of)
         raise UsageError(Problem("<drill>", 0, "drill-change", message, "Drill into one of those.", expected, cell))
     drills = Drills(report, accounts_of(context.facts), context.fiscal_years, context.rows("extent")[0][0])
+    if column.of_budget and column.interval is not None:
+        return budget_lines(context, drills.behind(row, column), column.interval)
     target = drills.target(row, column)
     if target is None:
         message = f"No posting stands behind {cell}: it is a heading, a text, or computed from rates and tolerances."

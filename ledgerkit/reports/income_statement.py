@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from ledgerkit.errors import Problem, UsageError
 from ledgerkit.reports.amounts import Days, movements_of
+from ledgerkit.reports.budget import budget_amounts, budget_check, budget_notes, budgeted_accounts, check_budgets
 from ledgerkit.reports.columns import flows
 from ledgerkit.reports.division import parts_check
-from ledgerkit.reports.question import DIMENSIONS
+from ledgerkit.reports.question import BUDGET, DIMENSIONS
 from ledgerkit.reports.rate_notes import rate_check, rate_notes
 from ledgerkit.reports.statement import Source, coverage_check, evaluate
 
@@ -35,22 +36,39 @@ def income_statement(context: Context) -> Report:
     """
     found, sources = profit_sources(context)
     evaluated = evaluate(context, _statement(context), sources, TYPES)
-    report = context.report("income-statement", evaluated.columns, evaluated.rows, notes=rate_notes(context, sources))
+    notes = (*rate_notes(context, sources), *budget_notes(context, sources))
+    report = context.report("income-statement", evaluated.columns, evaluated.rows, notes=notes)
     if context.asked.drill is not None:
         return report  # it only says what its figures are made of; what is listed instead has a proof of its own
-    accounts = _accounts(context, found.columns)
+    accounts = sorted({*_accounts(context, found.columns), *budgeted_accounts(context, sources)})
     report = report.with_checks(coverage_check(context, evaluated, accounts, "income-statement"), rate_check(context, sources))
+    if BUDGET in context.asked.compare:
+        report = report.with_checks(budget_check(context, report, sources))
     return report.with_checks(parts_check(context, report, found.parts, found.whole)) if found.parts else report
 
 
 def profit_sources(context: Context) -> tuple[Flows, list[Source]]:
-    """The columns that are asked for, and income and expenses in each."""
+    """The columns that are asked for, and income and expenses in each, as booked or as budgeted.
+
+    Raises:
+        UsageError: a budget is asked for and the books have none.
+    """
+    if BUDGET in context.asked.compare:
+        check_budgets(context)
     found = flows(context)
     dimension = context.asked.by if context.asked.by in DIMENSIONS else None
-    amounts = movements_of(context, [Days(column.interval, column.value) for column in found.columns], dimension)
+    booked = [Days(column.interval, column.value) for column in found.columns if not column.of_budget]
+    amounts = iter(movements_of(context, booked, dimension))
     return found, [
-        Source(column.id, column.label, column.interval, of, None if column.value is None else (str(dimension), column.value))
-        for column, of in zip(found.columns, amounts, strict=True)
+        Source(
+            column.id,
+            column.label,
+            column.interval,
+            budget_amounts(context, column.interval) if column.of_budget else next(amounts),
+            None if column.value is None else (str(dimension), column.value),
+            column.of_budget,
+        )
+        for column in found.columns
     ]
 
 
@@ -67,5 +85,6 @@ def _statement(context: Context) -> Statement:
 
 def _accounts(context: Context, columns: Sequence[Part]) -> list[str]:
     # By a query of its own, not by the one that made the figures.
-    starts, ends = ([column.interval.start for column in columns], [column.interval.end for column in columns])
+    booked = [column.interval for column in columns if not column.of_budget]
+    starts, ends = ([interval.start for interval in booked], [interval.end for interval in booked])
     return [account for account, _type in context.rows("posted_accounts", types=sorted(TYPES), starts=starts, ends=ends)]

@@ -85,6 +85,8 @@ def _column_json(column: Column) -> dict[str, Any]:
         found["made_of"] = list(column.made_of)
     if column.dimension is not None:
         found["dimension"] = dict([column.dimension])
+    if column.of_budget:
+        found["budget"] = True
     if column.scale:
         found |= {"scale": column.scale, "unit": column.unit}
     if column.interval is not None:

@@ -18,10 +18,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from typing import Unpack
 
-__all__ = ["COMPARISONS", "DIMENSIONS", "FORMS", "SCALES", "SPANS", "Options", "Question", "Taken"]
+__all__ = ["BUDGET", "COMPARISONS", "DIMENSIONS", "FORMS", "SCALES", "SPANS", "Options", "Question", "Taken"]
 
 COMPARISONS = ("prior-period", "prior-year")
 """Periods that a period is compared with, by name."""
+BUDGET = "budget"
+"""What was budgeted for the same days, which income and expenses are compared with."""
 SCALES = {"thousands": 3, "millions": 6}
 """Whole units that figures may be shown in, by their power of ten."""
 SPANS = ("period", "year-to-date", "twelve-months")
@@ -88,7 +90,7 @@ class Question:
         period: such as ``2026-09`` or ``FY2026``.
         further: further periods, each with columns beside those of the first.
         language: ``en`` or ``ja``; None for that of the books.
-        compare: further columns: of :data:`COMPARISONS`, or any period, such as ``2024-09``.
+        compare: further columns: of :data:`COMPARISONS`, :data:`BUDGET`, or any period, such as ``2024-09``.
         change: whether each comparison is followed by the change since then, in money and in percent.
         span: what each column of movements spans, of :data:`SPANS`; empty for the report's own choice.
         by: into what the period is divided, by time or by a dimension (:mod:`.division`); None for not.

@@ -44,6 +44,7 @@ class Column:
         scale: power of ten by which its figures, exact here, are to be shown: 3 for thousands.
         scaled_unit: what they are then in, such as ``千円``.
         dimension: the dimension and the value whose postings alone its figures are of (empty value: those without one); None for all.
+        of_budget: whether its figures were budgeted: budgets stand behind them and no postings.
     """
 
     id: str
@@ -57,6 +58,7 @@ class Column:
     scale: int = 0
     scaled_unit: str = ""
     dimension: tuple[str, str] | None = None
+    of_budget: bool = False
 
     @property
     def is_number(self) -> bool:

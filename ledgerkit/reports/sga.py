@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from ledgerkit.domain.money import ZERO, exact, grouped
 from ledgerkit.errors import Problem, UsageError
+from ledgerkit.reports.budget import budget_notes
 from ledgerkit.reports.income_statement import TYPES, profit_sources
 from ledgerkit.reports.layout import LayoutRow, Statement
 from ledgerkit.reports.placing import row_for
@@ -40,7 +41,8 @@ def sga(context: Context) -> Report:
     _flows, sources = profit_sources(context)
     kept = [_only(context, statement, leaves, source) for source in sources]
     evaluated = evaluate(context, _schedule(statement, leaves, total), kept, TYPES)
-    report = context.report("sga", evaluated.columns, evaluated.rows, notes=rate_notes(context, kept))
+    notes = (*rate_notes(context, kept), *budget_notes(context, kept))
+    report = context.report("sga", evaluated.columns, evaluated.rows, notes=notes)
     return report.with_checks(_total_check(context, report, statement, total, sources), rate_check(context, sources))
 
 

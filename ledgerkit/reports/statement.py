@@ -38,6 +38,7 @@ class Source:
         interval: the days behind it, for drill-down.
         amounts: its amounts.
         dimension: the dimension and the value that its amounts are of; None for all.
+        of_budget: whether they were budgeted instead of booked.
     """
 
     id: str
@@ -45,6 +46,7 @@ class Source:
     interval: Interval
     amounts: Amounts
     dimension: tuple[str, str] | None = None
+    of_budget: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +175,7 @@ def _columns(context: Context, source: Source) -> list[Column]:
             source.interval,
             context.precisions.get(currency),
             dimension=source.dimension,
+            of_budget=source.of_budget,
         )
         for currency in (main, *foreign)
     ]

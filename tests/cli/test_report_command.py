@@ -37,7 +37,7 @@ def test_a_failed_check_is_exit_code_1(run, ledger):
         (("report", "bank", "books/main.beancount", "-p", "2025-13"), "'2025-13' is not a period"),
         (("report", "bank", "books/main.beancount", "--layout", "us-gap"), ""),
         (("report", "balance-sheet", "books/main.beancount", "--layout", "us-gap"), "There is no layout 'us-gap'."),
-        (("report", "bank", "books/main.beancount", "--compare", "budget"), "There is no comparison 'budget'"),
+        (("report", "bank", "books/main.beancount", "--compare", "forecast"), "There is no comparison 'forecast'"),
         (("report", "bank"), "Missing argument 'LEDGER'"),
         (("nonsense",), "No such command 'nonsense'"),
         (("report", "bank", "books/main.beancount", "--format", "pdf"), "'pdf' is not one of"),

@@ -12,7 +12,7 @@ from fava.core.budgets import calculate_budget, parse_budgets
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ledgerkit.domain.budgets import INTERVALS, Budget, Every, budgeted
+from ledgerkit.domain.budgets import INTERVALS, Budget, Every, budgeted, shares
 from ledgerkit.domain.money import exact
 from ledgerkit.domain.periods import Interval
 
@@ -47,6 +47,20 @@ def test_each_currency_has_its_own():
     dollars = Budget("Expenses:Rent", date(2026, 1, 15), Every.DAY, Decimal(-2), "USD")
     found = of([RENT, dollars], date(2026, 1, 1), date(2026, 2, 1))
     assert found == {("Expenses:Rent", "EUR"): "3.1E+2", ("Expenses:Rent", "USD"): "-34"}
+
+
+def test_the_shares_of_budgets_that_follow_one_another_add_up_to_the_last_digit():
+    """A third, two thirds: each rounded by itself would be a digit of the eighteenth place off."""
+    of_year = [Budget("Expenses:Rent", date(2026, 1, day), Every.YEAR, Decimal(1), "EUR") for day in (1, 2, 3)]
+    days = Interval(date(2026, 1, 1), date(2026, 1, 5))
+    found = shares(of_year, days)
+    assert [share.days for share in found] == [
+        Interval(date(2026, 1, 1), date(2026, 1, 2)),
+        Interval(date(2026, 1, 2), date(2026, 1, 3)),
+        Interval(date(2026, 1, 3), date(2026, 1, 5)),
+    ]
+    with exact():
+        assert sum(share.number for share in found) == budgeted(of_year, days)["Expenses:Rent", "EUR"] == Decimal("0.010958904109589041")
 
 
 @pytest.mark.parametrize(

@@ -123,7 +123,7 @@ def test_departments_of_the_year_to_date(make_books):
         ("balance-sheet", "2025-09", {"compare": ["2025-08", "2025-08"]}, "twice", "Leave one --compare out"),
         ("income-statement", "2025-09", {"compare": "2025-09"}, "comparison", "Name another period"),
         ("income-statement", "2025-09", {"compare": "2019"}, "period-outside-books", "Choose a period"),
-        ("income-statement", "2025-09", {"compare": "budget"}, "comparison", "Write one of those expected"),
+        ("income-statement", "2025-09", {"compare": "forecast"}, "comparison", "Write one of those expected"),
         ("income-statement", "2025-09", {"by": "month", "span": ["period", "year-to-date"]}, "span-by", "Name one --span"),
         (*("income-statement", "2025-09"), {"by": "month", "span": "year-to-date", "compare": "prior-year"}, "span-compare", "Leave out"),
         ("balance-sheet", "2025-09", {"span": "twelve-months"}, "span", "Leave --span out"),
