@@ -13,6 +13,7 @@ from click.testing import CliRunner
 
 from ledgerkit.cli import COMMANDS, cli
 from ledgerkit.cli.schedule_command import KINDS
+from ledgerkit.directives.deferral_words import SERVICE_KEYS
 from ledgerkit.directives.vocabulary import OPTIONS, RESERVED, WORDS
 from ledgerkit.ledger.schema import TABLES, sql_type
 from ledgerkit.ledger.views import VIEWS, view, view_purpose
@@ -106,6 +107,7 @@ def _entries() -> list[str]:
         '| `invoice: "inv-2026-0001"` | posting, else transaction | 請求書の指定: the same; wins over a link |',
         "| `due:` | posting or transaction | 支払期日: day the invoice is due, a date without quotes |",
         "| `invoice-number:` | posting or transaction | 請求書番号: the printed number, any characters |",
+        *(f"| `{key.name}:` | posting of income or expense, or transaction | {key.ja}: {key.meaning} |" for key in SERVICE_KEYS.values()),
         "| `import:` | posting on the bank account | identity of the bank line it was imported from |",
         "| `ledgerkit:` | generated transactions | the rule that made them |",
         "",

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from beancount.core import data
 
+from ledgerkit.directives.accounts import read_accounts
 from ledgerkit.directives.assets import read_assets
 from ledgerkit.directives.budgets import read_budgets
 from ledgerkit.directives.commodities import declared_precisions
+from ledgerkit.directives.deferrals import Books, read_deferrals
 from ledgerkit.directives.marked import find_marked
 from ledgerkit.directives.notes import note_problems
 from ledgerkit.directives.problems import problem_at
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 
     from ledgerkit.directives.assets import Asset
     from ledgerkit.directives.budgets import BudgetDirective
+    from ledgerkit.directives.deferrals import Deferral
+    from ledgerkit.directives.marked import Marked
     from ledgerkit.directives.read import Reading
     from ledgerkit.directives.settings import Settings
     from ledgerkit.domain.periods import Calendar
@@ -41,6 +45,7 @@ class LedgerDirectives:
         readings: every directive of ours, in order.
         settings: the options.
         assets: the register with its schedules.
+        deferrals: prepaid expense and unearned income, by day.
         declared: decimals by currency as commodities declare them.
         budgets: Fava's budgets, in order.
         problems: everything wrong, errors and warnings, by file and line.
@@ -49,6 +54,7 @@ class LedgerDirectives:
     readings: tuple[Reading, ...]
     settings: Settings
     assets: tuple[Asset, ...]
+    deferrals: tuple[Deferral, ...]
     declared: dict[str, int]
     budgets: tuple[BudgetDirective, ...]
     problems: tuple[Problem, ...]
@@ -68,11 +74,13 @@ def read_directives(entries: data.Directives, options: Mapping[str, Any], *, plu
     """
     customs: list[data.Custom] = []
     opens: list[data.Open] = []
+    closes: list[data.Close] = []
     commodities: list[data.Commodity] = []
     transactions: list[data.Transaction] = []
     bins: dict[type, list[Any]] = {
         data.Custom: customs,
         data.Open: opens,
+        data.Close: closes,
         data.Commodity: commodities,
         data.Transaction: transactions,
     }
@@ -85,8 +93,9 @@ def read_directives(entries: data.Directives, options: Mapping[str, Any], *, plu
     settings, faults = read_settings(readings, customs, options)
     declared = declared_precisions(commodities)
     assets, asset_faults = read_assets(readings, declared, settings, marked.of_rule("depreciation"))
+    deferrals, deferral_faults = _deferrals(marked, readings, [*opens, *closes], declared, settings, options)
     budgets, budget_faults = read_budgets(customs)
-    problems += [*faults, *asset_faults, *budget_faults, *_close_problems(readings, settings.fiscal_years)]
+    problems += [*faults, *asset_faults, *deferral_faults, *budget_faults, *_close_problems(readings, settings.fiscal_years)]
     for entry in opens:
         problems.extend(near_misses(entry.meta, RESERVED_KEYS["open"]))
     if plugin_config:
@@ -100,7 +109,26 @@ def read_directives(entries: data.Directives, options: Mapping[str, Any], *, plu
                 found=plugin_config,
             )
         )
-    return LedgerDirectives(tuple(readings), settings, tuple(assets), declared, tuple(budgets), tuple(sorted(problems)))
+    return LedgerDirectives(tuple(readings), settings, tuple(assets), tuple(deferrals), declared, tuple(budgets), tuple(sorted(problems)))
+
+
+def _deferrals(
+    marked: Marked,
+    readings: Iterable[Reading],
+    opened: data.Directives,
+    declared: dict[str, int],
+    settings: Settings,
+    options: Mapping[str, Any],
+) -> tuple[list[Deferral], list[Problem]]:
+    """The deferrals; what accounts control is only looked up where a posting has a service or something changes of one."""
+    dimensions = {
+        "department",
+        "project",
+        *(one.values["dimension"] for one in readings if one.word.name == "ledgerkit-dimension" and one.sound),
+    }
+    accounts, _told_elsewhere = read_accounts(opened, set(), options, settings.get("jurisdiction"))
+    books = Books({account.name: account for account in accounts}, declared, settings, tuple(sorted(dimensions)))
+    return read_deferrals(marked, readings, books)
 
 
 def near_misses(meta: Mapping[str, Any] | None, reserved: Iterable[str]) -> list[Problem]:

@@ -8,6 +8,7 @@ would leave the books wrong in silence.
 from __future__ import annotations
 
 from ledgerkit.directives.asset_words import ASSET_WORDS
+from ledgerkit.directives.deferral_words import DEFERRAL_OPTIONS, DEFERRAL_WORDS
 from ledgerkit.directives.word import PREFIX, Holds, Key, Word
 from ledgerkit.domain.averages import Averaging
 
@@ -93,6 +94,7 @@ OPTIONS: dict[str, Key] = {
             ja="自動仕訳の終期",
         ),
         Key("side-file", _TEXT, "a file that another plugin reads, so that a change in it is noticed", ja="副次ファイル"),
+        *DEFERRAL_OPTIONS,
     )
 }
 
@@ -108,6 +110,7 @@ WORDS: dict[str, Word] = {
             '2020-01-01 custom "ledgerkit-option" "fiscal-year-end" "15-31"',
         ),
         *ASSET_WORDS,
+        *DEFERRAL_WORDS,
         Word(
             "ledgerkit-dimension",
             "分析軸の値",

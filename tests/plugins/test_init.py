@@ -155,7 +155,7 @@ def test_running_it_again_adds_nothing_whatever_the_books(ledger, assets):
 
 
 def test_the_lock_will_be_last():
-    assert [stage.__module__ for stage in STAGES] == ["ledgerkit.plugins.depreciation"]
+    assert [stage.__module__ for stage in STAGES] == ["ledgerkit.plugins.depreciation", "ledgerkit.plugins.deferrals"]
 
 
 def test_the_plugin_loads_nothing_heavy():

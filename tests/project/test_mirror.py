@@ -13,6 +13,8 @@ TOGETHER = {
     "ledgerkit/importers/zengin_layout.py": "tests/importers/test_zengin_records.py",
     "ledgerkit/directives/word.py": "tests/directives/test_vocabulary.py",
     "ledgerkit/directives/asset_words.py": "tests/directives/test_vocabulary.py",
+    "ledgerkit/directives/deferral_words.py": "tests/directives/test_vocabulary.py",
+    "ledgerkit/directives/deferrals/item.py": "tests/directives/deferrals/test_register.py",
     "ledgerkit/directives/assets/asset.py": "tests/directives/assets/test_register.py",
     "ledgerkit/directives/assets/happenings.py": "tests/directives/assets/test_entries.py",
     "ledgerkit/directives/assets/faults.py": "tests/directives/assets/test_register.py",
