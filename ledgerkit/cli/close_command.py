@@ -33,14 +33,16 @@ def command(ledger: Path, period: str | None, out: Path, language: str | None, l
 
     Exit code 1 when a blocking gate fails or the ledger has errors; the pack is written all the same and says so.
     """
-    from ledgerkit.close.write import file_stem, write_pack
-    from ledgerkit.ledger.own_files import refuse_own_files
+    from ledgerkit.close.write import file_names, write_pack
+    from ledgerkit.ledger.own_files import refuse_folder, refuse_own_files
     from ledgerkit.render import json, text
 
     books = open_ledger(ledger)
+    refuse_folder(out, "--out")
     with waiting("Closing …"):
         pack = books.close(asked_period(books, period), language=language, layout=layout)
-        refuse_own_files(books.facts, ledger, out / f"{file_stem(pack)}.json")
+        for name in file_names(pack):
+            refuse_own_files(books.facts, ledger, out / name)
         written = write_pack(pack, out)
     if output == "json":
         click.echo(json.pack_text(pack), nl=False)

@@ -38,10 +38,14 @@ def deliver(report: Report, output: str, out: Path | None) -> None:
 
     Raises:
         click.UsageError: a workbook, a Parquet file or a picture was sent to a terminal.
-        LedgerkitError: the file cannot be written.
+        LedgerkitError: the file cannot be written, or would replace a folder, a ledger or exported facts.
     """
     if out is None and output in _BINARY and sys.stdout.isatty():
         raise click.UsageError(f"{_BINARY[output]} is no text for a terminal. Add --out FILE.{output}")
+    if out is not None:
+        from ledgerkit.ledger.own_files import refuse_out
+
+        refuse_out(out)
     made = _made(report, output, on_screen=out is None)
     if out is not None:
         from ledgerkit.ledger.edits import apply, edit

@@ -20,7 +20,10 @@ def command(ledger: Path, folder: Path) -> int:
     Any command that takes a ledger to report on takes the folder instead, without Beancount: ledgerkit report trial-balance DIR.
     The folder is written whole or not at all. An earlier export there is replaced; nothing else ever is.
     """
+    from ledgerkit.ledger.own_files import refuse_folder
+
     books = open_ledger(ledger)
+    refuse_folder(folder, "--to")
     with waiting(f"Writing {folder} …"):
         manifest = books.export(folder)
     tables = manifest["tables"].values()

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from ledgerkit.reports.pack import Pack
 
-__all__ = ["documents", "file_stem", "write_pack"]
+__all__ = ["documents", "file_names", "file_stem", "write_pack"]
 
 
 def file_stem(pack: Pack) -> str:
@@ -22,14 +22,15 @@ def file_stem(pack: Pack) -> str:
     return f"{pack.entity_id}-{pack.period}"
 
 
+def file_names(pack: Pack) -> tuple[str, ...]:
+    """The names of its files."""
+    return tuple(f"{file_stem(pack)}.{ending}" for ending in ("html", "xlsx", "json"))
+
+
 def documents(pack: Pack) -> dict[str, bytes]:
     """The pack's documents by file name. The same books and version of ledgerkit give the same bytes."""
-    stem = file_stem(pack)
-    return {
-        f"{stem}.html": pack_html(pack).encode(),
-        f"{stem}.xlsx": pack_xlsx(pack),
-        f"{stem}.json": pack_text(pack).encode(),
-    }
+    contents = (pack_html(pack).encode(), pack_xlsx(pack), pack_text(pack).encode())
+    return dict(zip(file_names(pack), contents, strict=True))
 
 
 def write_pack(pack: Pack, folder: Path) -> list[Path]:

@@ -41,6 +41,7 @@ def command(name: str, ledger: Path, period: str | None, language: str | None, o
     Loading a ledger runs the plugins it names, and running a notebook of your own runs its code.
     """
     from ledgerkit.books import open_books
+    from ledgerkit.ledger.own_files import refuse_own_files
     from ledgerkit.notebook.run import run
 
     require(*RUNNER)
@@ -54,6 +55,7 @@ def command(name: str, ledger: Path, period: str | None, language: str | None, o
     context = books.context(books.last_month() if period is None else period, language=language)
     parameters = {"ledger": str(books.path), "period": context.period.name, "language": context.language}
     out = out or Path(f"{notebook.name}-{context.period.name}{ENDING}")
+    refuse_own_files(books.facts, ledger, out)
     run(notebook, parameters, out, progress=sys.stderr.isatty())
     click.echo(str(out))
     return int(bool(books.errors))

@@ -73,7 +73,7 @@ def run(notebook: Notebook, parameters: Mapping[str, str], out: Path, *, progres
 
 
 def _target(out: Path, notebook: Notebook) -> Path:
-    target = out.expanduser().absolute()
+    target = out.expanduser().resolve()  # a link stays one, and what it leads to is written
     fault = ""
     if target.suffix != ENDING:
         fault = f"does not end in {ENDING}"

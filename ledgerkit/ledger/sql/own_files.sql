@@ -36,5 +36,5 @@ SELECT file FROM asset_movements WHERE file IS NOT NULL
 UNION
 SELECT path FROM documents
 UNION
-SELECT value FROM options WHERE source = 'ledgerkit' AND key = 'layout'
+SELECT value FROM options WHERE source = 'ledgerkit' AND key IN ('layout', 'side-file')
 ORDER BY ALL
