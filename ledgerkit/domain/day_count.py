@@ -11,12 +11,14 @@ accrued. Interest is rate of a year times balance times the fraction, exactly, a
 ``30/360``              months of 30 days, bond basis: the 31st is the 30th, as an end only where it began on the 30th
 ``30/360-us``           the same with the last day of February as the 30th (SIFMA, Excel's ``DAYS360``)
 ``30e/360``             months of 30 days, European: every 31st is the 30th
-``one-end``             片端入れ: one end of the loan is counted, 365 days a year; the same figure as ``actual/365``
+``one-end``             片端入れ: one end of a loan counts, 365 days a year: as many days as ``actual/365``, the last and not the first
 ``both-ends``           両端入れ: the day the money goes out and the day it comes back both count, 365 days a year
 ======================  =========================================================================================
 
-Under ``both-ends`` a yen bears interest from its drawdown through the day of its repayment. A payment day therefore belongs to
-the period it ends, and only the period that opens a loan has a day more; no day is counted twice.
+Under ``one-end`` a payment day bears interest on what was owed before it, and the day the money goes out bears none (民法140条:
+the first day is not counted); a month that a payment ends has nothing left to accrue. Under ``both-ends`` a yen bears interest
+from its drawdown through the day of its repayment: a payment day belongs to the period it ends, and only the period that opens a
+loan has a day more; no day is counted twice.
 
 Sources:
     2006 ISDA Definitions, section 4.16 (a)-(g): (b) Actual/Actual, (d) Actual/365 (Fixed), (e) Actual/360, (f) 30/360,

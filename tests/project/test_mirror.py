@@ -25,6 +25,8 @@ TOGETHER = {
     "ledgerkit/domain/leases/clock.py": "tests/domain/leases/test_plan.py",
     "ledgerkit/domain/leases/changes.py": "tests/domain/leases/test_plan.py",
     "ledgerkit/domain/leases/stretch.py": "tests/domain/leases/test_plan.py",
+    "ledgerkit/domain/loans/line.py": "tests/domain/loans/test_schedule.py",
+    "ledgerkit/domain/loans/level.py": "tests/domain/loans/test_schedule.py",
     "ledgerkit/domain/depreciation/events.py": "tests/domain/depreciation/test_life.py",
     "ledgerkit/domain/depreciation/degressive.py": "tests/domain/depreciation/test_declining_balance.py",
     "ledgerkit/domain/depreciation/double_declining.py": "tests/domain/depreciation/test_declining_balance.py",
