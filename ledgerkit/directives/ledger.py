@@ -12,6 +12,7 @@ from ledgerkit.directives.assets import read_assets
 from ledgerkit.directives.budgets import read_budgets
 from ledgerkit.directives.commodities import declared_precisions
 from ledgerkit.directives.deferrals import Books, read_deferrals
+from ledgerkit.directives.leases import read_leases
 from ledgerkit.directives.marked import find_marked
 from ledgerkit.directives.notes import note_problems
 from ledgerkit.directives.problems import problem_at
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from ledgerkit.directives.assets import Asset
     from ledgerkit.directives.budgets import BudgetDirective
     from ledgerkit.directives.deferrals import Deferral
+    from ledgerkit.directives.leases import Lease
     from ledgerkit.directives.marked import Marked
     from ledgerkit.directives.read import Reading
     from ledgerkit.directives.settings import Settings
@@ -46,6 +48,7 @@ class LedgerDirectives:
         settings: the options.
         assets: the register with its schedules.
         deferrals: prepaid expense and unearned income, by day.
+        leases: the leases with their plans.
         declared: decimals by currency as commodities declare them.
         budgets: Fava's budgets, in order.
         problems: everything wrong, errors and warnings, by file and line.
@@ -55,6 +58,7 @@ class LedgerDirectives:
     settings: Settings
     assets: tuple[Asset, ...]
     deferrals: tuple[Deferral, ...]
+    leases: tuple[Lease, ...]
     declared: dict[str, int]
     budgets: tuple[BudgetDirective, ...]
     problems: tuple[Problem, ...]
@@ -94,8 +98,9 @@ def read_directives(entries: data.Directives, options: Mapping[str, Any], *, plu
     declared = declared_precisions(commodities)
     assets, asset_faults = read_assets(readings, declared, settings, marked.of_rule("depreciation"))
     deferrals, deferral_faults = _deferrals(marked, readings, [*opens, *closes], declared, settings, options)
+    leases, lease_faults = read_leases(readings, declared, settings, {entry.account: entry for entry in opens}, marked)
     budgets, budget_faults = read_budgets(customs)
-    problems += [*faults, *asset_faults, *deferral_faults, *budget_faults, *_close_problems(readings, settings.fiscal_years)]
+    problems += [*faults, *asset_faults, *deferral_faults, *lease_faults, *budget_faults, *_close_problems(readings, settings.fiscal_years)]
     for entry in opens:
         problems.extend(near_misses(entry.meta, RESERVED_KEYS["open"]))
     if plugin_config:
@@ -109,7 +114,16 @@ def read_directives(entries: data.Directives, options: Mapping[str, Any], *, plu
                 found=plugin_config,
             )
         )
-    return LedgerDirectives(tuple(readings), settings, tuple(assets), tuple(deferrals), declared, tuple(budgets), tuple(sorted(problems)))
+    return LedgerDirectives(
+        readings=tuple(readings),
+        settings=settings,
+        assets=tuple(assets),
+        deferrals=tuple(deferrals),
+        leases=tuple(leases),
+        declared=declared,
+        budgets=tuple(budgets),
+        problems=tuple(sorted(problems)),
+    )
 
 
 def _deferrals(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from ledgerkit.directives.asset_words import ASSET_WORDS
 from ledgerkit.directives.deferral_words import DEFERRAL_OPTIONS, DEFERRAL_WORDS
+from ledgerkit.directives.lease_words import LEASE_WORDS
 from ledgerkit.directives.word import PREFIX, Holds, Key, Word
 from ledgerkit.domain.averages import Averaging
 
@@ -93,6 +94,12 @@ OPTIONS: dict[str, Key] = {
             "last day for which entries are generated; default: the end of the month of the last transaction",
             ja="自動仕訳の終期",
         ),
+        Key(
+            "lease-standard-from",
+            _DATE,
+            "first day of the year from which leases are recognised; default: the first for which the standard is mandatory",
+            ja="リース会計基準の適用開始日",
+        ),
         Key("side-file", _TEXT, "a file that another plugin reads, so that a change in it is noticed", ja="副次ファイル"),
         *DEFERRAL_OPTIONS,
     )
@@ -111,6 +118,7 @@ WORDS: dict[str, Word] = {
         ),
         *ASSET_WORDS,
         *DEFERRAL_WORDS,
+        *LEASE_WORDS,
         Word(
             "ledgerkit-dimension",
             "分析軸の値",
@@ -175,7 +183,7 @@ WORDS: dict[str, Word] = {
 RESERVED = frozenset(
     PREFIX + name
     for name in (
-        *("budget", "confirmation", "count", "covenant", "income-tax", "lease", "loan"),
+        *("budget", "confirmation", "count", "covenant", "income-tax", "loan"),
         *("lock", "reconciliation", "recurring", "revaluation", "seal", "signoff", "task", "tax-settlement"),
     )
 )

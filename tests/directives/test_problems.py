@@ -9,6 +9,7 @@ import textwrap
 import pytest
 from conftest import ROOT
 from deferral_problems import DEFERRAL_CASES
+from lease_problems import LEASE_CASES
 
 from ledgerkit.directives.problems import LedgerkitDirectiveError, beancount_error, problem_at
 from ledgerkit.directives.vocabulary import REPORTS
@@ -31,6 +32,7 @@ ASSET = """\
 
 CASES = {
     **DEFERRAL_CASES,
+    **LEASE_CASES,
     "wrong-kind": (
         ASSET.replace("600,000 JPY", "600,000"),
         """\
@@ -53,7 +55,7 @@ CASES = {
         '2024-04-10 custom "ledgerkit-aset" "SRV-01"',
         """\
         main.beancount:1: There is no directive "ledgerkit-aset". [unknown-directive]
-          expected: ledgerkit-option, ledgerkit-asset, ledgerkit-asset-change, ledgerkit-asset-usage, ledgerkit-asset-charge, ledgerkit-impairment, ledgerkit-disposal, ledgerkit-deferral-change, ledgerkit-dimension, ledgerkit-party, ledgerkit-note, ledgerkit-waiver
+          expected: ledgerkit-option, ledgerkit-asset, ledgerkit-asset-change, ledgerkit-asset-usage, ledgerkit-asset-charge, ledgerkit-impairment, ledgerkit-disposal, ledgerkit-deferral-change, ledgerkit-lease, ledgerkit-lease-change, ledgerkit-dimension, ledgerkit-party, ledgerkit-note, ledgerkit-waiver
           found: ledgerkit-aset
           remedy: Write "ledgerkit-asset".
         """,

@@ -35,9 +35,9 @@ def copy(tmp_path_factory):
     shutil.copytree(ROOT / "ledgerkit", folder / "ledgerkit", ignore=shutil.ignore_patterns("__pycache__", "*.ipynb"))
     (folder / "ledgerkit" / "plugins" / "second.py").write_text('"""A second plugin, planted."""\n', encoding="utf-8")
     text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
-    text = text.replace(
-        'modules = ["ledgerkit.plugins.depreciation"]', 'modules = ["ledgerkit.plugins.depreciation", "ledgerkit.plugins.second"]'
-    )
+    first = 'modules = ["ledgerkit.plugins.depreciation"'
+    assert first in text
+    text = text.replace(first, f'{first}, "ledgerkit.plugins.second"')
     (folder / "pyproject.toml").write_text(text, encoding="utf-8")
     return folder
 

@@ -1,0 +1,52 @@
+"""Leases of a lessee: recognition, interest, depreciation and payments of the leases in the register.
+
+From ::
+
+    2026-09-15 custom "ledgerkit-lease" "SHOP-1"
+      …
+      commencement: 2027-04-01
+      term: "10y"
+      payment: 400,000 JPY
+      timing: "advance"
+      rate: 0.018
+
+come the entry of its first day, the present value of 119 payments (the first is paid on that day) at 1.8 % × 1/12::
+
+    2027-04-01 * "Lease recognised SHOP-1"
+      ledgerkit: "lease-recognition"
+      Assets:RightOfUse           44,589,…  JPY
+      Liabilities:Leases         -43,589,…  JPY
+      Assets:LeasePayments        -1,000,000 JPY
+
+and at each month end one transaction of interest and one of depreciation for the whole register. A payment that names the lease is
+taken from the account where it was booked to the liability. Running twice adds nothing: an entry that stands is left.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ledgerkit.directives.entries import generate_through, posted
+from ledgerkit.directives.leases.entries import happening_entries, monthly_entries
+
+if TYPE_CHECKING:
+    from beancount.core import data
+
+    from ledgerkit.directives.ledger import LedgerDirectives
+
+__all__ = ["generate"]
+
+
+def generate(entries: data.Directives, directives: LedgerDirectives) -> data.Directives:
+    """The entries of leases that the books lack, in date order."""
+    if not directives.leases:
+        return []
+    through = generate_through(entries, directives.settings)
+    if through is None:
+        return []
+    there = posted(entries)
+    language = directives.settings.get("language", through)
+    found = monthly_entries(directives.leases, through, there, language)
+    for lease in directives.leases:
+        found.extend(happening_entries(lease, through, there, language))
+    return sorted(found, key=lambda entry: entry.date)
