@@ -152,6 +152,13 @@ def commands() -> str:
         "Facts are kept in the user's cache folder, keyed by the content of everything that was read; `LEDGERKIT_CACHE` names another",
         "folder, `LEDGERKIT_CACHE=off` turns the cache off, and deleting it loses nothing.",
         "",
+        "What is written (`--out`, `--to`) replaces an earlier result in one piece; folders that are missing are made, and a link stays a",
+        "link. A ledger, whosever it is, a file that the books were read from, a folder, and exported facts are never written over.",
+        "",
+        "Text that comes from a ledger or a bank file cannot steer a terminal: in text, Markdown and messages control characters are shown",
+        "as signs (`␛`), and marks that turn the direction of writing or are not seen as escapes (`\\u202e`). JSON has the exact text,",
+        "with escapes of its own.",
+        "",
         "Periods, comparisons and columns have [a page of their own](periods.md). The examples run in a copy of `ledgers/aozora`.",
         "",
     ]

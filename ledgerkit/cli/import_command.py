@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 
@@ -31,6 +30,8 @@ def command(ledger: Path, files: tuple[str, ...], dry_run: bool, accept: bool, n
     from ledgerkit.feeds.plan import make_plan, plan_rows
     from ledgerkit.feeds.rules_file import read_rules, with_importers
     from ledgerkit.importers.importers_file import IMPORTERS_FILE
+    from ledgerkit.render.format import escaped
+    from ledgerkit.render.json import dumps
     from ledgerkit.render.rows import rows_json, rows_text
 
     rules_file = Path(rules) if rules else ledger.parent / "rules.toml"
@@ -39,9 +40,9 @@ def command(ledger: Path, files: tuple[str, ...], dry_run: bool, accept: bool, n
     plan = make_plan(books.facts, banks_and_rules, rules_file, [Path(file) for file in files], folder=ledger.parent)
     booking = make_booking(books.facts, ledger, plan, balances=not no_balance)
     table = plan_rows(plan)
-    click.echo(json.dumps(rows_json(*table), ensure_ascii=False, indent=1) if output == "json" else rows_text(*table).rstrip("\n"))
+    click.echo((dumps(rows_json(*table)) if output == "json" else rows_text(*table)).rstrip("\n"))
     for file, finding in plan.findings:
-        click.echo(f"{file}: {finding.message}", err=True)
+        click.echo(escaped(f"{file}: {finding.message}"), err=True)
     waits = int(bool(plan.of("no-rule")))
     if dry_run or not booking.edits:
         return waits

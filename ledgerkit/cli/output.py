@@ -13,7 +13,7 @@ import click
 
 from ledgerkit.errors import Problem, UsageError
 from ledgerkit.i18n import LANGUAGES
-from ledgerkit.render.format import isolated, visible
+from ledgerkit.render.format import escaped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -61,8 +61,10 @@ def waiting(message: str) -> Iterator[None]:
         yield
         return
     from rich.console import Console
+    from rich.text import Text
 
-    with Console(stderr=True).status(message):
+    # As a text, since the name of a file may look like rich's mark-up.
+    with Console(stderr=True).status(Text(escaped(message))):
         yield
 
 
@@ -110,5 +112,5 @@ def complain(problems: Iterable[Problem]) -> None:
     here = f"{Path.cwd()}{os.sep}"
     for problem in problems:
         # A file may be called anything: its name can neither begin a line of its own nor turn the words after it around.
-        shown = replace(problem, file=isolated(problem.file.removeprefix(here)))
-        click.echo("\n".join(visible(line) for line in str(shown).split("\n")), err=True)
+        shown = replace(problem, file=escaped(problem.file.removeprefix(here)))
+        click.echo("\n".join(escaped(line) for line in str(shown).split("\n")), err=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 import click
@@ -30,12 +29,13 @@ def command(ledger: Path, query: str, output: str) -> int:
 
     The query runs with your rights: DuckDB's COPY and read functions reach your files. Run no query you have not read.
     """
+    from ledgerkit.render.json import dumps
     from ledgerkit.render.rows import rows_json, rows_text
 
     books = open_ledger(ledger)
     names, rows = books.select(query)
     if output == "json":
-        click.echo(json.dumps(rows_json(names, rows), ensure_ascii=False, indent=1))
+        click.echo(dumps(rows_json(names, rows)), nl=False)
     else:
         click.echo(rows_text(names, rows), nl=False)
     return int(bool(books.errors))

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from ledgerkit import i18n
 from ledgerkit.domain.money import plain
 from ledgerkit.render.csv import guarded, table_csv
-from ledgerkit.render.format import visible
+from ledgerkit.render.format import escaped
 from ledgerkit.render.json import dumps
 from ledgerkit.render.rows import aligned
 
@@ -87,9 +87,9 @@ def statements_text(statements: Iterable[tuple[str, BankStatement]], language: s
 def _text(file: str, statement: BankStatement, language: str) -> str:
     period = " – ".join(part for part in (_day(statement.period_from), _day(statement.period_through)) if part)
     heads = [
-        ("file", visible(file)),
-        ("format", visible(statement.format)),
-        ("account", visible(f"{statement.account.identity} {statement.currency}".strip())),
+        ("file", escaped(file)),
+        ("format", escaped(statement.format)),
+        ("account", escaped(f"{statement.account.identity} {statement.currency}".strip())),
         ("period", period),
         ("opening", _balance(statement.opening)),
         ("closing", _balance(statement.closing)),
@@ -122,7 +122,7 @@ def _table(statement: BankStatement, language: str) -> str:
     for line in statement.lines:
         told = dict(zip(LINE_KEYS, _cells(line), strict=True))
         told |= {"amount": f"{line.amount:,f}", "status": i18n.text(f"bank.status-{line.status}", language)}
-        cells.append([visible(told[name]) for name in names])
+        cells.append([escaped(told[name]) for name in names])
     return aligned([i18n.text(f"bank.{name}", language) for name in names], cells, [name == "amount" for name in names])
 
 
@@ -130,4 +130,4 @@ def _finding_text(finding: Finding, language: str) -> str:
     place = f"{finding.place}: " if finding.place else ""
     lines = [f"  {i18n.text(f'severity.{finding.severity}', language)}  {place}{finding.message} [{finding.id}]"]
     lines += [f"    {name}: {value}" for name in ("expected", "found", "remedy") if (value := getattr(finding, name))]
-    return "\n".join(map(visible, lines))
+    return "\n".join(map(escaped, lines))

@@ -15,13 +15,16 @@ from ledgerkit.domain.rounding import Rounding, quantum, round_to
 if TYPE_CHECKING:
     from ledgerkit.reports.report import Column, Value
 
-__all__ = ["MARKS", "bounded", "hides_digits", "isolated", "money", "rounded", "shown", "visible"]
+__all__ = ["MARKS", "UNSEEN", "bounded", "escaped", "hides_digits", "isolated", "money", "rounded", "shown", "visible"]
 
 MARKS = {"pass": "✓", "warn": "!", "fail": "✗", "waived": "~"}
 """The sign of each status, beside its word and its colour."""
 
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _DIRECTION = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+UNSEEN = re.compile("[\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]")
+"""Characters that nobody sees: they turn the direction of writing, or stand in a text without a sign of their own. What joins emoji and
+letters (U+200C, U+200D) is not among them."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -74,13 +77,26 @@ def shown(value: Value, column: Column, language: str) -> str:
 def visible(text: str) -> str:
     r"""Text with control characters made visible, so that it can steer neither a terminal nor a file format.
 
-    Everything else stays as it was written, right-to-left marks and emoji included.
+    Everything else stays as it was written, right-to-left marks and emoji included: for HTML and sheets, which hold marks of direction in
+    their element or cell. Where nothing holds them, :func:`escaped` is for.
 
     Examples:
         >>> visible("a\x1b[31mb\n")
         'a␛[31mb␊'
     """
     return _SURROGATE.sub("\ufffd", _CONTROL.sub(_picture, text))
+
+
+def escaped(text: str) -> str:
+    r"""Text for terminals, mails and Markdown: :func:`visible`, and characters that nobody sees written as escapes.
+
+    There foreign text shares its line with ours, and one mark of direction would turn figures around.
+
+    Examples:
+        >>> escaped("abc\u202e\U000e0041")
+        'abc\\u202e\\U000e0041'
+    """
+    return UNSEEN.sub(_escape, visible(text))
 
 
 def bounded(text: str, cells: int) -> str:
@@ -106,6 +122,11 @@ def isolated(text: str) -> str:
     # An end that the text itself sets would let it out: it is taken away, and every beginning gets an end of ours.
     ends = 1 + sum(character in "\u2066\u2067\u2068" for character in found)
     return "\u2068" + found.replace("\u2069", "\ufffd") + "\u2069" * ends
+
+
+def _escape(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
 def _picture(match: re.Match[str]) -> str:

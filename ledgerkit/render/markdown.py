@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ledgerkit import i18n
-from ledgerkit.render.format import shown, visible
+from ledgerkit.render.format import escaped, shown
 from ledgerkit.render.rounding import rounding_note
 from ledgerkit.render.sides import around_labels
 from ledgerkit.render.text import check_line
@@ -60,4 +60,4 @@ def _line(cells: list[str], *, plain: bool = False) -> str:
 
 
 def _text(text: str) -> str:
-    return _SPECIAL.sub(lambda match: f"\\{match[0]}", visible(text))
+    return _SPECIAL.sub(lambda match: f"\\{match[0]}", escaped(text))

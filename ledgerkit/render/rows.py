@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from rich.cells import cell_len
 
 from ledgerkit.domain.money import plain
-from ledgerkit.render.format import visible
+from ledgerkit.render.format import escaped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,9 +19,9 @@ __all__ = ["aligned", "rows_json", "rows_text"]
 
 def rows_text(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
     """Rows as an aligned table; numbers to the right, nothing for NULL."""
-    cells = [[visible(_text(value)) for value in row] for row in rows]
+    cells = [[escaped(_text(value)) for value in row] for row in rows]
     right = [any(isinstance(row[index], (Decimal, int, float)) for row in rows) for index in range(len(names))]
-    return aligned([visible(name) for name in names], cells, right)
+    return aligned([escaped(name) for name in names], cells, right)
 
 
 def aligned(heads: Sequence[str], cells: Sequence[Sequence[str]], right: Sequence[bool]) -> str:

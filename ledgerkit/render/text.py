@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from ledgerkit import i18n
-from ledgerkit.render.format import MARKS, bounded, isolated, shown, visible
+from ledgerkit.render.format import MARKS, bounded, escaped, isolated, shown
 from ledgerkit.render.rounding import rounding_note
 from ledgerkit.render.sides import around_labels, pairs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from ledgerkit.reports.pack import GateResult, Pack, Waiver
     from ledgerkit.reports.report import Check, Column, Report, Row
@@ -34,7 +34,7 @@ def report_text(report: Report, *, colour: bool = False) -> str:
         colour: whether escape sequences for colours may be used.
     """
     lines = [
-        visible(f"{report.title}  {report.entity}".rstrip()),
+        escaped(f"{report.title}  {report.entity}".rstrip()),
         f"{report.period}  {report.interval.start} – {report.interval.through}",
         "",
     ]
@@ -42,7 +42,7 @@ def report_text(report: Report, *, colour: bool = False) -> str:
         lines[1:1] = [i18n.text("pack.status.draft", report.language)]
     for columns in _blocks(report.columns):
         lines += [*_table(report, columns), ""]
-    lines += [visible(note.text) for note in (*report.notes, *rounding_note(report))]
+    lines += [escaped(note.text) for note in (*report.notes, *rounding_note(report))]
     lines += [check_line(check, report.language, colour=colour) for check in report.checks]
     return "\n".join(lines).rstrip() + "\n"
 
@@ -97,7 +97,7 @@ def _lines(report: Report, columns: Sequence[Column], rows: Sequence[Row], curre
         length: number of rows to be reached by empty lines above the last.
     """
     columns = [column for part in around_labels(columns) for column in part]
-    labels = [_indent(row) + bounded(visible(row.label), _LABEL) for row in rows]
+    labels = [_indent(row) + bounded(escaped(row.label), _LABEL) for row in rows]
     cells = [[bounded(_cell(row, column, report.language), _CELL) for column in columns] for row in rows]
     widths = [max(cell_len(line[index]) for line in cells) if cells else 0 for index in range(len(columns))]
     heads = [_head(column, size) for column, size in zip(columns, widths, strict=True)]
@@ -123,7 +123,7 @@ def _lines(report: Report, columns: Sequence[Column], rows: Sequence[Row], curre
 def _head(column: Column, size: int) -> list[str]:
     """The label of a column in as many lines as it takes to be about as wide as the figures below it."""
     lines: list[str] = []
-    for word in visible(column.label).split():
+    for word in escaped(column.label).split():
         longer = f"{lines[-1]} {word}" if lines else ""
         if lines and cell_len(longer) <= max(size, _HEAD):
             lines[-1] = longer
@@ -137,7 +137,7 @@ def _indent(row: Row) -> str:
 
 
 def _cell(row: Row, column: Column, language: str) -> str:
-    text = shown(row.values.get(column.id), column, language)
+    text = escaped(shown(row.values.get(column.id), column, language))
     # A closing parenthesis stands outside the column of digits.
     return text if column.type not in ("money", "percent") or text.endswith(")") or language == "ja" else f"{text} "
 
@@ -155,7 +155,7 @@ def check_line(check: Check, language: str, *, colour: bool = False) -> str:
     """One check as a line; only gates are known by their id."""
     mark = _coloured(f"{MARKS[check.status]} {i18n.text(f'status.{check.status}', language)}", check.status, colour=colour)
     name = f"{check.id} " if check.id.startswith("G") else ""
-    return f"{mark}  {name}{visible(check.title)}: {visible(check.detail)}"
+    return f"{mark}  {name}{escaped(check.title)}: {escaped(check.detail)}"
 
 
 def _coloured(text: str, status: str, *, colour: bool) -> str:
@@ -167,27 +167,32 @@ def gate_lines(gates: Iterable[GateResult], language: str, *, colour: bool = Fal
     lines = []
     for gate in gates:
         mark = _coloured(f"{MARKS[gate.status]} {i18n.text(f'status.{gate.status}', language)}", gate.status, colour=colour)
-        lines.append(f"{mark}  {gate.id}  {visible(gate.title)}")
+        lines.append(f"{mark}  {gate.id}  {escaped(gate.title)}")
         if gate.status != "pass":
-            lines += [f"      {visible(check.detail)}" for check in gate.checks if check.status != "pass"]
+            lines += [f"      {escaped(check.detail)}" for check in gate.checks if check.status != "pass"]
         if gate.waiver is not None:
             waiver = gate.waiver
-            text = i18n.text("pack.waived", language, **waiver_texts(waiver))
+            text = i18n.text("pack.waived", language, **waiver_texts(waiver, escaped))
             lines.append(f"      {text}")
         if gate.remark:
-            lines.append(f"      {visible(gate.remark)}")
+            lines.append(f"      {escaped(gate.remark)}")
     return lines
 
 
-def waiver_texts(waiver: Waiver) -> dict[str, str]:
-    """The parts of a waiver as they stand in a sentence of ours: what a person typed cannot turn our own words around."""
-    return {"by": isolated(waiver.by), "expires": waiver.expires, "reason": isolated(waiver.reason), "place": visible(waiver.place)}
+def waiver_texts(waiver: Waiver, safe: Callable[[str], str] = isolated) -> dict[str, str]:
+    """The parts of a waiver as they stand in a sentence of ours: what a person typed cannot turn our own words around.
+
+    Args:
+        waiver: the waiver.
+        safe: what makes a text safe where the sentence goes; for HTML by default.
+    """
+    return {"by": safe(waiver.by), "expires": waiver.expires, "reason": safe(waiver.reason), "place": safe(waiver.place)}
 
 
 def pack_text(pack: Pack, *, colour: bool = False) -> str:
     """A pack as text: its head and its gates; the pages are reports of their own."""
     head = [
-        visible(f"{pack.title}  {pack.entity}".rstrip()),
+        escaped(f"{pack.title}  {pack.entity}".rstrip()),
         f"{pack.period}  {pack.interval.start} – {pack.interval.through}",
         f"{i18n.text('pack.ledger', pack.language)}: {pack.ledger}",
         "",

@@ -69,4 +69,4 @@ def test_the_name_of_a_file_begins_no_line_of_its_own(run, tmp_path):
     (tmp_path / "a\n\u202eb.qif").write_text("nothing", encoding="utf-8")
     result = run("bank-file", "a\n\u202eb.qif")
     assert result.code == 1
-    assert result.err.startswith("\u2068a␊\u202eb.qif\u2069: No reader knows this file.")
+    assert result.err.startswith("a␊\\u202eb.qif: No reader knows this file.")

@@ -32,7 +32,7 @@ def test_hostile_narrations_are_shown_literally(run, ledger):
         file.write('2025-09-30 * "<script>" "=cmd() \\" \x1b[31m \u202eabc\u202c 🍵"\n  Assets:Bank  1 JPY\n  Income:Sales\n')
     out = run("sql", ledger, "SELECT payee, narration FROM transactions WHERE payee IS NOT NULL").out
     assert "<script>" in out
-    assert '=cmd() " ␛[31m \u202eabc\u202c 🍵' in out
+    assert '=cmd() " ␛[31m \\u202eabc\\u202c 🍵' in out
 
 
 def test_an_empty_query(run, ledger):

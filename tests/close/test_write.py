@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
 from ledgerkit.books import open_books
 from ledgerkit.close.write import documents, write_pack
 from ledgerkit.errors import InputError
+from ledgerkit.render.json import dumps
 
 
 def test_the_same_books_give_the_same_bytes(company_text, tmp_path):
@@ -60,3 +62,12 @@ def test_a_disk_that_fails_half_way_leaves_what_was_there(company, make_books, c
         write_pack(changed.close("2025-09"), out)
     assert "No space left on device; nothing was changed" in caught.value.problems[0].message
     assert {path.name: path.read_bytes() for path in out.iterdir()} == before
+
+
+def test_json_holds_every_character_and_steers_no_terminal():
+    """A terminal takes U+009B for the beginning of a command, and U+202E turns the rest of the line around."""
+    text = "\u202e \x9b31m \x7f \u2028 \U000e0041 🍵 喫茶"
+    shown = dumps({"narration": text})
+    assert json.loads(shown) == {"narration": text}
+    assert not re.search("[\x7f-\x9f\u2028\u202e\U000e0041]", shown)
+    assert "🍵 喫茶" in shown

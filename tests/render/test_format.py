@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 import datetime
+import unicodedata
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ledgerkit.render.format import hides_digits, isolated, money, shown, visible
+from ledgerkit.render.format import UNSEEN, escaped, hides_digits, isolated, money, shown, visible
 from ledgerkit.reports.report import Column
 
 
@@ -46,6 +47,10 @@ def test_values_by_their_column():
     assert shown("a\x00b", Column("a", "A", "text"), "en") == "a␀b"
 
 
+DIRECTIONS = ("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI")
+"""What Unicode calls characters that turn the direction of others."""
+
+
 @given(st.text())
 def test_visible_text_steers_nothing(text):
     safe = visible(text)
@@ -56,6 +61,20 @@ def test_visible_text_steers_nothing(text):
 
 def test_marks_of_writing_direction_and_emoji_stay():
     assert visible("\u202egnirts\u202c 🍵") == "\u202egnirts\u202c 🍵"
+
+
+@given(st.text(st.characters() | st.sampled_from("\u202e\u2066\u200f\ufeff\u00ad\x1b\x9b\U000e0041")))
+def test_escaped_text_hides_nothing_and_turns_nothing(text):
+    """Nothing of the kinds that Unicode calls control or format is left but what joins letters and emoji."""
+    safe = escaped(text)
+    assert not UNSEEN.search(safe)
+    # Beyond those that we name, format characters belong to scripts and to notation of music; they are seen with their neighbours.
+    assert not any(unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp") for character in safe)
+    assert not any(unicodedata.bidirectional(character) in DIRECTIONS for character in safe)
+
+
+def test_escapes_are_read_by_people():
+    assert escaped("\u202egnirts\u202c 👩\u200d🚀 \x1b[1m") == "\\u202egnirts\\u202c 👩\u200d🚀 ␛[1m"
 
 
 @pytest.mark.parametrize("text", ["abc\u202e", "\u2067abc", "a\u2069\u202eb"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ledgerkit.render.format import UNSEEN
 from ledgerkit.render.markdown import report_markdown
 
 
@@ -23,3 +24,4 @@ def test_hostile_text_does_not_mark_up(hostile_books, hostile):
     text = report_markdown(hostile_books.report("fixed-assets", "2025-09"))
     assert not re.search(r"(?<!\\)[<`]", text)
     assert "\x1b" not in text
+    assert not UNSEEN.search(text)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from ledgerkit.render.format import UNSEEN
 from ledgerkit.render.text import pack_text, report_text
 
 
@@ -35,6 +36,26 @@ def test_hostile_text_cannot_steer_the_terminal(hostile_books):
         pack = hostile_books.close("2025-09", language=language)
         for text in (pack_text(pack), *(report_text(page) for page in pack.pages)):
             assert not any(character < " " and character != "\n" for character in text)
+            assert not UNSEEN.search(text)
+
+
+def test_a_waiver_turns_no_words_of_ours_around(make_books, company_text):
+    text = (
+        company_text
+        + """
+    2025-10-05 custom "ledgerkit-waiver" "G12" "2025-09"
+      by: "Sato\u202e"
+      reason: "\u2066x"
+      expires: 2099-01-01
+    2025-09-30 * "Unknown"
+      Assets:Fixed:Tools  1 JPY
+      Assets:Bank
+    """
+    )
+    shown = pack_text(make_books(text).close("2025-09"))
+    assert "Sato\\u202e" in shown
+    assert "\\u2066x" in shown
+    assert not UNSEEN.search(shown)
 
 
 def test_long_heads_go_on_in_further_lines_above_the_rule(company):
