@@ -29,11 +29,12 @@ PAGES: dict[str, tuple[str, ...]] = {
     "fixed-assets": (),
     "asset-roll-forward": (),
     "asset-disposals": (),
+    "deferrals": (),
     "tolerance-residues": (),
 }
 """Pages of the pack in order, with the comparisons each shows."""
 
-OPTIONAL: frozenset[str] = frozenset()
+OPTIONAL: frozenset[str] = frozenset({"deferrals"})
 """Pages that stand in the pack only where they have a line, or a check that did not pass: registers that many companies do not have."""
 
 

@@ -40,7 +40,7 @@ class Gate:
     waivable: bool = True
 
 
-GATES = (Gate("G01", waivable=False), Gate("G02"), Gate("G03"), Gate("G04"), Gate("G05"), Gate("G12"), Gate("G22"))
+GATES = (Gate("G01", waivable=False), Gate("G02"), Gate("G03"), Gate("G04"), Gate("G05"), Gate("G12"), Gate("G13"), Gate("G22"))
 """The gates of this version, in order."""
 
 

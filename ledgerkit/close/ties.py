@@ -32,6 +32,7 @@ def make_ties(context: Context, pages: Sequence[Report]) -> tuple[Tie, ...]:
             *_profit(context, by_id, sheet, income),
             *_register(context, by_id, trial, assets),
             *_roll_forward(context, by_id, assets),
+            *_deferrals(context, by_id, trial),
         )
     )
 
@@ -116,3 +117,20 @@ def _roll_forward(context: Context, pages: dict[str, Report], assets: Report) ->
         terms = [Term("fixed-assets", "total", column.id, 1), Term("asset-roll-forward", "net:total", f"closing{colon}{currency}", -1)]
         label = i18n.text("tie.register-roll-forward", context.language, currency=column.currency)
         yield _tie(context, pages, f"register-roll-forward:{column.currency}", "G12", column, label, terms)
+
+
+def _deferrals(context: Context, pages: dict[str, Report], trial: Report) -> Iterator[Tie]:
+    """What is left of the items of an account is its balance, in whose sign the page shows it."""
+    page = pages["deferrals"]
+    closings = {column.currency: column for column in trial.columns if column.id.partition(":")[0] == "closing"}
+    known = {row.id for row in trial.rows}
+    sign = -1
+    for row in reversed(page.rows):
+        if row.kind == "total":
+            sign = -1 if row.id == "prepaid:total" else 1
+        account = row.id.removeprefix("account:")
+        for column in page.columns if row.kind == "subtotal" and account in known else ():
+            if column.id.partition(":")[0] == "closing" and column.currency in closings and row.amount(column.id) is not None:
+                terms = [Term("trial-balance", account, closings[column.currency].id, 1), Term("deferrals", row.id, column.id, sign)]
+                label = i18n.text("tie.deferrals", context.language, account=context.account_label(account), currency=column.currency)
+                yield _tie(context, pages, f"deferrals:{account}:{column.currency}", "G13", column, label, terms)

@@ -18,7 +18,7 @@ __all__ = ["GATES", "ITEM_KEYS", "LAYOUTS", "OPTIONS", "REPORTS", "RESERVED", "R
 LAYOUTS = ("jgaap", "ifrs", "us-gaap")
 """The layouts of statements that come with ledgerkit."""
 
-GATES = ("G01", "G02", "G03", "G04", "G05", "G12", "G22")
+GATES = ("G01", "G02", "G03", "G04", "G05", "G12", "G13", "G22")
 """The gates of the close, which a waiver may name."""
 
 REPORTS = (
@@ -27,6 +27,7 @@ REPORTS = (
     *("general-ledger", "account-statement", "journal"),
     *("open-items", "bank", "holdings", "tolerance-residues"),
     *("fixed-assets", "asset-roll-forward", "depreciation-schedule", "asset-disposals", "asset-books", "asset-tax"),
+    "deferrals",
 )
 """All reports by name, whose rows a note may name."""
 

@@ -22,6 +22,7 @@ from ledgerkit.directives.vocabulary import RESERVED_KEYS, Holds
 from ledgerkit.ledger import rows
 from ledgerkit.ledger.arrow import ARROW
 from ledgerkit.ledger.asset_rows import asset_tables
+from ledgerkit.ledger.deferral_rows import deferral_tables
 from ledgerkit.ledger.load import beancount_problems
 from ledgerkit.ledger.maturity_rows import maturity_rows
 from ledgerkit.ledger.numbers import money_columns
@@ -98,7 +99,7 @@ def build(entries: data.Directives, errors: Sequence[Any], options: Mapping[str,
         "documents": rows.documents(others),
         "commodities": rows.commodities(others, long, directives.declared),
         "options": [*rows.options(directives, others, options), *layouts],
-        **asset_tables(directives.assets),
+        **_together(asset_tables(directives.assets), deferral_tables(directives.deferrals)),
         "maturities": maturity_rows(directives),
         "dimensions": rows.dimensions(directives, declared),
         "parties": rows.parties(directives),
@@ -113,6 +114,15 @@ def build(entries: data.Directives, errors: Sequence[Any], options: Mapping[str,
     built["metadata"] = pa.concat_tables(_from_columns(TABLES["metadata"], columns, relative) for columns in metadata)
     built["residues"] = _from_columns(TABLES["residues"], long.residues, relative)
     return Built(built, summed)
+
+
+def _together(*registers: Mapping[str, rows.Rows]) -> dict[str, rows.Rows]:
+    """The tables of several registers; those that they share hold the rows of all."""
+    tables: dict[str, rows.Rows] = {}
+    for register in registers:
+        for name, found in register.items():
+            tables[name] = [*tables.get(name, ()), *found]
+    return tables
 
 
 def _declared(directives: LedgerDirectives) -> tuple[dict[str, set[str]], list[Problem]]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ledgerkit.ledger.deferral_rows import deferral_maturities
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -12,7 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["REGISTERS", "maturity_rows"]
 
-REGISTERS: tuple[Callable[[LedgerDirectives], Rows], ...] = ()
+REGISTERS: tuple[Callable[[LedgerDirectives], Rows], ...] = (deferral_maturities,)
 """What makes rows of ``maturities``, one function a register; each keeps the promise of the table about its own items."""
 
 

@@ -48,6 +48,7 @@ DIVISIONS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(CONVERTED, (*PARTS, *DIMENSIONS)),
     **dict.fromkeys(REGISTERS, ("class", "department", "location")),
     "depreciation-schedule": ("year", "month"),
+    "deferrals": ("month",),
 }
 """By what each report can be divided."""
 

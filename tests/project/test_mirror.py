@@ -87,6 +87,8 @@ TOGETHER = {
     "ledgerkit/reports/assets.py": "tests/reports/test_asset_books.py",
     "ledgerkit/reports/checks/asset_roll.py": "tests/reports/test_asset_roll_forward.py",
     "ledgerkit/reports/checks/open_items.py": "tests/reports/test_open_items.py",
+    "ledgerkit/ledger/schema/deferrals.py": "tests/ledger/test_schema.py",
+    "ledgerkit/reports/checks/deferrals.py": "tests/reports/test_deferrals.py",
     "ledgerkit/reports/checks/assets.py": "tests/reports/test_fixed_assets.py",
     "ledgerkit/feeds/rules_file.py": "tests/feeds/test_rules.py",
     "ledgerkit/close/gates.py": "tests/close/test_closing.py",

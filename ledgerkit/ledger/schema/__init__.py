@@ -10,12 +10,13 @@ from __future__ import annotations
 import hashlib
 from functools import cache
 
-from ledgerkit.ledger.schema import declarations, entries, maturities, registers
+from ledgerkit.ledger.schema import declarations, deferrals, entries, maturities, registers
 from ledgerkit.ledger.schema.columns import DIMENSIONS, Column, Table, sql_type
 
 __all__ = ["DIMENSIONS", "TABLES", "Column", "Table", "schema_digest", "sql_type"]
 
-TABLES: dict[str, Table] = {table.name: table for table in (*entries.TABLES, *declarations.TABLES, *registers.TABLES, *maturities.TABLES)}
+_TOPICS = (entries, declarations, registers, maturities, deferrals)
+TABLES: dict[str, Table] = {table.name: table for topic in _TOPICS for table in topic.TABLES}
 """Every table by name."""
 
 
