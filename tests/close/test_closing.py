@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ledgerkit.close.closing import PAGES
+from ledgerkit.close.closing import OPTIONAL, PAGES
 from ledgerkit.close.gates import GATES
 from ledgerkit.errors import InputError, UsageError
 
@@ -29,7 +29,7 @@ def test_a_sound_month_closes(company):
     pack = company.close("2025-09")
     assert pack.status == "closed"
     assert status(pack) == {gate.id: "pass" for gate in GATES}
-    assert [page.id for page in pack.pages] == list(PAGES)
+    assert [page.id for page in pack.pages] == [name for name in PAGES if name not in OPTIONAL]
     assert pack.ledger == company.digest
     assert not pack.blocked
 
@@ -81,7 +81,7 @@ def test_errors_cannot_be_waived(make_books, company_text):
 
 def test_a_ledger_with_errors_still_gives_every_page(make_books, company_text):
     pack = make_books(company_text + "    2025-09-20 balance Assets:Bank  1 JPY\n").close("2025-09")
-    assert [page.id for page in pack.pages] == list(PAGES)
+    assert [page.id for page in pack.pages] == [name for name in PAGES if name not in OPTIONAL]
     assert pack.page("balance-sheet").amount("total-assets", "closing") == 4092000
     assert "ledger-0.beancount:" in next(gate for gate in pack.gates if gate.id == "G01").checks[0].detail
 
@@ -192,5 +192,42 @@ def test_an_optional_page_stands_in_the_pack_only_where_it_says_something(compan
 
     shown = {page.id for page in company.close("2025-09").pages}
     assert "asset-disposals" in shown  # empty, but a page of every company
-    monkeypatch.setattr(closing, "OPTIONAL", frozenset({"asset-disposals", "trial-balance"}))
+    monkeypatch.setattr(closing, "OPTIONAL", OPTIONAL | {"asset-disposals", "trial-balance"})
     assert {page.id for page in company.close("2025-09").pages} == shown - {"asset-disposals"}
+
+
+DEFERRALS = """
+    2024-04-01 open Assets:Prepaid
+      code: "10A100540"
+    2024-04-01 open Liabilities:Unearned
+      code: "X035"
+    2025-09-01 * "Kanto Marine" "Fire insurance" ^ins-1
+      Expenses:Rent            120,000 JPY
+        service-from: 2025-09-01
+        service-through: 2026-08-31
+      Liabilities:Loan
+    2025-09-02 * "Minato" "Subscription" ^inv-9
+      Liabilities:Loan          30,000 JPY
+      Income:Sales
+        service-from: 2025-09-01
+        service-through: 2026-02-28
+"""
+
+
+def test_deferrals_are_a_page_with_a_tie_an_account(make_books, company_text):
+    pack = make_books(company_text + DEFERRALS).close("2025-09")
+    assert status(pack) == {gate.id: "pass" for gate in GATES}
+    assert "deferrals" in [page.id for page in pack.pages]
+    assert {tie.id: tie.difference for tie in pack.ties if tie.gate == "G13"} == {
+        "deferrals:Assets:Prepaid:JPY": 0,
+        "deferrals:Liabilities:Unearned:JPY": 0,
+    }
+
+
+@pytest.mark.parametrize(("account", "left"), [("Assets:Prepaid", -7), ("Liabilities:Unearned", 7)])
+def test_a_posting_by_hand_on_a_deferral_fails_its_gate_and_tie_alone(make_books, company_text, account, left):
+    sign = "-" if account == "Assets:Prepaid" else ""
+    hand = f'\n    2025-09-20 * "By hand"\n      {account}    {sign}7 JPY\n      Expenses:Rent\n'
+    pack = make_books(company_text + DEFERRALS + hand).close("2025-09")
+    assert {gate for gate, found in status(pack).items() if found != "pass"} == {"G13"}
+    assert {tie.id: tie.difference for tie in pack.ties if tie.difference} == {f"deferrals:{account}:JPY": left}
