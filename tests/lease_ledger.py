@@ -156,7 +156,7 @@ def months(first: str, count: int) -> list[str]:
 PAYMENTS = "".join(
     [
         *(paid(f"{year}-12-31", "SPACE", "50,000") for year in range(2020, 2025)),
-        *(paid(f"{year}-12-31", "SPACE", "30,000") for year in range(2025, 2028)),
+        *(paid(f"{year}-12-31", "SPACE", "30,000") for year in range(2025, 2029)),
         *(paid(f"{year}-01-01", "FLOOR", "50,000") for year in (2026, 2027)),
         paid("2028-01-01", "FLOOR", "54,000"),
         '    2026-01-05 * "Agents"\n      Assets:LeasePayments  20,000 JPY\n      Assets:Bank\n',

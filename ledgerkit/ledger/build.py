@@ -23,6 +23,7 @@ from ledgerkit.ledger import rows
 from ledgerkit.ledger.arrow import ARROW
 from ledgerkit.ledger.asset_rows import asset_tables
 from ledgerkit.ledger.deferral_rows import deferral_tables
+from ledgerkit.ledger.lease_rows import lease_tables
 from ledgerkit.ledger.load import beancount_problems
 from ledgerkit.ledger.maturity_rows import maturity_rows
 from ledgerkit.ledger.numbers import money_columns
@@ -100,6 +101,7 @@ def build(entries: data.Directives, errors: Sequence[Any], options: Mapping[str,
         "commodities": rows.commodities(others, long, directives.declared),
         "options": [*rows.options(directives, others, options), *layouts],
         **_together(asset_tables(directives.assets), deferral_tables(directives.deferrals)),
+        **lease_tables(directives.leases),
         "maturities": maturity_rows(directives),
         "dimensions": rows.dimensions(directives, declared),
         "parties": rows.parties(directives),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledgerkit.ledger.deferral_rows import deferral_maturities
+from ledgerkit.ledger.lease_rows import lease_maturities
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["REGISTERS", "maturity_rows"]
 
-REGISTERS: tuple[Callable[[LedgerDirectives], Rows], ...] = (deferral_maturities,)
+REGISTERS: tuple[Callable[[LedgerDirectives], Rows], ...] = (deferral_maturities, lease_maturities)
 """What makes rows of ``maturities``, one function a register; each keeps the promise of the table about its own items."""
 
 

@@ -20,6 +20,7 @@ TOGETHER = {
     "ledgerkit/directives/leases/payments.py": "tests/directives/leases/test_register.py",
     "ledgerkit/directives/leases/faults.py": "tests/directives/leases/test_register.py",
     "ledgerkit/directives/leases/entries.py": "tests/plugins/test_leases.py",
+    "ledgerkit/ledger/schema/leases.py": "tests/ledger/test_schema.py",
     "ledgerkit/directives/lease_words.py": "tests/directives/test_vocabulary.py",
     "ledgerkit/directives/assets/asset.py": "tests/directives/assets/test_register.py",
     "ledgerkit/directives/assets/happenings.py": "tests/directives/assets/test_entries.py",

@@ -76,6 +76,7 @@ class Reach:
         terms: in force.
         dues: payments from the measurement to the end of the term, as known in it.
         lines: from the measurement to the end, or to the next one.
+        planned: from the measurement to the end, as known in it.
     """
 
     since: date
@@ -83,6 +84,7 @@ class Reach:
     terms: Terms
     dues: tuple[Due, ...]
     lines: tuple[Line, ...]
+    planned: tuple[Line, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,8 +159,9 @@ class _Life:
                 new = change.applied(terms)
             except LeaseError as error:
                 raise ChangeError(change, error) from error
-            lines = tuple(line for line in stretch(terms, start, unpaid, position, self.stops) if line.interval.start < day)
-            self.reaches.append(Reach(since, change.on, terms, unpaid, lines))
+            planned = tuple(stretch(terms, start, unpaid, position, self.stops))
+            lines = tuple(line for line in planned if line.interval.start < day)
+            self.reaches.append(Reach(since, change.on, terms, unpaid, lines, planned))
             carried = _carried(position, lines, terms)
             if change.kind == "termination":
                 net = carried.cost - carried.accumulated
@@ -170,7 +173,7 @@ class _Life:
             position = self._measured(change, carried, new, value(new, day, unpaid))
             terms, since, start = new, change.on, day
         lines = tuple(stretch(terms, start, unpaid, position, self.stops))
-        self.reaches.append(Reach(since, None, terms, unpaid, lines))
+        self.reaches.append(Reach(since, None, terms, unpaid, lines, lines))
         if position.cost:
             # Nothing of a right of use is left when it has been charged; what an option bought stays with its buyer.
             until = max(terms.end, terms.charged_until)
