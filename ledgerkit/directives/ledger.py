@@ -13,6 +13,7 @@ from ledgerkit.directives.budgets import read_budgets
 from ledgerkit.directives.commodities import declared_precisions
 from ledgerkit.directives.deferrals import Books, read_deferrals
 from ledgerkit.directives.leases import read_leases
+from ledgerkit.directives.loans import read_loans
 from ledgerkit.directives.marked import find_marked
 from ledgerkit.directives.notes import note_problems
 from ledgerkit.directives.problems import problem_at
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from ledgerkit.directives.budgets import BudgetDirective
     from ledgerkit.directives.deferrals import Deferral
     from ledgerkit.directives.leases import Lease
+    from ledgerkit.directives.loans import Loan
     from ledgerkit.directives.marked import Marked
     from ledgerkit.directives.read import Reading
     from ledgerkit.directives.settings import Settings
@@ -48,7 +50,9 @@ class LedgerDirectives:
         settings: the options.
         assets: the register with its schedules.
         deferrals: prepaid expense and unearned income, by day.
+        loans: the loans with their schedules, and what the books paid of them.
         leases: the leases with their plans.
+        sealed: generated entries that stand as text.
         declared: decimals by currency as commodities declare them.
         budgets: Fava's budgets, in order.
         problems: everything wrong, errors and warnings, by file and line.
@@ -58,7 +62,9 @@ class LedgerDirectives:
     settings: Settings
     assets: tuple[Asset, ...]
     deferrals: tuple[Deferral, ...]
+    loans: tuple[Loan, ...]
     leases: tuple[Lease, ...]
+    sealed: tuple[data.Transaction, ...]
     declared: dict[str, int]
     budgets: tuple[BudgetDirective, ...]
     problems: tuple[Problem, ...]
@@ -98,9 +104,11 @@ def read_directives(entries: data.Directives, options: Mapping[str, Any], *, plu
     declared = declared_precisions(commodities)
     assets, asset_faults = read_assets(readings, declared, settings, marked.of_rule("depreciation"))
     deferrals, deferral_faults = _deferrals(marked, readings, [*opens, *closes], declared, settings, options)
+    loans, loan_faults = read_loans(readings, marked, declared, {"assets": str(options["name_assets"])})
     leases, lease_faults = read_leases(readings, declared, settings, {entry.account: entry for entry in opens}, marked)
     budgets, budget_faults = read_budgets(customs)
-    problems += [*faults, *asset_faults, *deferral_faults, *lease_faults, *budget_faults, *_close_problems(readings, settings.fiscal_years)]
+    problems += [*faults, *asset_faults, *deferral_faults, *loan_faults, *lease_faults, *budget_faults]
+    problems += _close_problems(readings, settings.fiscal_years)
     for entry in opens:
         problems.extend(near_misses(entry.meta, RESERVED_KEYS["open"]))
     if plugin_config:
@@ -119,7 +127,9 @@ def read_directives(entries: data.Directives, options: Mapping[str, Any], *, plu
         settings=settings,
         assets=tuple(assets),
         deferrals=tuple(deferrals),
+        loans=tuple(loans),
         leases=tuple(leases),
+        sealed=marked.sealed,
         declared=declared,
         budgets=tuple(budgets),
         problems=tuple(sorted(problems)),

@@ -52,7 +52,7 @@ LOAN_WORDS = (
             Key(
                 "type",
                 _TEXT,
-                "how it is repaid: annuity (level payments), annuity-advance (each at the start of its period), equal-principal, interest-only",
+                "how it is repaid: level payments (annuity), in advance, equal principal, or interest alone and all at the end",
                 required=True,
                 choices=tuple(TYPES),
                 ja="返済方法",

@@ -10,6 +10,7 @@ from __future__ import annotations
 from ledgerkit.directives.asset_words import ASSET_WORDS
 from ledgerkit.directives.deferral_words import DEFERRAL_OPTIONS, DEFERRAL_WORDS
 from ledgerkit.directives.lease_words import LEASE_WORDS
+from ledgerkit.directives.loan_words import LOAN_WORDS
 from ledgerkit.directives.word import PREFIX, Holds, Key, Word
 from ledgerkit.domain.averages import Averaging
 
@@ -119,6 +120,7 @@ WORDS: dict[str, Word] = {
         ),
         *ASSET_WORDS,
         *DEFERRAL_WORDS,
+        *LOAN_WORDS,
         *LEASE_WORDS,
         Word(
             "ledgerkit-dimension",
@@ -184,7 +186,7 @@ WORDS: dict[str, Word] = {
 RESERVED = frozenset(
     PREFIX + name
     for name in (
-        *("budget", "confirmation", "count", "covenant", "income-tax", "loan"),
+        *("budget", "count", "covenant", "income-tax"),
         *("lock", "reconciliation", "recurring", "revaluation", "seal", "signoff", "task", "tax-settlement"),
     )
 )

@@ -14,6 +14,7 @@ from beancount.core import data
 
 from ledgerkit.directives.accounts import read_accounts
 from ledgerkit.directives.canonical import digest
+from ledgerkit.directives.entries import generate_through
 from ledgerkit.directives.ledger import near_misses, read_directives
 from ledgerkit.directives.prices import price_problems
 from ledgerkit.directives.problems import problem_at
@@ -25,6 +26,7 @@ from ledgerkit.ledger.asset_rows import asset_tables
 from ledgerkit.ledger.deferral_rows import deferral_tables
 from ledgerkit.ledger.lease_rows import lease_tables
 from ledgerkit.ledger.load import beancount_problems
+from ledgerkit.ledger.loan_rows import loan_tables
 from ledgerkit.ledger.maturity_rows import maturity_rows
 from ledgerkit.ledger.numbers import money_columns
 from ledgerkit.ledger.postings import long_tables
@@ -102,6 +104,7 @@ def build(entries: data.Directives, errors: Sequence[Any], options: Mapping[str,
         "options": [*rows.options(directives, others, options), *layouts],
         **_together(asset_tables(directives.assets), deferral_tables(directives.deferrals)),
         **lease_tables(directives.leases),
+        **loan_tables(directives, generate_through(entries, directives.settings)),
         "maturities": maturity_rows(directives),
         "dimensions": rows.dimensions(directives, declared),
         "parties": rows.parties(directives),

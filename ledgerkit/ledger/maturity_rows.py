@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ledgerkit.ledger.deferral_rows import deferral_maturities
 from ledgerkit.ledger.lease_rows import lease_maturities
+from ledgerkit.ledger.loan_rows import loan_maturities
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["REGISTERS", "maturity_rows"]
 
-REGISTERS: tuple[Callable[[LedgerDirectives], Rows], ...] = (deferral_maturities, lease_maturities)
+REGISTERS: tuple[Callable[[LedgerDirectives], Rows], ...] = (deferral_maturities, lease_maturities, loan_maturities)
 """What makes rows of ``maturities``, one function a register; each keeps the promise of the table about its own items."""
 
 

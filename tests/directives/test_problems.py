@@ -10,6 +10,7 @@ import pytest
 from conftest import ROOT
 from deferral_problems import DEFERRAL_CASES
 from lease_problems import LEASE_CASES
+from loan_problems import LOAN_CASES
 
 from ledgerkit.directives.problems import LedgerkitDirectiveError, beancount_error, problem_at
 from ledgerkit.directives.vocabulary import REPORTS
@@ -33,6 +34,7 @@ ASSET = """\
 CASES = {
     **DEFERRAL_CASES,
     **LEASE_CASES,
+    **LOAN_CASES,
     "wrong-kind": (
         ASSET.replace("600,000 JPY", "600,000"),
         """\
@@ -55,7 +57,7 @@ CASES = {
         '2024-04-10 custom "ledgerkit-aset" "SRV-01"',
         """\
         main.beancount:1: There is no directive "ledgerkit-aset". [unknown-directive]
-          expected: ledgerkit-option, ledgerkit-asset, ledgerkit-asset-change, ledgerkit-asset-usage, ledgerkit-asset-charge, ledgerkit-impairment, ledgerkit-disposal, ledgerkit-deferral-change, ledgerkit-lease, ledgerkit-lease-change, ledgerkit-dimension, ledgerkit-party, ledgerkit-note, ledgerkit-waiver
+          expected: ledgerkit-option, ledgerkit-asset, ledgerkit-asset-change, ledgerkit-asset-usage, ledgerkit-asset-charge, ledgerkit-impairment, ledgerkit-disposal, ledgerkit-deferral-change, ledgerkit-loan, ledgerkit-loan-change, ledgerkit-confirmation, ledgerkit-lease, ledgerkit-lease-change, ledgerkit-dimension, ledgerkit-party, ledgerkit-note, ledgerkit-waiver
           found: ledgerkit-aset
           remedy: Write "ledgerkit-asset".
         """,

@@ -110,9 +110,7 @@ def _by_day(
                 due, behind = amount + behind, ZERO
                 if due:
                     for account, number in ((debit, due), (credit, ZERO - due)):
-                        postings[day].append(
-                            generated_posting(account, number, currency, department=department or None, loan=name or None)
-                        )
+                        postings[day].append(generated_posting(account, number, currency, department=department or None, loan=name or None))
     return [
         generated_transaction(rule, day, _narration(rule, language, f"{day:%Y-%m-%d}"), found) for day, found in sorted(postings.items())
     ]
