@@ -159,6 +159,7 @@ def test_the_lock_will_be_last():
         "ledgerkit.plugins.depreciation",
         "ledgerkit.plugins.deferrals",
         "ledgerkit.plugins.leases",
+        "ledgerkit.plugins.loans",
     ]
 
 
