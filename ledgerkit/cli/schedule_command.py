@@ -10,6 +10,7 @@ __all__ = ["KINDS", "command"]
 
 KINDS = {
     "depreciation": "The depreciation of one asset, to the end of its life.",
+    "lease": "Liability and right of use of one lease, by payment period.",
     "lives": "Japanese statutory useful lives, by English or Japanese words.",
 }
 """Kinds of schedule with their one-line help, so that the overview imports none of them."""

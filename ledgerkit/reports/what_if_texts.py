@@ -15,11 +15,12 @@ from ledgerkit.importers.iso_currency import decimals
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-__all__ = ["amount_of", "choice", "currency_of", "date_of", "dated_of", "life_of", "rate_of"]
+__all__ = ["amount_of", "choice", "currency_of", "date_of", "dated_of", "life_of", "periods_of", "rate_of"]
 
 _AMOUNT = re.compile(r"(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?", re.ASCII)
 _RATE = re.compile(r"(\d{1,3}(?:\.\d{1,18})?)( ?%)?", re.ASCII)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_MOST_PERIODS = 1200
 _BARE_YEARS = re.compile(r"\d{1,4}", re.ASCII)
 
 
@@ -66,6 +67,17 @@ def date_of(text: str) -> date:
     if not _DATE.fullmatch(text):
         raise ValueError(text)
     return date.fromisoformat(text)
+
+
+def periods_of(text: str) -> int:
+    """A number of periods, from 1 to 1,200.
+
+    Raises:
+        ValueError: it is none.
+    """
+    if not _BARE_YEARS.fullmatch(text) or not 1 <= int(text) <= _MOST_PERIODS:
+        raise ValueError(text)
+    return int(text)
 
 
 def rate_of(text: str) -> Decimal:
