@@ -49,10 +49,10 @@ def open_books(path: str | Path, *, cache: bool = True) -> Books:
         NumberDoesNotFitError: a number was written that facts cannot hold.
         InputError: the folder is damaged, was edited, or comes from a version with other tables.
     """
-    from ledgerkit.ledger.exported import is_exported, read_exported
+    from ledgerkit.ledger.exported import has_lost_its_manifest, is_exported, read_exported
 
     place = Path(path).expanduser().absolute()
-    if is_exported(place):
+    if is_exported(place) or has_lost_its_manifest(place):
         exported = read_exported(place)
         return Books(Facts.from_files(exported.files, exported.ledger), place)
     return Books(open_facts(place, cache=cache), place)

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
+from calendar import monthrange
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from ledgerkit.domain.days import Interval, Period, PeriodError, add_months
+from ledgerkit.domain.period_meant import period_meant
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +24,8 @@ MONTHS_OF_PART = {"P": 1, "Q": 3, "H": 6}
 """Months, quarters and halves of a fiscal year, by the letter they are written with, in months of the fiscal calendar."""
 _DAY = timedelta(days=1)
 _FORMS = "2026-09, 2026-Q3, 2026, FY2026, FY2026-Q2, FY2026-H1, FY2026-P06, 2026-04..2026-09 or 2026-04-01..2026-09-30"
+_SHOWN = 80
+"""Characters of a text that a message shows."""
 _TEXT = re.compile(
     r"(?P<fiscal>FY)?(?P<year>\d{4})"
     r"(?:-(?:(?P<month>\d{2})(?:-(?P<day>\d{2}))?|Q(?P<quarter>[1-4])|H(?P<half>[12])|P(?P<number>0[1-9]|1\d)))?",
@@ -84,12 +88,23 @@ class Calendar(ABC):
                 interval = Interval(start.start, end.end)
         except (ValueError, OverflowError) as error:
             detail = f" ({error})" if isinstance(error, PeriodError) and str(error) else ""
-            message = f"{text!r} is not a period{detail}; write {_FORMS}"
+            message = f"{text[:_SHOWN]!r} is not a period{detail}; {self._meant(text)}write {_FORMS}"
             raise PeriodError(message) from error
         if start.start >= end.end:
             message = f"{text!r} is not a period: it is reversed, from {start.start} through {end.through}; write {last}..{first}"
             raise PeriodError(message)
         return Period(text.strip(), interval)
+
+    def _meant(self, text: str) -> str:
+        """A question after the period that a text is nearly, for a message; nothing where there is none."""
+        found = period_meant(text)
+        if not found or found == text.strip():
+            return ""
+        try:
+            self.period(found)
+        except PeriodError:
+            return ""
+        return f"was {found} meant? Else "
 
     def _simple(self, text: str) -> Interval:
         match = _TEXT.fullmatch(text)
@@ -103,10 +118,15 @@ class Calendar(ABC):
         elif match["quarter"]:
             start, months = date(year, 3 * int(match["quarter"]) - 2, 1), 3
         elif match["day"]:
-            start = date(year, int(match["month"]), int(match["day"]))
+            start = date(year, _month(match["month"]), 1)
+            last = monthrange(year, start.month)[1]
+            if not 1 <= int(match["day"]) <= last:
+                message = f"{year:04}-{start.month:02} has {last} days"
+                raise PeriodError(message)
+            start = start.replace(day=int(match["day"]))
             return Interval(start, start + _DAY)
         elif match["month"]:
-            start, months = date(year, int(match["month"]), 1), 1
+            start, months = date(year, _month(match["month"]), 1), 1
         else:
             start, months = date(year, 1, 1), 12
         return Interval(start, add_months(start, months))
@@ -135,3 +155,10 @@ class Calendar(ABC):
             message = f"a fiscal year ending {self} has no quarters, halves or months of its own"
             raise PeriodError(message)
         return [Interval(found[at].start, found[min(at + months, len(found)) - 1].end) for at in range(0, len(found), months)]
+
+
+def _month(text: str) -> int:
+    if not 1 <= int(text) <= 12:
+        message = f"there is no month {text}"
+        raise PeriodError(message)
+    return int(text)

@@ -51,7 +51,7 @@ class FiscalYearEnd(Calendar):
         # 2001 is no leap year: a fiscal year ending on 29 February would end on no day in most years.
         if not 1 <= month <= 24 or not 1 <= day <= calendar.monthrange(2001, (month - 1) % 12 + 1)[1]:
             message = f"fiscal-year-end {text!r} is not MM-DD with a month from 01 to 24 (15-31 is 31 March of the next year)"
-            raise PeriodError(message)
+            raise PeriodError(message + _year_end_meant(text, month, day))
         return cls(month, day)
 
     def __str__(self) -> str:
@@ -97,3 +97,14 @@ class FiscalYearEnd(Calendar):
     def months(self, year: Interval) -> list[Interval]:
         """The calendar months of a fiscal year that begins with one; else none."""
         return [Interval(month.start, min(month.end, year.end)) for month in year.months()] if year.start.day == 1 else []
+
+
+def _year_end_meant(text: str, month: int, day: int) -> str:
+    """What was probably meant, for the end of a message."""
+    if month in (2, 14) and 29 <= day <= 31:
+        return f"; the last day of February is {month:02}-28, in leap years too"
+    apart = re.fullmatch(r"(\d{1,2})\D(\d{1,2})", text, re.ASCII)
+    for first, second in [(int(apart[1]), int(apart[2])), (int(apart[2]), int(apart[1]))] if apart else []:
+        if 1 <= first <= 24 and 1 <= second <= calendar.monthrange(2001, (first - 1) % 12 + 1)[1]:
+            return f"; perhaps {first:02}-{second:02} is meant"
+    return ""

@@ -26,7 +26,7 @@ from ledgerkit.ledger.sources import file_digest
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["FORMAT", "MANIFEST", "Exported", "is_exported", "manifest_digest", "read_exported", "whole"]
+__all__ = ["FORMAT", "MANIFEST", "Exported", "has_lost_its_manifest", "is_exported", "manifest_digest", "read_exported", "whole"]
 
 MANIFEST = "manifest.json"
 FORMAT = "ledgerkit-export"
@@ -56,6 +56,11 @@ class Exported:
 def is_exported(folder: Path) -> bool:
     """Whether a path is a folder that may be an export: it has a manifest."""
     return (folder / MANIFEST).is_file()
+
+
+def has_lost_its_manifest(folder: Path) -> bool:
+    """Whether a path is a folder of tables like an export, but without the manifest that would vouch for them."""
+    return folder.is_dir() and not is_exported(folder) and any((folder / f"{table}.parquet").exists() for table in TABLES)
 
 
 def manifest_digest(manifest: dict[str, Any]) -> str:
@@ -124,6 +129,10 @@ def _manifest(path: Path) -> dict[str, Any]:
             matches = [(name, _PATH.fullmatch(part)) for name, part in paths]
             if all(match is not None and match["table"] == name for name, match in matches) and isinstance(manifest["ledger"], str):
                 return manifest
+    except FileNotFoundError:
+        raise InputError(
+            _problem(path, "export-manifest", "The manifest is missing, without which the files beside it prove nothing.")
+        ) from None
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         pass
     raise InputError(_problem(path, "export-manifest", "The manifest is not one that an export wrote, or it was changed."))

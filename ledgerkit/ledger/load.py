@@ -24,6 +24,7 @@ from beancount.utils import encryption
 from ledgerkit.collector import collector_paused
 from ledgerkit.directives.problems import LedgerkitDirectiveError, problem_at
 from ledgerkit.errors import InputError, Problem, UnreadableFileError
+from ledgerkit.ledger.encodings import beginning, encoding_of, not_utf8, told_by_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -46,7 +47,7 @@ _REMEDIES = {
 # Tried first: what the message says tells more than its class.
 _MESSAGES = (
     ("Invalid token: '\ufeff", "Save the file as UTF-8 without a byte order mark; Beancount left out the directive after it."),
-    (r"codec can't decode", "Save the file as UTF-8; Beancount left the whole directive out."),
+    (r"which is not UTF-8|codec can't decode", "Save the file as UTF-8; Beancount left the whole directive out."),
     (r"Invalid account name", "Begin with one of the five roots, and each part with an upper-case letter or a digit."),
     (r"unknown account", "Open the account on or before that day, or mend its name."),
     (r"does not balance", "Correct the amounts so that the transaction sums to zero."),
@@ -55,6 +56,7 @@ _MESSAGES = (
     (r"Duplicate balance assertion", "Keep one of the two assertions."),
     (r"Invalid currency", "Add the currency to the account's open directive, or post to another account."),
 )
+_NOT_UTF8 = re.compile(r"^UnicodeDecodeError: 'utf-8' codec can't decode bytes? (?:in position )?([\w-]+).*", re.DOTALL)
 _LONGEST = 500
 _INCLUDE = re.compile(r'^include\s+"([^"]*)"')
 _EMPTY_CUSTOM = re.compile(r'^\d{4}[-/]\d+[-/]\d+\s+custom\s+("[^"]*")\s*(?:;.*)?$')
@@ -86,6 +88,10 @@ def check_readable(path: Path) -> None:
         UnreadableFileError: it is missing, a folder or a device, not permitted, or not text.
     """
     code, message, remedy = _unreadable(path)
+    if code == "not-text":
+        encoding = encoding_of(beginning(path))
+        if encoding:
+            raise UnreadableFileError(not_utf8(str(path), 0, encoding))
     if code:
         raise UnreadableFileError(Problem(str(path), 0, code, message, remedy))
 
@@ -157,7 +163,7 @@ def beancount_problems(errors: Sequence[Any], options: Mapping[str, Any]) -> lis
     Errors of our own directives are left out: whoever reads facts checks the directives anew, with warnings and also where the
     ledger does not turn the plugins on.
     """
-    return [_problem(error, options) for error in errors if not isinstance(error, LedgerkitDirectiveError)]
+    return told_by_file(_problem(error, options) for error in errors if not isinstance(error, LedgerkitDirectiveError))
 
 
 def _problem(error: Any, options: Mapping[str, Any]) -> Problem:
@@ -170,7 +176,7 @@ def _problem(error: Any, options: Mapping[str, Any]) -> Problem:
         file, line, message, remedy = _load_error(message, options, file)
     else:
         remedy = next((advice for pattern, advice in _MESSAGES if re.search(pattern, message, re.IGNORECASE)), _REMEDIES.get(name, ""))
-    message = _from_folder(message, options)
+    message = _NOT_UTF8.sub(r"The text holds the byte \1, which is not UTF-8", _from_folder(message, options))
     if len(message) > _LONGEST:
         message = f"{message[:_LONGEST]} …"
     code = "beancount-" + re.sub(r"(?<=[a-z])(?=[A-Z])", "-", name).lower()

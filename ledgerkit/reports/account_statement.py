@@ -7,6 +7,7 @@ record.
 from __future__ import annotations
 
 import difflib
+import unicodedata
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 __all__ = ["account_statement"]
 
+_SHOWN = 200
+"""Characters of a name that are looked at."""
 Sums = dict[str, tuple["Decimal | None", "Decimal"]]
 """Opening and closing balance by currency."""
 
@@ -61,11 +64,30 @@ def _name(context: Context, party: str) -> str:
     """What a counterparty is called in the report's language."""
     known = {found: (name, name_ja) for found, name, name_ja in context.rows("counterparties")}
     if party not in known:
-        meant = difflib.get_close_matches(party, known, cutoff=6 / 10)
-        message = f"No entry names the counterparty {party!r}."
-        raise UsageError(Problem("<party>", 0, "unknown-party", message, "Name one as entries do.", ", ".join(meant), party))
+        raise UsageError(_unknown_party(party, known))
     name, name_ja = known[party]
     return (name_ja if context.language == "ja" else None) or name or party
+
+
+def _unknown_party(party: str, known: Mapping[str, tuple[str | None, str | None]]) -> Problem:
+    """What is told of a counterparty that no entry names: those whose id or printed name it is, or nearly is."""
+    called: dict[str, set[str]] = {}
+    for one, names in known.items():
+        for name in filter(None, (one, *names)):
+            called.setdefault(_plain(name), set()).add(one)
+    near = difflib.get_close_matches(_plain(party), called, n=5, cutoff=6 / 10)
+    parts = [name for name in called if _plain(party) and _plain(party) in name][:5]
+    # A printed name in full says which, whatever else is alike.
+    meant = sorted(called.get(_plain(party)) or {found for name in (*near, *parts) for found in called[name]})
+    expected = ", ".join(f"{found} ({printed})" if (printed := " · ".join(filter(None, known[found]))) else found for found in meant[:10])
+    message = f"No entry names the counterparty {party[:_SHOWN]!r}."
+    remedy = f"Name it as entries do: --party {meant[0]}" if len(meant) == 1 else "Name one as entries do, by what counterparty: holds."
+    return Problem("<party>", 0, "unknown-party", message, remedy, expected, party[:_SHOWN])
+
+
+def _plain(name: str) -> str:
+    """A name without the differences that people overlook."""
+    return unicodedata.normalize("NFKC", name).casefold().strip()[:_SHOWN]
 
 
 def _rows(context: Context, sums: Sums, currencies: Sequence[str]) -> list[Row]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import difflib
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -17,7 +18,7 @@ from ledgerkit.reports.report import EARNINGS
 from ledgerkit.reports.sql import query
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from ledgerkit.domain.periods import Calendar
     from ledgerkit.ledger.facts import Facts
@@ -29,6 +30,11 @@ __all__ = ["Accounts", "Drills", "Target", "accounts_of", "drill_down"]
 CURRENT, EARLIER = EARNINGS
 ASSERTED = frozenset({"asserted-balance", "difference"})
 """Columns of the bank page that speak of a balance assertion, which in Beancount is about an account and all below it."""
+
+
+_SHOWN, _MOST = 200, 40
+"""Characters of a cell, and columns, that a message shows."""
+_ALIKE = 6 / 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +206,23 @@ def _cell(report: Report, cell: str) -> tuple[Row, Column]:
     for at, character in enumerate(cell):
         if character == ":" and cell[:at] in rows and cell[at + 1 :] in columns:
             return rows[cell[:at]], columns[cell[at + 1 :]]
-    name = next((row for row in rows if cell.startswith(f"{row}:")), "")
-    message = f"The report has no cell {cell}."
-    expected = f"{name}:{'|'.join(columns)}" if name else "ROW:COLUMN by the ids that --format json shows"
-    raise UsageError(Problem("<drill>", 0, "drill-cell", message, "Name a row and a column of the report.", expected, cell))
+    raise UsageError(_no_cell(report, cell, list(rows), list(columns)))
+
+
+def _no_cell(report: Report, cell: str, rows: Sequence[str], columns: Sequence[str]) -> Problem:
+    """What is told of a cell that the report does not have: the row or the column that was meant, where one is near."""
+    shown = cell[:_SHOWN]
+    # The longest row that the text begins with, as an account may stand below another.
+    name = max((row for row in rows if cell.startswith(f"{row}:")), key=len, default="")
+    if name:
+        rest = cell[len(name) + 1 :]
+        meant = difflib.get_close_matches(rest, columns, n=1, cutoff=_ALIKE)
+        message = f"The row {name} of {report.id} has no column {rest[:_SHOWN]!r}."
+        remedy = f"Write --drill {name}:{meant[0]}" if meant else "Name one of the columns expected."
+        return Problem("<drill>", 0, "drill-cell", message, remedy, ", ".join(columns[:_MOST]), shown)
+    last = next((column for column in sorted(columns, key=len, reverse=True) if cell.endswith(f":{column}")), "")
+    row = cell[: -len(last) - 1] if last else cell.rpartition(":")[0] or cell
+    meant = difflib.get_close_matches(row[:_SHOWN], rows, cutoff=_ALIKE)
+    message = f"The report {report.id} shows no row {row[:_SHOWN]!r} in this period."
+    remedy = f"Write --drill {meant[0]}:{last or 'COLUMN'}" if meant else "Name a row and a column by the ids that --format json shows."
+    return Problem("<drill>", 0, "drill-cell", message, remedy, ", ".join(meant or ["ROW:COLUMN"]), shown)

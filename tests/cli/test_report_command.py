@@ -91,8 +91,8 @@ def test_every_format_goes_to_a_file_or_to_standard_output(run, ledger, tmp_path
 def test_a_report_is_not_written_where_a_folder_stands(run, ledger, tmp_path):
     (tmp_path / "taken").mkdir()
     result = run("report", "trial-balance", ledger, "--out", "taken")
-    assert result.code == 1
-    assert "taken: The file cannot be written: Is a directory" in result.err
+    assert result.code == 2
+    assert "taken: This is a folder, and a file is to be written." in result.err
 
 
 def test_the_postings_behind_a_figure(run, ledger):

@@ -197,7 +197,7 @@ CASES = {
     "fiscal-year-end": (
         '2020-01-01 custom "ledgerkit-option" "fiscal-year-end" "31-03"',
         """\
-        main.beancount:1: fiscal-year-end '31-03' is not MM-DD with a month from 01 to 24 (15-31 is 31 March of the next year). [fiscal-year-end]
+        main.beancount:1: fiscal-year-end '31-03' is not MM-DD with a month from 01 to 24 (15-31 is 31 March of the next year); perhaps 03-31 is meant. [fiscal-year-end]
           expected: MM-DD
           found: 31-03
           remedy: Write MM-DD, such as "15-31".

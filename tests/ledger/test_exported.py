@@ -54,6 +54,11 @@ print(sorted({"beancount", "fava", "pyarrow", "polars"} & set(sys.modules)), fil
     assert json.loads(done.stdout)["report"] == "trial-balance"
 
 
+def test_a_folder_that_lost_its_manifest_is_told_as_one(folder):
+    (folder / "manifest.json").unlink()
+    assert refused(folder) == [("export-manifest", "manifest.json")]
+
+
 def test_every_file_that_was_changed_is_named(folder):
     path = folder / "postings" / "period=2025-09" / "postings.parquet"
     content = bytearray(path.read_bytes())

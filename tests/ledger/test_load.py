@@ -117,7 +117,7 @@ def test_a_file_that_the_system_refuses(write, monkeypatch):
     assert refused_path(path).startswith("main.beancount: The file may not be read. [not-permitted]")
 
 
-@pytest.mark.parametrize("content", [b"\0\1\2", b"PK\3\4\0\0", OPENS.encode("utf-16")])
+@pytest.mark.parametrize("content", [b"\0\1\2", b"PK\3\4\0\0"])
 def test_a_file_that_is_not_text(refused, content):
     assert refused({"main.beancount": content}) == (
         "main.beancount: The file is not text. [not-text]\n  remedy: Name the top-level text file; if this is it, save it as UTF-8."
@@ -170,12 +170,40 @@ def test_a_byte_order_mark_costs_the_first_directive(told):
     assert problems[1].startswith("main.beancount:3: Invalid reference to unknown account 'Assets:Bank'")
 
 
-@pytest.mark.parametrize("encoding", ["latin-1", "shift-jis"])
-def test_a_file_in_another_encoding(told, encoding):
-    text = {"latin-1": "café", "shift-jis": "現金"}[encoding]
-    (problem,) = told({"main.beancount": (OPENS + ENTRY.replace("x", text)).encode(encoding)})
-    assert problem.startswith("main.beancount:3: UnicodeDecodeError: 'utf-8' codec can't decode byte")
-    assert problem.endswith("remedy: Save the file as UTF-8; Beancount left the whole directive out.")
+@pytest.mark.parametrize(
+    ("encoding", "text", "name", "command"),
+    [
+        ("latin-1", "Müller, Café", "Windows-1252 (Latin-1)", "iconv -f WINDOWS-1252 -t UTF-8"),
+        ("shift-jis", "現金", "CP932 (Shift_JIS, in which Windows and Excel save Japanese)", "iconv -f CP932 -t UTF-8"),
+        ("euc-jp", "現金の出資", "EUC-JP", "iconv -f EUC-JP -t UTF-8"),
+    ],
+)
+def test_a_file_in_another_encoding(told, encoding, text, name, command):
+    """Told once, with the encoding and how to convert it, however many lines hold such text."""
+    (problem,) = told({"main.beancount": (OPENS + 2 * ENTRY.replace("x", text)).encode(encoding)})
+    assert problem == (
+        f"main.beancount:3: The file is not UTF-8: it seems to be {name}. Beancount left out 2 directives of it. [not-utf-8]\n"
+        f"  expected: UTF-8\n  found: {command.split()[2]}\n"
+        f"  remedy: Convert it: nkf -w --overwrite main.beancount, or: {command} main.beancount > main.utf8.beancount"
+    )
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_a_file_in_utf_16(refused, told, encoding):
+    text = (OPENS + ENTRY.replace("x", "現金")).encode(encoding)
+    assert refused({"main.beancount": text}).startswith("main.beancount: The file is not UTF-8: it seems to be UTF-16. [not-utf-8]")
+    (problem,) = told({"main.beancount": 'include "other.beancount"\n', "other.beancount": text})
+    assert problem.startswith("other.beancount: The file is not UTF-8: it seems to be UTF-16. [not-utf-8]")
+
+
+def test_a_line_in_another_encoding(told):
+    """In a file that is UTF-8 elsewhere it is the line that is wrong."""
+    text = (OPENS + ENTRY.replace("x", "現金")).encode() + '1990-01-02 note Assets:Bank "現金"\n'.encode("cp932")
+    (problem,) = told({"main.beancount": text})
+    assert problem == (
+        "main.beancount:6: The text holds the byte 0x8c, which is not UTF-8 [beancount-lexer-error]\n"
+        "  remedy: Save the file as UTF-8; Beancount left the whole directive out."
+    )
 
 
 def test_a_message_of_another_program_is_cut(told):

@@ -83,7 +83,20 @@ def test_without_either_it_is_all_receivables_and_payables(make_books, shown):
 def test_an_unknown_counterparty_is_told_with_the_near_one(make_books):
     with pytest.raises(UsageError) as caught:
         make_books(TRADE).report("account-statement", "2026-02", party="OHASI")
-    assert caught.value.problems[0].expected == "OHASHI"
+    assert caught.value.problems[0].expected == "OHASHI (Ohashi Trading · 大橋商事株式会社)"
+
+
+@pytest.mark.parametrize("name", ["大橋商事株式会社", "Ohashi Trading", "ohashi", "ＯＨＡＳＨＩ", "trading"])
+def test_a_printed_name_leads_to_the_id(make_books, name):
+    with pytest.raises(UsageError) as caught:
+        make_books(TRADE).report("account-statement", "2026-02", party=name)
+    assert caught.value.problems[0].remedy == "Name it as entries do: --party OHASHI"
+
+
+def test_a_name_of_ten_thousand_characters_is_answered_shortly(make_books):
+    with pytest.raises(UsageError) as caught:
+        make_books(TRADE).report("account-statement", "2026-02", party="x" * 10_000)
+    assert len(str(caught.value)) < 1_000
 
 
 def test_other_reports_are_not_of_one_counterparty(make_books):

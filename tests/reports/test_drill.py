@@ -191,3 +191,19 @@ def test_what_json_says_cannot_be_drilled_into_cannot(company):
     with pytest.raises(UsageError) as caught:
         company.report("balance-sheet", "2025-09", **options, drill="total-assets:prior-year-change")
     assert caught.value.problems[0].expected == "total-assets:closing, total-assets:prior-year"
+
+
+def test_a_cell_that_is_nearly_one_is_answered_with_the_one_meant(company):
+    def told(cell):
+        with pytest.raises(UsageError) as caught:
+            company.report("income-statement", "2025-09", compare=["prior-year"], change=True, drill=cell)
+        (problem,) = caught.value.problems
+        return problem
+
+    assert told("rent:perod").remedy == "Write --drill rent:period"
+    assert told("rnt:period").remedy == "Write --drill rent:period"
+    assert told("total-net-sale:prior-year").remedy == "Write --drill total-net-sales:prior-year"
+    assert "no column 'prior-year:change'" in told("rent:prior-year:change").message
+    assert told("rent:prior-year:change").remedy == "Write --drill rent:prior-year-change"
+    assert told("rent:prior-year-percent").expected == "rent:period, rent:prior-year"
+    assert len(str(told("x" * 10_000))) < 1_000
