@@ -6,7 +6,7 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
-__all__ = ["LANGUAGES", "text"]
+__all__ = ["LANGUAGES", "signed", "text"]
 
 LANGUAGES = ("en", "ja")
 
@@ -36,4 +36,28 @@ def text(key: str, language: str, **values: object) -> str:
         >>> text("column.closing", "en"), text("column.closing", "ja")
         ('Closing', '残高')
     """
-    return _texts(key)[language].format(**values)
+    # Only whole numbers count something: a text says {count:account|accounts}.
+    counted = {name: _Count(value) if type(value) is int else value for name, value in values.items()}
+    return _texts(key)[language].format(**counted)
+
+
+class _Count(int):
+    """A number of things, whose format ``one|many`` is a word in the singular or the plural."""
+
+    def __format__(self, spec: str) -> str:
+        one, bar, many = spec.partition("|")
+        if bar:
+            return one if self == 1 else many
+        return super().__format__(spec)
+
+
+def signed(size: str, language: str, *, negative: bool) -> str:
+    """The size of a number with its sign: in parentheses in English, after △ in Japanese, as each writes statements.
+
+    Examples:
+        >>> signed("1,234", "en", negative=True), signed("1,234", "ja", negative=True), signed("0", "ja", negative=False)
+        ('(1,234)', '△1,234', '0')
+    """
+    if not negative:
+        return size
+    return f"△{size}" if language == "ja" else f"({size})"

@@ -24,6 +24,17 @@ def test_a_value_with_braces_stays_as_it_is():
     assert "{0} {x}" in shown
 
 
+def test_one_is_one_and_more_are_more():
+    """Japanese has no plural."""
+    assert text("check.general-ledger.pass", "en", count=1) == "1 balance agrees."
+    assert text("check.general-ledger.pass", "en", count=0) == "0 balances agree."
+    assert text("check.general-ledger.pass", "ja", count=2) == "2 件の残高が一致します。"
+
+
+def test_a_number_that_counts_nothing_is_written_as_ever():
+    assert text("note.rates.average", "en", rate="", through="", days=1_000).endswith("of 1000 days)")
+
+
 @pytest.mark.parametrize(("key", "language"), [("nothing.of.the.kind", "en"), ("column.closing", "fr")])
 def test_a_text_that_is_not_there(key, language):
     with pytest.raises(KeyError):

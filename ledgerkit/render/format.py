@@ -11,6 +11,7 @@ from rich.cells import cell_len, set_cell_size
 
 from ledgerkit.domain.money import exact, grouped
 from ledgerkit.domain.rounding import Rounding, quantum, round_to
+from ledgerkit.i18n import signed
 
 if TYPE_CHECKING:
     from ledgerkit.reports.report import Column, Value
@@ -40,9 +41,7 @@ def money(number: Decimal, places: int | None, language: str) -> str:
     found = number if places is None else round_to(number, quantum(places), Rounding.HALF_UP)
     size = found.copy_abs()
     text = f"{size:,f}" if places is not None else grouped(size)
-    if not found or not found.is_signed():
-        return text
-    return f"△{text}" if language == "ja" else f"({text})"
+    return signed(text, language, negative=found < 0)
 
 
 def rounded(number: Decimal, column: Column) -> Decimal:

@@ -12,7 +12,7 @@ from ledgerkit.render.rounding import rounding_note
 from ledgerkit.render.sides import around_labels, pairs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
     from ledgerkit.reports.pack import GateResult, Pack, Waiver
     from ledgerkit.reports.report import Check, Column, Report, Row
@@ -58,7 +58,12 @@ def _blocks(columns: Sequence[Column]) -> Iterable[list[Column]]:
 
 def _table(report: Report, columns: Sequence[Column]) -> list[str]:
     currency = next((column.unit for column in columns if column.unit), "")
-    rows = [row for row in report.rows if row.kind in ("heading", "total") or _tells(report, row, columns)]
+    told = {row.id for row in report.rows if row.kind == "total" or _tells(report, row, columns)}
+    # Of one currency all headings are meant; in a table of several what is below a heading may be in another.
+    several = len({column.currency for column in report.columns if _is_money(column)}) > 1
+    rows = [
+        row for at, row in enumerate(report.rows) if row.id in told or (row.kind == "heading" and not (several and _bare(report, at, told)))
+    ]
     if not report.right_side:
         return _lines(report, columns, rows, currency or "")
     sides = [
@@ -67,6 +72,16 @@ def _table(report: Report, columns: Sequence[Column]) -> list[str]:
     ]
     width = max(cell_len(line) for line in sides[0])
     return [f"{left}{' ' * (width - cell_len(left))}{_BETWEEN}{right}".rstrip() for left, right in zip(*sides, strict=True)]
+
+
+def _bare(report: Report, at: int, told: Collection[str]) -> bool:
+    """Whether nothing of what a heading stands above is told; what is below it ends with the next that is as high."""
+    for row in map(report.rows.__getitem__, range(at + 1, len(report.rows))):
+        if row.kind == "heading" and row.level <= report.rows[at].level:
+            break
+        if row.id in told and row.kind != "total":
+            return False
+    return True
 
 
 def _tells(report: Report, row: Row, columns: Sequence[Column]) -> bool:

@@ -11,7 +11,7 @@ import unicodedata
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ledgerkit.domain.money import ZERO, exact, grouped
+from ledgerkit.domain.money import ZERO, exact
 from ledgerkit.errors import Problem, UsageError
 from ledgerkit.reports.grouping import column_id, currency_order, money_columns
 from ledgerkit.reports.postings import posting_row, postings_of
@@ -120,8 +120,8 @@ def _check(context: Context, report: Report, sums: Sums, main: str) -> Check:
             shown = report.amount("closing", column_id("balance", currency, main)) or ZERO
             if shown != closing:
                 gap += abs(shown - closing)
-                wrong.append(f"{grouped(shown)} ≠ {grouped(closing)} {currency}")
+                wrong.append(f"{context.number(shown)} ≠ {context.number(closing)} {currency}")
     status: Status = "fail" if wrong else "pass"
-    balances = "; ".join(f"{grouped(closing)} {currency}" for currency, (_opening, closing) in sums.items()) or "0"
+    balances = "; ".join(f"{context.number(closing)} {currency}" for currency, (_opening, closing) in sums.items()) or "0"
     detail = context.text(f"check.account-statement.{status}", balances=balances, count=len(report.rows) - 3, problems="; ".join(wrong))
     return Check("account-statement", context.text("check.account-statement"), status, gap, detail)

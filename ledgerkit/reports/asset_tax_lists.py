@@ -11,7 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ledgerkit.domain.depreciation.jp_eligibility import Purchase, Treatment, treatments
-from ledgerkit.domain.money import PLACES, grouped
+from ledgerkit.domain.money import PLACES
 from ledgerkit.domain.rounding import Rounding, divide, quantum
 from ledgerkit.reports.asset_tax_table import tax_assets, tax_report
 from ledgerkit.reports.assets import asset_label, life_label
@@ -111,7 +111,9 @@ def _eligible(context: Context, found: Sequence[TaxAsset], *wanted: Treatment) -
             if not set(wanted) & set(outcome.open):
                 key = "cap" if outcome.over_cap else "threshold"
                 purchase = outcome.purchase
-                problems.append(context.text(f"check.tax.{key}", asset=purchase.id, day=purchase.acquired, price=grouped(purchase.price)))
+                problems.append(
+                    context.text(f"check.tax.{key}", asset=purchase.id, day=purchase.acquired, price=context.number(purchase.price))
+                )
     status = "fail" if problems else "pass"
     detail = context.text(f"check.tax.{status}", count=len(found), problems="; ".join(problems))
     return Check("asset-tax", context.text("check.tax"), "fail" if problems else "pass", None, detail)

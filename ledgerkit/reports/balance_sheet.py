@@ -11,6 +11,7 @@ from ledgerkit.reports.amounts import balances
 from ledgerkit.reports.checks.statements import balance_checks, current_earnings_check, retained_earnings_check
 from ledgerkit.reports.checks.translation import translation_check
 from ledgerkit.reports.columns import moments
+from ledgerkit.reports.profit_or_loss import with_profit_labels
 from ledgerkit.reports.question import BUDGET, DIMENSIONS
 from ledgerkit.reports.rate_notes import rate_check, rate_notes
 from ledgerkit.reports.report import Note
@@ -47,7 +48,8 @@ def balance_sheet(context: Context) -> Report:
     classification = context.layout.classification.get(context.language)
     if classification:
         notes = (*notes, Note("classification", classification))
-    report = context.report("balance-sheet", evaluated.columns, evaluated.rows, notes=notes)
+    rows = with_profit_labels(statement, evaluated.rows, evaluated.columns, context.language)
+    report = context.report("balance-sheet", evaluated.columns, rows, notes=notes)
     if context.asked.drill is not None:
         return report  # it only says what its figures are made of; what is listed instead has a proof of its own
     if context.asked.form == "account":

@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from ledgerkit.domain.budgets import Budget, Every, budgeted, rounded
-from ledgerkit.domain.money import ZERO, exact, grouped
+from ledgerkit.domain.money import ZERO, exact
 from ledgerkit.errors import Problem, UsageError
 from ledgerkit.reports.amounts import PROFIT, converted
 from ledgerkit.reports.conversion import At
@@ -98,10 +98,10 @@ def budget_check(context: Context, report: Report, sources: Sequence[Source]) ->
             for currency, expected in _total(context, source).items():
                 column = source.id if currency == context.currency else f"{source.id}:{currency}"
                 profit = report.amount(context.layout.profit, column) or ZERO
-                shown.append(f"{source.label} {grouped(expected)} {currency}")
+                shown.append(f"{source.label} {context.number(expected)} {currency}")
                 if profit != expected:
                     gap += abs(profit - expected)
-                    wrong.append(f"{source.label} {grouped(profit)} ≠ {grouped(expected)} {currency}")
+                    wrong.append(f"{source.label} {context.number(profit)} ≠ {context.number(expected)} {currency}")
     status: Status = "fail" if wrong else "pass"
     detail = context.text(f"check.budget.{status}", totals="; ".join(wrong or shown))
     return Check("budget", context.text("check.budget"), status, gap, detail, context.currency)

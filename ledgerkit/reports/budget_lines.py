@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ledgerkit.domain.budgets import rounded, shares
-from ledgerkit.domain.money import ZERO, exact, grouped
+from ledgerkit.domain.money import ZERO, exact
 from ledgerkit.domain.periods import Period
 from ledgerkit.reports.budget import budgets_of, day_sums
 from ledgerkit.reports.grouping import column_id, currency_order, money_columns, sum_row
@@ -65,7 +65,7 @@ def _check(context: Context, sums: dict[tuple[str, str], Decimal], accounts: Col
             difference = sums.get(key, ZERO) - expected.get(key, ZERO)
             if difference:
                 gap += abs(difference)
-                wrong.append(f"{key[0]} {grouped(difference)} {key[1]}")
+                wrong.append(f"{key[0]} {context.number(difference)} {key[1]}")
     status: Status = "fail" if wrong else "pass"
     detail = context.text(f"check.budget-lines.{status}", accounts=", ".join(wrong[:10]))
     return Check("budget-lines", context.text("check.budget-lines"), status, gap, detail)

@@ -17,6 +17,7 @@ from ledgerkit.reports.amounts import CONVERSION, CURRENT, RESIDUE, balances, mo
 from ledgerkit.reports.checks.equity import REPORTED, balance_check, profit_check
 from ledgerkit.reports.equity_movements import CHANGES, MOVEMENTS, OPENINGS, RESTATEMENTS, movements_of
 from ledgerkit.reports.placing import row_for
+from ledgerkit.reports.profit_or_loss import profit_label
 from ledgerkit.reports.rate_notes import rate_check, rate_notes
 from ledgerkit.reports.report import Column, Drill, Note, Row
 from ledgerkit.reports.statement import Source
@@ -163,9 +164,15 @@ def _rows(context: Context, places: _Places, found: Mapping[str, Cells], columns
     )
     rows = _opening_rows(context, found, columns, drill)
     rows += [_row(context, kind, "line", 1, found[kind], columns, drill=None if kind == "profit" else drill) for kind in kept]
+    rows = [_called(context, row) if row.id == "profit" else row for row in rows]
     rows.append(_sum_row(context, "total-changes", "subtotal", tuple(kept), rows, columns))
     rows.append(_sum_row(context, "closing", "total", ("opening", "total-changes"), rows, columns))
     return rows
+
+
+def _called(context: Context, row: Row) -> Row:
+    amounts = [amount for name in row.values if (amount := row.amount(name)) is not None]
+    return replace(row, label=profit_label(row.label, context.language, amounts))
 
 
 def _opening_rows(context: Context, found: Mapping[str, Cells], columns: Sequence[Column], drill: Drill) -> list[Row]:

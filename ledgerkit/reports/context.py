@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ledgerkit import i18n
 from ledgerkit.domain.averages import Averaging
+from ledgerkit.domain.money import grouped
 from ledgerkit.domain.periods import Interval
 from ledgerkit.errors import InputError, Problem
 from ledgerkit.ledger.prices import rates_of
@@ -20,6 +21,7 @@ from ledgerkit.reports.sql import query
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from decimal import Decimal
     from typing import Any
 
     from ledgerkit.domain.fiscal_calendar import FiscalCalendar
@@ -62,6 +64,10 @@ class Context:
     def text(self, key: str, **values: object) -> str:
         """A text of the catalogue in the report's language."""
         return i18n.text(key, self.language, **values)
+
+    def number(self, number: Decimal) -> str:
+        """A number in full for a sentence of the report, negative ones written as its figures are."""
+        return i18n.signed(grouped(number.copy_abs()), self.language, negative=number < 0)
 
     def rows(self, name: str, **parameters: object) -> list[tuple[Any, ...]]:
         """The rows of a query of ``reports/sql``."""
@@ -155,9 +161,9 @@ class Context:
         return account
 
     def interval_label(self, interval: Interval) -> str:
-        """An interval as a person reads it: a month, months, or days."""
+        """An interval as a person reads it: a month, months, a day, or days."""
         months = interval.whole_months
-        key = "days" if months is None else "month" if months == 1 else "months"
+        key = "day" if interval.start == interval.through else "days" if months is None else "month" if months == 1 else "months"
         return self.text(f"interval.{key}", **{"from": interval.start, "through": interval.through})
 
     def shifted(self, comparison: str) -> Interval:

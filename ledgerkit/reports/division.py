@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from ledgerkit.domain.money import ZERO, exact, grouped
+from ledgerkit.domain.money import ZERO, exact
 from ledgerkit.domain.parts import parts_of
 from ledgerkit.domain.periods import PeriodError
 from ledgerkit.errors import Problem, UsageError
@@ -15,11 +16,15 @@ from ledgerkit.reports.report import Check
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ledgerkit.domain.periods import Interval
+    from ledgerkit.domain.periods import Interval, Period
     from ledgerkit.reports.context import Context
     from ledgerkit.reports.report import Report, Status
 
 __all__ = ["Part", "divided", "parts_check"]
+
+
+_FISCAL = re.compile(r"FY(\d{4})(?:-([HQP])(\d+))?")
+"""The names of fiscal years and their halves, quarters and months."""
 
 
 class Part(NamedTuple):
@@ -54,7 +59,17 @@ def divided(context: Context, days: Interval) -> list[Part]:
         parts = parts_of(days, by, context.fiscal_years)
     except PeriodError as error:
         raise UsageError(Problem("<by>", 0, "by", f"{error}.", "Divide it by month or year.", found=by)) from error
-    return [Part(part.name, part.name, part.interval) for part in parts]
+    return [Part(part.name, _label(context, part), part.interval) for part in parts]
+
+
+def _label(context: Context, part: Period) -> str:
+    """What a part of time is called: a part of a fiscal year by its number, any other by its months or days."""
+    found = _FISCAL.fullmatch(part.name)
+    if found is None:
+        return context.interval_label(part.interval)
+    year, letter, number = found.groups()
+    key = "year" if letter is None else f"{letter}{number}" if letter == "H" else letter
+    return context.text(f"part.{key}", year=year, number=number)
 
 
 def _by_dimension(context: Context, dimension: str, days: Interval) -> list[Part]:
@@ -89,7 +104,7 @@ def parts_check(context: Context, report: Report, parts: Sequence[str], whole: s
                 difference = sum((amount for amount in amounts if amount is not None), ZERO) - (row.amount(column.id) or ZERO)
                 if difference:
                     gap += abs(difference)
-                    wrong.append(f"{row.label} {grouped(difference)} {column.currency}")
+                    wrong.append(f"{row.label} {context.number(difference)} {column.currency}")
     status: Status = "fail" if wrong else "pass"
     detail = context.text(f"check.parts.{status}", count=len(parts), rows=listed(wrong, 10))
     return Check("parts", context.text("check.parts"), status, gap, detail)

@@ -9,6 +9,7 @@ from ledgerkit.reports.amounts import Days, movements_of
 from ledgerkit.reports.budget import budget_amounts, budget_check, budget_notes, budgeted_accounts, check_budgets
 from ledgerkit.reports.columns import flows
 from ledgerkit.reports.division import parts_check
+from ledgerkit.reports.profit_or_loss import with_profit_labels
 from ledgerkit.reports.question import BUDGET, DIMENSIONS
 from ledgerkit.reports.rate_notes import rate_check, rate_notes
 from ledgerkit.reports.statement import Source, coverage_check, evaluate
@@ -35,9 +36,11 @@ def income_statement(context: Context) -> Report:
     ``nature`` group operating expenses by what they are for and by what they are.
     """
     found, sources = profit_sources(context)
-    evaluated = evaluate(context, _statement(context), sources, TYPES)
+    statement = _statement(context)
+    evaluated = evaluate(context, statement, sources, TYPES)
+    rows = with_profit_labels(statement, evaluated.rows, evaluated.columns, context.language)
     notes = (*rate_notes(context, sources), *budget_notes(context, sources))
-    report = context.report("income-statement", evaluated.columns, evaluated.rows, notes=notes)
+    report = context.report("income-statement", evaluated.columns, rows, notes=notes)
     if context.asked.drill is not None:
         return report  # it only says what its figures are made of; what is listed instead has a proof of its own
     accounts = sorted({*_accounts(context, found.columns), *budgeted_accounts(context, sources)})

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ledgerkit.domain.money import ZERO, exact, grouped
+from ledgerkit.domain.money import ZERO, exact
 from ledgerkit.errors import Problem, UsageError
 from ledgerkit.reports.budget import budget_notes
 from ledgerkit.reports.income_statement import TYPES, profit_sources
@@ -98,7 +98,7 @@ def _total_check(context: Context, report: Report, statement: Statement, total: 
             shown, expected = report.amount("total", column.id) or ZERO, row.amount(column.id) or ZERO
             if shown != expected:
                 gap += abs(shown - expected)
-                wrong.append(f"{column.label} {grouped(shown)} ≠ {grouped(expected)} {column.currency}")
+                wrong.append(f"{column.label} {context.number(shown)} ≠ {context.number(expected)} {column.currency}")
     status: Status = "fail" if wrong else "pass"
     detail = context.text(
         f"check.sga.{status}", row=total.labels[context.language], count=len(report.columns), problems="; ".join(wrong[:10])

@@ -21,6 +21,15 @@ def test_several_currencies_stand_below_one_another(harbour, golden):
     assert report_text(report).count("\nUSD ") == 1
 
 
+def test_a_heading_stands_only_in_the_table_of_its_currency(harbour):
+    """Both control accounts have items, one in pounds and one in euros: neither is named above nothing."""
+    from ledgerkit.books import open_books
+
+    pounds, euros = report_text(open_books(harbour).report("open-items", "2026-08")).split("\nEUR ")
+    assert ("\nAssets:Receivables:UK\n" in pounds, "\nAssets:Receivables:Euro\n" in pounds) == (True, False)
+    assert ("\nAssets:Receivables:UK\n" in euros, "\nAssets:Receivables:Euro\n" in euros) == (False, True)
+
+
 def test_colour_only_where_it_is_welcome(company):
     report = company.report("trial-balance", "2025-09")
     assert "\x1b[" not in report_text(report)

@@ -50,7 +50,7 @@ def test_retained_earnings_roll_over_a_dividend(company):
     report = company.report("balance-sheet", "2025-06")
     check = next(check for check in report.checks if check.id == "G04")
     # Opening 680,000 less two months of depreciation; June: depreciation 10,000 and the dividend.
-    assert check.detail.startswith("Opening 660,000 + profit -10,000 + posted directly -100,000 = closing 550,000")
+    assert check.detail.startswith("Opening 660,000 + profit (10,000) + posted directly (100,000) = closing 550,000")
     assert (check.status, check.difference) == ("pass", 0)
 
 

@@ -130,7 +130,7 @@ def test_rates_quoted_the_other_way_round_in_two_steps(make_books):
     assert (january.amount("total-assets", "closing"), january.amount("conversion", "closing")) == (200, 135)
     assert (february.amount("total-assets", "closing"), february.amount("conversion", "closing")) == (160, 95)
     detail = check(february, "translation").detail
-    assert detail.startswith("Opening 135 + opening net assets at the change of the closing rate -40 +")
+    assert detail.startswith("Opening 135 + opening net assets at the change of the closing rate (40) +")
 
 
 def test_a_transaction_without_a_price_takes_the_rate_of_its_day(make_books):
@@ -205,7 +205,7 @@ def test_a_foreign_operation_is_translated(make_books):
     assert income.amount("profit", "period").quantize(CENT) == 250
     rolled = check(sheet, "translation")
     assert (rolled.status, rolled.difference) == ("pass", 0)
-    net, profit = (Decimal(found) for found in re.findall(r"rate (-[\d.]+) \+", rolled.detail)[:2])
+    net, profit = (-Decimal(found) for found in re.findall(r"rate \(([\d.]+)\) \+", rolled.detail)[:2])
     assert (net.quantize(CENT), profit.quantize(CENT)) == (Decimal("-279.72"), Decimal("-19.23"))
     assert {found.status for found in sheet.checks} == {"pass"}
     assert "(average through 2001-12-31, as the books give it)" in note(sheet, "rates")

@@ -122,3 +122,29 @@ def test_the_proof_of_a_department_sees_a_posting_that_is_missing(make_books):
     broken = replace(journal, rows=(*journal.rows[:-1], replace(total, values={"credit": total.amount("credit") - 1})))
     context = replace(books.context("2026-01"), accounts=("Income:Sales",), dimension=("department", "kichijoji"))
     assert [journal_check(context, report).status for report in (journal, broken)] == ["pass", "fail"]
+
+
+@pytest.mark.parametrize(
+    ("by", "english", "japanese"),
+    [
+        ("month", ["2025-03", "2025-04", "2025-05"], ["2025年3月", "2025年4月", "2025年5月"]),
+        ("quarter", ["2025-03", "2025-04 to 2025-05"], ["2025年3月", "2025年4月～2025年5月"]),
+    ],
+)
+def test_parts_of_time_are_called_as_each_language_writes_them(company, by, english, japanese):
+    for language, expected in (("en", english), ("ja", japanese)):
+        report = company.report("income-statement", "2025-03..2025-05", by=by, language=language)
+        assert [column.label for column in report.columns[:-1]] == expected
+
+
+@pytest.mark.parametrize(
+    ("by", "japanese"),
+    [
+        ("year", ["2024年度", "2025年度"]),
+        ("half", ["2024年度上期", "2024年度下期", "2025年度上期", "2025年度下期"]),
+        ("quarter", [f"{year}年度第{quarter}四半期" for year in (2024, 2025) for quarter in (1, 2, 3, 4)]),
+    ],
+)
+def test_whole_parts_of_fiscal_years_are_called_by_their_number(company, by, japanese):
+    report = company.report("income-statement", "2024-04..2026-03", by=by, language="ja")
+    assert [column.label for column in report.columns[:-1]] == japanese

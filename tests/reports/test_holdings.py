@@ -228,7 +228,7 @@ def test_a_lot_that_is_lost_breaks_the_tie(make_books, monkeypatch):
     monkeypatch.setattr(module, "holdings_at", lambda *arguments: kept(*arguments)[1:])
     found = check(make_books(PORTFOLIO).report("holdings", "2025-03"), "holdings")
     assert (found.status, found.difference) == ("fail", 100)
-    assert "Assets:Euro -100 EUR" in found.detail
+    assert "Assets:Euro (100) EUR" in found.detail
 
 
 def test_the_demonstration_company_holds_its_euros_at_cost(harbour):

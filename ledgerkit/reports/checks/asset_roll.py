@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledgerkit.domain.money import ZERO, exact, grouped
+from ledgerkit.domain.money import ZERO, exact
 from ledgerkit.reports.report import Check
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def roll_check(context: Context, register: Mapping[tuple[str, str, str], Decimal
             if registered != posted:
                 gap += abs(registered - posted)
                 side, currency, kind = key
-                amounts = {"register": grouped(registered), "ledger": grouped(posted), "currency": currency}
+                amounts = {"register": context.number(registered), "ledger": context.number(posted), "currency": currency}
                 problems.append(context.text("check.G12.roll", side=context.text(f"row.{side}"), kind=_kind(context, kind), **amounts))
     status = "fail" if problems else "pass"
     detail = context.text(f"check.G12.roll.{status}", count=len(expected), problems="; ".join(problems))

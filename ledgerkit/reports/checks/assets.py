@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledgerkit.domain.money import ZERO, exact, grouped
+from ledgerkit.domain.money import ZERO, exact
 from ledgerkit.domain.periods import month_of
 from ledgerkit.reports.report import Check
 
@@ -53,22 +53,22 @@ def _accounts(context: Context) -> Check:
                 both[1] += ledger
             if register != ledger:
                 gap += abs(register - ledger)
-                amounts = _sides(register, ledger, credit=role != "cost")
+                amounts = _sides(context, register, ledger, credit=role != "cost")
                 problems.append(context.text("check.G12.account", account=account, currency=currency, **amounts))
     for currency, named in sums.items():
         for name, (register, ledger) in named.items():
             if register != ledger:
-                amounts = _sides(register, ledger, credit=name == "accumulated")
+                amounts = _sides(context, register, ledger, credit=name == "accumulated")
                 label = context.text(f"column.asset-{name}")
                 problems.append(context.text("check.G12.account", account=label, currency=currency, **amounts))
     return _check(context, "accounts", gap, problems, len(rows))
 
 
-def _sides(register: Decimal, ledger: Decimal, *, credit: bool) -> dict[str, str]:
+def _sides(context: Context, register: Decimal, ledger: Decimal, *, credit: bool) -> dict[str, str]:
     """Both sides as the register shows them: accumulated depreciation and impairment are positive, though credits in the ledger."""
     if credit:
         register, ledger = ZERO - register, ZERO - ledger
-    return {"register": grouped(register), "ledger": grouped(ledger)}
+    return {"register": context.number(register), "ledger": context.number(ledger)}
 
 
 def _purchases(context: Context) -> Check:
@@ -78,11 +78,11 @@ def _purchases(context: Context) -> Check:
         for asset, currency, cost, posted, file, line in rows:
             if cost != posted:
                 gap += abs(cost - posted)
-                amounts = {"cost": grouped(cost), "posted": grouped(posted)}
+                amounts = {"cost": context.number(cost), "posted": context.number(posted)}
                 problems.append(context.text("check.G12.purchase", asset=asset, currency=currency, place=f"{file}:{line}", **amounts))
     for asset, currency, cost, accumulated, net, file, line in context.rows("asset_strays", to=context.interval.end):
         gap += cost
-        told = {"cost": grouped(cost), "accumulated": grouped(accumulated), "net": grouped(net)}
+        told = {"cost": context.number(cost), "accumulated": context.number(accumulated), "net": context.number(net)}
         problems.append(context.text("check.G12.stray", asset=asset, currency=currency, place=f"{file}:{line}", **told))
     return _check(context, "purchases", gap, problems, len(rows))
 
@@ -93,7 +93,8 @@ def _overcharged(context: Context) -> Check:
     with exact():
         for asset, currency, most, posted in rows:
             gap += posted - most
-            problems.append(context.text("check.G12.over", asset=asset, currency=currency, cost=grouped(most), posted=grouped(posted)))
+            amounts = {"cost": context.number(most), "posted": context.number(posted)}
+            problems.append(context.text("check.G12.over", asset=asset, currency=currency, **amounts))
     return _check(context, "overcharged", gap, problems, len(rows))
 
 
@@ -106,6 +107,6 @@ def _months(context: Context) -> Check:
     with exact():
         for day, account, _department, currency, scheduled, posted, assets in rows:
             gap += abs(scheduled - posted)
-            amounts = {"scheduled": grouped(scheduled), "posted": grouped(posted)}
+            amounts = {"scheduled": context.number(scheduled), "posted": context.number(posted)}
             problems.append(context.text("check.G12.month", day=day, account=account, currency=currency, assets=assets or "–", **amounts))
     return _check(context, "months", gap, problems, 0)

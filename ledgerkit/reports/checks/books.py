@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from ledgerkit.domain.money import ZERO, exact, grouped
+from ledgerkit.domain.money import ZERO, exact
 from ledgerkit.reports.report import Check
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def weight_check(context: Context, report: Report, pairs: Sequence[tuple[str, st
     counts: Counter[str] = Counter()
     places: dict[str, list[str]] = defaultdict(list)
     for currency, amount, file, line in context.rows("residue_places", to=end, most=_SHOWN):
-        places[currency].append(f"{file}:{line} {grouped(amount)} {currency}")
+        places[currency].append(f"{file}:{line} {context.number(amount)} {currency}")
     with exact():
         for currency, _day, amount in context.rows("weights", to=end, target=""):
             weights[currency] += amount
@@ -78,10 +78,10 @@ def _weight_check(context: Context, totals: Pairs, currency: str, found: tuple[D
     detail = context.text(
         f"check.G02.{status}",
         currency=currency,
-        debit=grouped(totals[0][0]),
-        credit=grouped(totals[0][1]),
-        weight=grouped(weight),
-        residue=grouped(residue),
+        debit=context.number(totals[0][0]),
+        credit=context.number(totals[0][1]),
+        weight=context.number(weight),
+        residue=context.number(residue),
         count=count,
         places="; ".join(places) + (" …" if count > len(places) else ""),
     )

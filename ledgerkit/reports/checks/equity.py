@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledgerkit.domain.money import ZERO, exact, grouped
+from ledgerkit.domain.money import ZERO, exact
 from ledgerkit.reports.report import Check
 from ledgerkit.reports.statement import Source, evaluate
 
@@ -50,7 +50,7 @@ def balance_check(context: Context, report: Report, before: Amounts, after: Amou
                     if amount != expected[declared.id]:
                         gap += abs(amount - expected[declared.id])
                         label = f"{declared.labels[context.language]}, {context.text(f'row.equity.{name}')}"
-                        wrong.append(f"{label} {grouped(amount)} ≠ {grouped(expected[declared.id])} {currency}")
+                        wrong.append(f"{label} {context.number(amount)} ≠ {context.number(expected[declared.id])} {currency}")
     return _check(context, "equity", gap, wrong)
 
 
@@ -79,8 +79,8 @@ def profit_check(context: Context, report: Report, profit: Amounts) -> Check:
             shown, expected = report.amount("profit", f"{total}{suffix}") or ZERO, row.amount(column.id) or ZERO
             if shown != expected:
                 gap += abs(shown - expected)
-                wrong.append(f"{grouped(shown)} ≠ {grouped(expected)} {column.currency}")
-    amount = f"{grouped(row.amount('period') or ZERO)} {context.currency}"
+                wrong.append(f"{context.number(shown)} ≠ {context.number(expected)} {column.currency}")
+    amount = f"{context.number(row.amount('period') or ZERO)} {context.currency}"
     return _check(context, "equity-profit", gap, wrong, amount)
 
 

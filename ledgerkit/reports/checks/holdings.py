@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from ledgerkit.domain.money import ZERO, exact, grouped, quantise
+from ledgerkit.domain.money import ZERO, exact, quantise
 from ledgerkit.reports.conversion import At, Missing
 from ledgerkit.reports.rate_notes import lacking, price_file
 from ledgerkit.reports.report import Check
@@ -43,7 +43,7 @@ def holdings_check(context: Context, held: Sequence[Holding]) -> Check:
         for (account, currency), balance in _balances(context).items():
             difference = found.pop((account, currency), ZERO) - balance
             if difference:
-                wrong.append(f"{account} {grouped(difference)} {currency}")
+                wrong.append(f"{account} {context.number(difference)} {currency}")
                 gap += abs(difference)
         gap += sum(map(abs, found.values()), ZERO)
     wrong += [f"{account} {currency}" for (account, currency), amount in found.items() if amount]

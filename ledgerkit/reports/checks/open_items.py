@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledgerkit.domain.money import ZERO, exact, grouped
+from ledgerkit.domain.money import ZERO, exact
 from ledgerkit.reports.grouping import column_id
 from ledgerkit.reports.report import Check
 
@@ -33,7 +33,7 @@ def control_check(context: Context, report: Report) -> Check:
                 shown = total.amount(column_id("open", currency, currencies[0])) or ZERO
             if shown != expected:
                 gap += abs(shown - expected)
-                problems.append(f"{account} {grouped(shown)} ≠ {grouped(expected)} {currency}")
+                problems.append(f"{account} {context.number(shown)} ≠ {context.number(expected)} {currency}")
     detail = context.text("check.open-items.fail", accounts="; ".join(problems[:_SHOWN])) if problems else ""
     detail = detail or context.text("check.open-items.pass", count=len(balances))
     return Check("open-items", context.text("check.open-items"), "fail" if problems else "pass", gap, detail)

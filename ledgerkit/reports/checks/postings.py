@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledgerkit.domain.money import ZERO, exact, grouped
+from ledgerkit.domain.money import ZERO, exact
 from ledgerkit.reports.report import Check
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def journal_check(context: Context, report: Report) -> Check:
                 expected = sums.get((column.id.partition(":")[0], column.currency), ZERO)
                 gap += abs(shown - expected)
                 if shown != expected:
-                    problems.append(f"{column.label} {grouped(shown)} ≠ {grouped(expected)} {column.currency}")
+                    problems.append(f"{column.label} {context.number(shown)} ≠ {context.number(expected)} {column.currency}")
     return _check(context, "journal", gap, problems, len(report.rows) - 1)
 
 
@@ -60,7 +60,7 @@ def _part_check(context: Context, report: Report, dimension: str, value: str) ->
                 shown, expected = (report.amount("total", column.id) or ZERO) - credit, sums.get(column.currency, ZERO)
                 gap += abs(shown - expected)
                 if shown != expected:
-                    problems.append(f"{grouped(shown)} ≠ {grouped(expected)} {column.currency}")
+                    problems.append(f"{context.number(shown)} ≠ {context.number(expected)} {column.currency}")
     return _check(context, "journal", gap, problems, len(report.rows) - 1)
 
 
@@ -79,7 +79,7 @@ def closing_check(context: Context, report: Report, closings: Mapping[tuple[str,
             reached = report.amount(f"{account} {currency} closing", currencies[currency]) or ZERO
             if reached != (expected or ZERO):
                 gap += abs(reached - (expected or ZERO))
-                problems.append(f"{account} {grouped(reached)} ≠ {grouped(expected or ZERO)} {currency}")
+                problems.append(f"{account} {context.number(reached)} ≠ {context.number(expected or ZERO)} {currency}")
     return _check(context, "general-ledger", gap, problems, len(closings))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledgerkit.domain.money import ZERO, exact, grouped
+from ledgerkit.domain.money import ZERO, exact
 from ledgerkit.reports.amounts import CURRENT, balances, equity_movements, movements
 from ledgerkit.reports.placing import row_for
 from ledgerkit.reports.report import Check
@@ -39,7 +39,7 @@ def balance_checks(context: Context, report: Report) -> list[Check]:
             column=column.label,
             left=report.row(left).label,
             right=report.row(right).label,
-            amount=grouped(amounts[0] or ZERO),
+            amount=context.number(amounts[0] or ZERO),
             currency=column.currency,
         )
         checks.append(Check("G22", context.text("gate.G22"), status, difference, detail, column.currency))
@@ -65,8 +65,8 @@ def current_earnings_check(context: Context, report: Report) -> Check:
     status: Status = "fail" if difference else "pass"
     detail = context.text(
         f"check.G05.{status}",
-        shown=grouped(shown),
-        profit=grouped(profit),
+        shown=context.number(shown),
+        profit=context.number(profit),
         currency=context.currency,
         **{"from": year.start, "through": year.through},
     )
@@ -100,11 +100,11 @@ def retained_earnings_check(context: Context, report: Report) -> Check:
     status: Status = "fail" if difference else "pass"
     detail = context.text(
         f"check.G04.{status}",
-        opening=grouped(opening),
-        profit=grouped(profit),
-        direct=grouped(direct),
-        expected=grouped(expected),
-        closing=grouped(closing or ZERO),
+        opening=context.number(opening),
+        profit=context.number(profit),
+        direct=context.number(direct),
+        expected=context.number(expected),
+        closing=context.number(closing or ZERO),
         currency=context.currency,
     )
     return Check("G04", context.text("gate.G04"), status, difference, detail, context.currency)

@@ -6,7 +6,7 @@ import datetime
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from ledgerkit.domain.money import ZERO, exact, grouped
+from ledgerkit.domain.money import ZERO, exact
 from ledgerkit.domain.periods import Interval
 from ledgerkit.reports.amounts import CONVERSION, balances
 from ledgerkit.reports.conversion import KINDS, At, Kind
@@ -50,11 +50,11 @@ def translation_check(context: Context, report: Report) -> Check | None:
     status: Status = "fail" if difference else "pass"
     detail = context.text(
         f"check.translation.{status}",
-        opening=grouped(opening),
-        expected=grouped(expected),
-        closing=grouped(shown),
+        opening=context.number(opening),
+        expected=context.number(expected),
+        closing=context.number(shown),
         currency=context.currency,
-        **{name: grouped(amount) for name, amount in parts.items()},
+        **{name: context.number(amount) for name, amount in parts.items()},
     )
     return Check("translation", title, status, difference, detail, context.currency)
 
