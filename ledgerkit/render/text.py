@@ -58,9 +58,9 @@ def _blocks(columns: Sequence[Column]) -> Iterable[list[Column]]:
 
 def _table(report: Report, columns: Sequence[Column]) -> list[str]:
     currency = next((column.unit for column in columns if column.unit), "")
-    told = {row.id for row in report.rows if row.kind == "total" or _tells(report, row, columns)}
-    # Of one currency all headings are meant; in a table of several what is below a heading may be in another.
+    # Of one currency all headings and totals are meant; in a table of several what they speak of may be in another.
     several = len({column.currency for column in report.columns if _is_money(column)}) > 1
+    told = {row.id for row in report.rows if (row.kind == "total" and not several) or _tells(report, row, columns)}
     rows = [
         row for at, row in enumerate(report.rows) if row.id in told or (row.kind == "heading" and not (several and _bare(report, at, told)))
     ]
