@@ -11,6 +11,7 @@ __all__ = ["KINDS", "command"]
 KINDS = {
     "depreciation": "The depreciation of one asset, to the end of its life.",
     "lease": "Liability and right of use of one lease, by payment period.",
+    "deferral": "A prepaid expense or unearned income, month by month.",
     "lives": "Japanese statutory useful lives, by English or Japanese words.",
 }
 """Kinds of schedule with their one-line help, so that the overview imports none of them."""

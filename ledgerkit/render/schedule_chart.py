@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     from ledgerkit.render.chart import Placed
     from ledgerkit.reports.report import Report
 
-__all__ = ["schedule_png"]
+__all__ = ["CHARGES", "schedule_png"]
+
+CHARGES = ("depreciation", "released")
+"""What a schedule charges in a period, by the column that holds it."""
 
 
 class _Series(NamedTuple):
@@ -25,14 +28,15 @@ class _Series(NamedTuple):
 
 
 def schedule_png(report: Report) -> bytes:
-    """A report with the columns ``depreciation`` and ``closing`` as a PNG file; the same report gives the same bytes.
+    """A report with a column of :data:`CHARGES` and one called ``closing`` as a PNG file; the same report gives the same bytes.
 
     Further columns of the same name (``closing:straight-line``) are drawn beside the first.
 
     Raises:
         MissingExtraError: matplotlib or its Japanese font is not installed.
     """
-    charged, left = _series(report, "depreciation"), _series(report, "closing")
+    charge = next(name for name in CHARGES if any(column.id == name for column in report.columns))
+    charged, left = _series(report, charge), _series(report, "closing")
 
     def bars(axes: Axes, figures: Sequence[Placed]) -> None:
         width = look().size["bar"] / len(charged)
@@ -57,7 +61,7 @@ def schedule_png(report: Report) -> bytes:
     columns = {column.id: column for column in report.columns}
     labels = tuple(row.label for row in report.rows if row.kind == "line")
     panels = []
-    for name, series, draw in (("depreciation", charged, bars), ("closing", left, line)):
+    for name, series, draw in ((charge, charged, bars), ("closing", left, line)):
         column = columns[name]
         title = "" if len(series) > 1 else column.label
         panels.append((Panel(column.currency or "", labels, tuple(series[0].amounts), title), draw))
