@@ -5,7 +5,8 @@ stands on one side only counts on the other as nothing there; a column of days b
 
 The percentage is of the size of the earlier figure, so that a loss that halves is a rise. It needs two figures: where one of them is
 not there, it is not either, for no figure is not zero. From zero to zero it is blank, from zero to anything it is :data:`FROM_ZERO`,
-and across zero, where a percentage would mean nothing, it is :data:`SIGN_CHANGE`.
+and across zero, where a percentage would mean nothing, it is :data:`SIGN_CHANGE`. Of movements of days within which the books began
+it is :data:`BEGUN_WITHIN`: what moved before is not in them.
 """
 
 from __future__ import annotations
@@ -21,14 +22,15 @@ from ledgerkit.reports.question import BUDGET
 from ledgerkit.reports.report import Column, Note
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Iterator, Mapping
 
     from ledgerkit.reports.context import Context
     from ledgerkit.reports.report import Report, Value
 
-__all__ = ["FROM_ZERO", "SIGN_CHANGE", "length_notes", "percent", "with_changes"]
+__all__ = ["BEGUN_WITHIN", "FROM_ZERO", "SIGN_CHANGE", "length_notes", "percent", "with_changes"]
 
-FROM_ZERO, SIGN_CHANGE = "∞", "±"
+FROM_ZERO, SIGN_CHANGE, BEGUN_WITHIN = "∞", "±", "—"
 """Marks that stand in a column of percentages in place of one."""
 _PLACES = 1
 _UNIT = Decimal("0.1")
@@ -65,15 +67,26 @@ def with_changes(context: Context, report: Report) -> Report:
     for now, then, currency in _compared(context, columns):
         known = columns.get(then) or columns[now]
         change, rate = _columns(context, known, (now, then), currency)
+        begun = _began_within(columns.get(then), first) and now.partition(":")[0] != "closing"
         at = next((place for place, column in enumerate(ordered) if column.id == then), len(ordered) - 1)
         ordered[at + 1 : at + 1] = [change, rate]
         for row in report.rows:
             values = (row.amount(now), row.amount(then))
             if known_days >= {now.partition(":")[0], then.partition(":")[0]} and values != (None, None):
-                more[row.id] |= _change(*values, change.id, rate.id)
+                more[row.id] |= _change(*values, change.id, rate.id, begun=begun)
     rows = tuple(replace(row, values={**row.values, **more[row.id]}) for row in report.rows)
-    marks: set[Value] = {value for row in rows for value in row.values.values() if value in (FROM_ZERO, SIGN_CHANGE)}
-    return replace(report, columns=tuple(ordered), rows=rows, notes=(*report.notes, *_mark_notes(context, marks)))
+    marks = {str(value) for row in rows for value in row.values.values() if value in (FROM_ZERO, SIGN_CHANGE, BEGUN_WITHIN)}
+    return replace(report, columns=tuple(ordered), rows=rows, notes=(*report.notes, *_mark_notes(context, marks, first)))
+
+
+def _began_within(column: Column | None, first: datetime.date) -> bool:
+    """Whether the books began within the days of a column and a month of them or more had passed by then.
+
+    Less is not told: the first entry of a month need not be on its first day.
+    """
+    if column is None or column.interval is None or column.of_budget:
+        return False
+    return column.interval.start < first.replace(day=1) < column.interval.end
 
 
 def _compared(context: Context, columns: Mapping[str, Column]) -> Iterator[tuple[str, str, str]]:
@@ -106,17 +119,19 @@ def _columns(context: Context, known: Column, made_of: tuple[str, str], currency
     return change, Column(f"{name}-percent{colon}{rest}", label, "percent", currency, None, _PLACES, made_of=made_of)
 
 
-def _change(now: Decimal | None, then: Decimal | None, change_id: str, rate_id: str) -> dict[str, Value]:
+def _change(now: Decimal | None, then: Decimal | None, change_id: str, rate_id: str, *, begun: bool) -> dict[str, Value]:
     with exact():
         found: dict[str, Value] = {change_id: (now or ZERO) - (then or ZERO)}
     rate = percent(now, then)
-    return found if rate is None else {**found, rate_id: rate}
+    return found if rate is None else {**found, rate_id: BEGUN_WITHIN if begun else rate}
 
 
-def _mark_notes(context: Context, marks: set[Value]) -> Iterator[Note]:
+def _mark_notes(context: Context, marks: set[str], first: datetime.date) -> Iterator[Note]:
     for mark, name in ((FROM_ZERO, "from-zero"), (SIGN_CHANGE, "sign-change")):
         if mark in marks:
             yield Note(name, context.text(f"note.{name}", mark=mark))
+    if BEGUN_WITHIN in marks:
+        yield Note("begun-within", context.text("note.begun-within", mark=BEGUN_WITHIN, day=first))
 
 
 def length_notes(context: Context, report: Report) -> tuple[Note, ...]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ledgerkit.reports.changes import FROM_ZERO, SIGN_CHANGE, percent
+from ledgerkit.reports.changes import BEGUN_WITHIN, FROM_ZERO, SIGN_CHANGE, percent
 from ledgerkit.reports.json_twin import as_json
 
 LEDGER = """
@@ -53,6 +53,23 @@ def test_changes_foot_as_the_figures_do(make_books):
         if row.sum_of:
             parts = sum((sign * (report.amount(part, "prior-year-change") or 0) for part, sign in row.sum_of), Decimal(0))
             assert parts == (row.amount("prior-year-change") or 0)
+
+
+def test_where_the_books_began_within_the_days_compared_a_percentage_means_nothing(make_books):
+    """The books begin in April: the year before holds nine months, and the first quarter of it none."""
+    books = make_books(LEDGER.replace("2024-01-15", "2024-04-15").replace("2025-01-15", "2025-05-15"))
+    report = books.report("income-statement", "2025", compare="prior-year", change=True, span="period", language="ja")
+    assert [report.value("net-sales", column.id) for column in report.columns] == [300, 100, 200, BEGUN_WITHIN]
+    # Interest has one figure, and no percentage that could be wrong.
+    assert report.value("interest-expense", "prior-year-percent") is None
+    assert [note.text for note in report.notes if note.id == "begun-within"] == [
+        "—：帳簿は 2024年4月15日 に始まり、比較期間の一部しか含まないため、増減率は比較できません。"
+    ]
+    # A balance is one of a day: what stood there stood there. So is a month in which the first entry is not on its first day.
+    sheet = books.report("balance-sheet", "2025", compare="prior-year", change=True)
+    assert sheet.value("total-assets", "prior-year-percent") == SIGN_CHANGE
+    month = books.report("income-statement", "2025-04..2025-05", compare="prior-year", change=True, span="period")
+    assert month.value("net-sales", "prior-year-percent") == Decimal("200.0")
 
 
 def test_before_the_books_began_nothing_is_known(make_books):
