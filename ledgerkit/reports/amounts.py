@@ -95,21 +95,23 @@ def movements(context: Context, interval: Interval) -> Amounts:
     return movements_of(context, [Days(interval)])[0]
 
 
-def movements_of(context: Context, parts: Sequence[Days], dimension: str | None = None) -> list[Amounts]:
+def movements_of(context: Context, parts: Sequence[Days], dimension: str | None = None, *, each_closes: bool = False) -> list[Amounts]:
     """Income and expenses of several intervals by account, asked of the books in one query.
 
-    At closing rates the parts of the period asked for take the rate of its last day, as the whole does, so that they add up to it.
+    At closing rates the parts of the period asked for take the rate of its last day, as the whole does, so that they add up to it;
+    unless each takes that of its own last day, as a balance sheet at the end of each does.
 
     Args:
         context: the question.
         parts: the intervals, each with the value of the dimension that counts in it.
         dimension: the dimension of the values; None where no interval has one.
+        each_closes: whether each interval takes the closing rate of its own last day.
     """
     whole, extent = context.interval, _first_day(context)
     result = []
     with exact():
         for (interval, _value), items in zip(parts, _items_of(context, PROFIT, parts, dimension), strict=True):
-            inside = whole.start <= interval.start and interval.end <= whole.end
+            inside = not each_closes and whole.start <= interval.start and interval.end <= whole.end
             closing = whole.through if inside else interval.through
             result.append(converted(context, items, closing, empty=_before(extent, interval.end)))
     return result

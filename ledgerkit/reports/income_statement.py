@@ -11,7 +11,7 @@ from ledgerkit.reports.columns import flows
 from ledgerkit.reports.division import parts_check
 from ledgerkit.reports.profit_or_loss import with_profit_labels
 from ledgerkit.reports.question import BUDGET, DIMENSIONS
-from ledgerkit.reports.rate_notes import rate_check, rate_notes
+from ledgerkit.reports.rate_notes import parts_notes, rate_check, rate_notes
 from ledgerkit.reports.statement import Source, coverage_check, evaluate
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def income_statement(context: Context) -> Report:
     statement = _statement(context)
     evaluated = evaluate(context, statement, sources, TYPES)
     rows = with_profit_labels(statement, evaluated.rows, evaluated.columns, context.language)
-    notes = (*rate_notes(context, sources), *budget_notes(context, sources))
+    notes = (*rate_notes(context, sources), *parts_notes(context), *budget_notes(context, sources))
     report = context.report("income-statement", evaluated.columns, rows, notes=notes)
     if context.asked.drill is not None:
         return report  # it only says what its figures are made of; what is listed instead has a proof of its own

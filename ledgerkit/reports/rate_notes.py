@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledgerkit.domain.money import plain
+from ledgerkit.domain.parts import PARTS
 from ledgerkit.reports.amounts import CONVERSION
 from ledgerkit.reports.conversion import At
 from ledgerkit.reports.report import Check, Note
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from ledgerkit.reports.conversion import Missing, Used
     from ledgerkit.reports.statement import Source
 
-__all__ = ["lacking", "price_file", "rate_check", "rate_notes", "rates_note"]
+__all__ = ["lacking", "parts_notes", "price_file", "rate_check", "rate_notes", "rates_note"]
 
 _SHOWN = 20
 
@@ -65,6 +66,14 @@ def rate_notes(context: Context, sources: Sequence[Source]) -> tuple[Note, ...]:
     if shown:
         notes.append(rates_note(context, shown))
     return tuple(notes)
+
+
+def parts_notes(context: Context) -> list[Note]:
+    """Says of parts of time at the closing rate that it is the one rate of the whole, and what a balance sheet has instead."""
+    rule, used = context.conversion.rule, context.conversion.used
+    if rule.profit is not At.CLOSING or context.asked.by not in PARTS or not used:
+        return []
+    return [Note("closing-parts", context.text("note.closing-parts", day=context.interval.through))]
 
 
 def rates_note(context: Context, rates: Sequence[str]) -> Note:

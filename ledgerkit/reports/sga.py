@@ -15,7 +15,7 @@ from ledgerkit.reports.budget import budget_notes
 from ledgerkit.reports.income_statement import TYPES, profit_sources
 from ledgerkit.reports.layout import LayoutRow, Statement
 from ledgerkit.reports.placing import row_for
-from ledgerkit.reports.rate_notes import rate_check, rate_notes
+from ledgerkit.reports.rate_notes import parts_notes, rate_check, rate_notes
 from ledgerkit.reports.report import Check
 from ledgerkit.reports.statement import evaluate
 from ledgerkit.tables.charts import chart
@@ -41,7 +41,7 @@ def sga(context: Context) -> Report:
     _flows, sources = profit_sources(context)
     kept = [_only(context, statement, leaves, source) for source in sources]
     evaluated = evaluate(context, _schedule(statement, leaves, total), kept, TYPES)
-    notes = (*rate_notes(context, kept), *budget_notes(context, kept))
+    notes = (*rate_notes(context, kept), *parts_notes(context), *budget_notes(context, kept))
     report = context.report("sga", evaluated.columns, evaluated.rows, notes=notes)
     return report.with_checks(_total_check(context, report, statement, total, sources), rate_check(context, sources))
 

@@ -419,3 +419,54 @@ def test_rules():
     assert RULES["average"].at(Kind.EQUITY) is At.DAY
     assert RULES["closing"].by_day == ()
     assert RULES[None].by_day == ("Income", "Expenses")
+
+
+def test_months_at_the_closing_rate_add_up_and_the_balance_sheets_of_their_ends_say_the_same_at_their_own(make_books):
+    """100 EUR in January and 100 in February, at 1.10 and 1.20: both at 1.20 for two months, at its own for each balance sheet."""
+    books = make_books(
+        """
+        option "operating_currency" "USD"
+        2026-01-01 custom "ledgerkit-option" "layout" "ifrs"
+        2026-01-01 open Assets:Euro
+          statement-line: "cash-and-deposits"
+        2026-01-01 open Income:Sales
+          statement-line: "net-sales"
+        2026-01-31 price EUR 1.10 USD
+        2026-02-28 price EUR 1.20 USD
+        2026-01-05 * "Sale"
+          Assets:Euro    100 EUR
+          Income:Sales  -100 EUR
+        2026-02-05 * "Sale"
+          Assets:Euro    100 EUR
+          Income:Sales  -100 EUR
+        """
+    )
+    asked = {"by": "month", "rate": "closing"}
+    income = books.report("income-statement", "2026-01..2026-02", **asked)
+    assert amounts(income, "2026-01")["revenue"] == amounts(income, "2026-02")["revenue"] == 120
+    assert income.amount("profit", "period") == 240
+    [note] = [note.text for note in income.notes if note.id == "closing-parts"]
+    assert "2026-02-28" in note
+    sheet = books.report("balance-sheet", "2026-01..2026-02", **asked)
+    assert [sheet.amount("current-earnings", column.id) for column in sheet.columns] == [110, 240]
+    profit = check(sheet, "G05")
+    assert (profit.status, profit.difference) == ("pass", 0)
+    assert profit.detail.endswith("The same holds in 1 further column.")
+    # At the rates of the days nothing hangs on the whole, and there is nothing to say.
+    plain = books.report("income-statement", "2026-01..2026-02", by="month")
+    assert "closing-parts" not in [note.id for note in plain.notes]
+
+
+def test_a_further_column_whose_profit_is_wrong_is_found(company):
+    from dataclasses import replace
+
+    from ledgerkit.reports.checks.statements import current_earnings_check
+
+    report = company.report("balance-sheet", "2025-09", compare="prior-year")
+    rows = tuple(
+        replace(row, values={**row.values, "prior-year": row.amount("prior-year") + 1}) if row.id == "current-earnings" else row
+        for row in report.rows
+    )
+    found = current_earnings_check(company.context("2025-09", compare="prior-year"), replace(report, rows=rows))
+    assert (found.status, found.difference) == ("fail", 1)
+    assert "through 2024-09-30" in found.detail

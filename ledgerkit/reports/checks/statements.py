@@ -5,17 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledgerkit.domain.money import ZERO, exact
-from ledgerkit.reports.amounts import CURRENT, balances, equity_movements, movements
+from ledgerkit.reports.amounts import CURRENT, Days, balances, equity_movements, movements, movements_of
 from ledgerkit.reports.placing import row_for
 from ledgerkit.reports.report import Check
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from decimal import Decimal
 
+    from ledgerkit.domain.periods import Interval
     from ledgerkit.reports.amounts import Amounts
     from ledgerkit.reports.context import Context
-    from ledgerkit.reports.report import Report, Status
+    from ledgerkit.reports.report import Column, Report, Status
 
 __all__ = ["balance_checks", "current_earnings_check", "retained_earnings_check"]
 
@@ -47,39 +48,57 @@ def balance_checks(context: Context, report: Report) -> list[Check]:
 
 
 def current_earnings_check(context: Context, report: Report) -> Check:
-    """G05: current earnings on the balance sheet are the profit of the income statement for the year to date.
+    """G05: current earnings in every column of the balance sheet are the profit of the income statement for the year to its day.
 
     The balance sheet adds all income and expenses without regard to lines; the profit here is what the layout's income
-    statement shows at its last row.
+    statement shows at its last row, at the closing rate of that day where the rule has one.
     """
+    columns = [column for column in report.columns if column.currency == context.currency and column.interval is not None]
+    profits = _profits(context, columns)
+    main: dict[str, object] = {}
+    gap, wrong = ZERO, []
+    with exact():
+        for column in columns:
+            shown, profit = _current_earnings(context, report, column), profits[column.id]
+            year = context.year_to_date(_days(column))
+            values: dict[str, object] = {"from": year.start, "through": year.through, "currency": context.currency}
+            values |= {"shown": context.number(shown), "profit": context.number(profit)}
+            if column.id == "closing":
+                main = values
+            if shown != profit:
+                gap += abs(shown - profit)
+                wrong.append(context.text("check.G05.fail", **values))
+    detail = " ".join(wrong) or context.text("check.G05.pass", **main)
+    if len(columns) > 1 and not wrong:
+        detail += context.text("check.G05.further", count=len(columns) - 1)
+    return Check("G05", context.text("gate.G05"), "fail" if wrong else "pass", gap, detail, context.currency)
+
+
+def _profits(context: Context, columns: Sequence[Column]) -> dict[str, Decimal]:
+    """The last row of the income statement for the year to the day of each column, by its id."""
     from ledgerkit.reports.income_statement import TYPES
     from ledgerkit.reports.statement import Source, evaluate
 
-    year = context.year_to_date(context.interval)
-    source = Source("profit", "", year, movements(context, year))
-    evaluated = evaluate(context, context.layout.income_statement, [source], TYPES)
-    profit = next(row for row in evaluated.rows if row.id == context.layout.profit).amount("profit") or ZERO
-    with exact():
-        shown = _current_earnings(context, report)
-        difference = shown - profit
-    status: Status = "fail" if difference else "pass"
-    detail = context.text(
-        f"check.G05.{status}",
-        shown=context.number(shown),
-        profit=context.number(profit),
-        currency=context.currency,
-        **{"from": year.start, "through": year.through},
-    )
-    return Check("G05", context.text("gate.G05"), status, difference, detail, context.currency)
+    years = [Days(context.year_to_date(_days(column))) for column in columns]
+    found = movements_of(context, years, each_closes=True)
+    sources = [Source(column.id, "", year.interval, of) for column, year, of in zip(columns, years, found, strict=True)]
+    evaluated = evaluate(context, context.layout.income_statement, sources, TYPES)
+    profit = next(row for row in evaluated.rows if row.id == context.layout.profit)
+    return {column.id: profit.amount(column.id) or ZERO for column in columns}
 
 
-def _current_earnings(context: Context, report: Report) -> Decimal:
+def _days(column: Column) -> Interval:
+    assert column.interval is not None  # only such columns are asked about
+    return column.interval
+
+
+def _current_earnings(context: Context, report: Report, column: Column) -> Decimal:
     """Current earnings on the balance sheet, positive as a credit: what their row shows, or their part of one that holds more."""
     row = context.layout.current_earnings
     if row is not None:
-        found = next((shown.amount("closing") for shown in report.rows if shown.id == row.id), None) or ZERO
+        found = next((shown.amount(column.id) for shown in report.rows if shown.id == row.id), None) or ZERO
         return -row.sign * found
-    return -balances(context, context.interval.end).by_name.get(CURRENT, {}).get(context.currency, ZERO)
+    return -balances(context, _days(column).end).by_name.get(CURRENT, {}).get(context.currency, ZERO)
 
 
 def retained_earnings_check(context: Context, report: Report) -> Check:
