@@ -12,6 +12,7 @@ Nothing here knows a calendar: whether a day is a business day is asked of a fun
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
@@ -19,11 +20,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from ledgerkit.domain.days import PeriodError, add_months, month_end
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     IsBusinessDay = Callable[[date], bool]
 
-__all__ = ["ADJUSTMENTS", "EVERY", "ON", "Occurrence", "Place", "Recurrence", "Step", "adjusted", "read_on", "read_step"]
+__all__ = ["ADJUSTMENTS", "EVERY", "ON", "Occurrence", "Place", "Recurrence", "Step", "adjusted", "assign", "read_on", "read_step"]
 
 ADJUSTMENTS = ("none", "next-business-day", "previous-business-day", "modified-following")
 """What happens to an occurrence that falls on no business day."""
@@ -46,6 +47,11 @@ class Step(NamedTuple):
 
     number: int
     unit: str
+
+    @property
+    def days(self) -> int:
+        """About how many days; a month counts as 30."""
+        return self.number * (7 if self.unit == "week" else 30)
 
 
 class Place(NamedTuple):
@@ -186,6 +192,36 @@ def adjusted(day: date, adjust: str, is_business_day: IsBusinessDay) -> date:
         return moved if (moved.year, moved.month) == (day.year, day.month) else _walk(day, -1, is_business_day)
     message = f"there is no adjustment {adjust!r}"
     raise ValueError(message)
+
+
+def assign(occurrences: Sequence[Occurrence], entries: Sequence[tuple[date | None, date]], reach: int) -> list[int | None]:
+    """Which occurrence each entry is of.
+
+    An entry that names an occurrence is of that one, by its day by the rule or its due day. Any other is of the one due nearest to it,
+    the earlier of two; where none is near it is of none.
+
+    Args:
+        occurrences: in order.
+        entries: the day each names, or None, and its date.
+        reach: most days between an entry that names nothing and its occurrence.
+
+    Returns:
+        An index into the occurrences for each entry, or None. Two entries may be of one occurrence: one of them is too many.
+
+    Examples:
+        >>> days = [date(2026, 8, 25), date(2026, 9, 25)]
+        >>> assign([Occurrence(day, day) for day in days], [(None, date(2026, 9, 28)), (days[0], date(2026, 9, 28))], 15)
+        [1, 0]
+    """
+    named = {found.due: index for index, found in enumerate(occurrences)} | {found.on: index for index, found in enumerate(occurrences)}
+    dues = [found.due for found in occurrences]
+
+    def nearest(day: date) -> int | None:
+        right = bisect_left(dues, day)
+        near = [index for index in (right - 1, right) if 0 <= index < len(dues) and abs((dues[index] - day).days) <= reach]
+        return min(near, key=lambda index: abs((dues[index] - day).days), default=None)
+
+    return [nearest(day) if name is None else named.get(name) for name, day in entries]
 
 
 def _in_month(month: date, place: Place, is_business_day: IsBusinessDay) -> date:

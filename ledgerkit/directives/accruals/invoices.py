@@ -1,0 +1,133 @@
+"""Invoices of accruals: those they are matched to by link, and those that were there before, which an accrual would double."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from ledgerkit.directives.accruals.accrual import Invoice, sums
+from ledgerkit.directives.entries import RULE_KEY
+from ledgerkit.domain.money import ZERO, exact
+from ledgerkit.domain.periods import month_of
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Iterable, Sequence
+
+    from beancount.core import data
+
+    from ledgerkit.directives.accruals.accrual import Accrual, Sums
+
+__all__ = ["counterparty_of", "invoiced", "match_invoices"]
+
+
+def counterparty_of(entry: data.Transaction) -> str | None:
+    """Whom an entry is with: ``counterparty:`` on it or below a posting, else the payee."""
+    for meta in (entry.meta, *(posting.meta for posting in entry.postings)):
+        if meta and meta.get("counterparty"):
+            return str(meta["counterparty"])
+    return entry.payee or None
+
+
+def match_invoices(accruals: Sequence[Accrual], transactions: Iterable[data.Transaction], reversals: set[int]) -> None:
+    """Give accruals their invoices, and mark those whose invoice was posted already.
+
+    An invoice is a transaction written by hand that is no accrual and no reversal, carries a link of the accrual's invoice, and posts
+    to its accounts of income and expenses on the accrual's side. One dated on or before the accrual is a duplicate; so is one of the
+    same counterparty, accounts and amounts within the accrual's period.
+
+    Args:
+        accruals: the register.
+        transactions: the ledger's, in order.
+        reversals: the ``id()`` of those that are accruals or reversals.
+    """
+    by_link: dict[str, list[Accrual]] = defaultdict(list)
+    by_party: dict[str, list[Accrual]] = defaultdict(list)
+    for accrual in accruals:
+        for link in accrual.match:
+            by_link[link].append(accrual)
+        if accrual.counterparty:
+            by_party[accrual.counterparty].append(accrual)
+        _cleared_by_hand(accrual)
+    for entry in transactions:
+        if RULE_KEY in entry.meta or id(entry) in reversals:
+            continue
+        linked = {accrual.id: accrual for link in entry.links or () for accrual in by_link.get(link, ())}
+        for accrual in linked.values():
+            shared = _shared(accrual, entry)
+            if not shared:
+                continue
+            if entry.date > accrual.on:
+                accrual.invoices.append(Invoice(entry.date, shared, entry.meta))
+            else:
+                accrual.duplicate = _place(entry)
+        for accrual in by_party.get(counterparty_of(entry) or "", ()) if by_party else ():
+            if accrual.id not in linked and accrual.duplicate is None and _same_service(accrual, entry):
+                accrual.duplicate = _place(entry)
+    for accrual in accruals:
+        accrual.invoices.sort(key=lambda invoice: invoice.on)
+
+
+def _cleared_by_hand(accrual: Accrual) -> None:
+    """An entry that says ``accrual:`` and does more than take it back is its invoice: what it clears and what it adds."""
+    expected = accrual.result_sums
+    for entry in accrual.reversals:
+        found = sums(entry.postings)
+        cleared = {key: number for key, number in found.items() if key[0] in accrual.balance_accounts}
+        added = {key: number for key, number in found.items() if key in expected}
+        amounts: Sums = {}
+        with exact():
+            for (_account, currency), number in (*cleared.items(), *added.items()):
+                key = next((key for key in expected if key[1] == currency), None)
+                if key is not None:
+                    amounts[key] = amounts.get(key, ZERO) + number
+        if any(amounts.values()):
+            accrual.invoices.append(Invoice(entry.date, amounts, entry.meta))
+
+
+def _shared(accrual: Accrual, entry: data.Transaction) -> Sums:
+    """What an entry posts to the accrual's accounts of income and expenses, where that is on the accrual's side."""
+    expected = accrual.result_sums
+    found = {key: number for key, number in sums(entry.postings).items() if key in expected}
+    with exact():
+        same_side = sum((number if expected[key] > 0 else -number for key, number in found.items()), ZERO) > 0
+    return found if same_side else {}
+
+
+def _same_service(accrual: Accrual, entry: data.Transaction) -> bool:
+    first, last = accrual.period or (month_of(accrual.on).start, accrual.on)
+    if not first <= entry.date <= min(last, accrual.on) or not accrual.result_sums:
+        return False
+    found = sums(entry.postings)
+    return all(found.get(key) == number for key, number in accrual.result_sums.items())
+
+
+def _place(entry: data.Transaction) -> str:
+    # Without its folder: the same books give the same text wherever they lie.
+    return f"{PurePath(str(entry.meta.get('filename', ''))).name}:{entry.meta.get('lineno', 0)}"
+
+
+def invoiced(
+    transactions: Iterable[data.Transaction], account: str, counterparty: str | None, currency: str, months: Sequence[datetime.date]
+) -> list[tuple[datetime.date, object]]:
+    """What was posted by hand to an account with a counterparty, by month.
+
+    Args:
+        transactions: those that are no accrual and no reversal.
+        account: of the expense.
+        counterparty: None for any.
+        currency: of the amounts.
+        months: first days of the months asked for, in order.
+
+    Returns:
+        The months with their sums, in the order asked for; a month without any has zero.
+    """
+    found = dict.fromkeys(months, ZERO)
+    with exact():
+        for entry in transactions:
+            month = entry.date.replace(day=1)
+            if month not in found or (counterparty is not None and counterparty_of(entry) != counterparty):
+                continue
+            found[month] += sums(entry.postings).get((account, currency), ZERO)
+    return list(found.items())
