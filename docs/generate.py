@@ -165,6 +165,7 @@ def commands() -> str:
     examples = tomllib.loads((DOCS / "examples.toml").read_text(encoding="utf-8"))
     names = ["", *COMMANDS]
     names[names.index("schedule") + 1 : names.index("schedule") + 1] = [f"schedule {kind}" for kind in KINDS]
+    names[names.index("recurring")] = "recurring due"
     for name in names:
         arguments = [*name.split(), "--help"]
         result = runner.invoke(cli, arguments, prog_name="ledgerkit", terminal_width=100, color=False)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from ledgerkit.collector import collector_paused
 from ledgerkit.directives.ledger import read_directives
 from ledgerkit.directives.problems import beancount_error
-from ledgerkit.plugins import deferrals, depreciation, leases, loans
+from ledgerkit.plugins import accruals, deferrals, depreciation, leases, loans, recurring
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,7 +27,7 @@ __all__ = ["STAGES", "run"]
 
 __plugins__ = ("run",)
 
-STAGES = (depreciation.generate, deferrals.generate, leases.generate, loans.generate)
+STAGES = (depreciation.generate, deferrals.generate, leases.generate, loans.generate, accruals.generate, recurring.generate)
 """What adds entries, in order; the lock will be last, so that it sees everything before it."""
 
 

@@ -29,12 +29,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from beancount.core import data
+
 from ledgerkit.directives.entries import RULE_KEY, generate_through, is_generated
 from ledgerkit.directives.recurring.entries import recurring_entries
 
 if TYPE_CHECKING:
-    from beancount.core import data
-
     from ledgerkit.directives.ledger import LedgerDirectives
 
 __all__ = ["generate"]
@@ -48,6 +48,8 @@ def generate(entries: data.Directives, directives: LedgerDirectives) -> data.Dir
     if through is None:
         return []
     sealed = frozenset(
-        (entry.date.year, entry.date.month) for entry in entries if RULE_KEY in (entry.meta or ()) and not is_generated(entry)
+        (entry.date.year, entry.date.month)
+        for entry in entries
+        if isinstance(entry, data.Transaction) and RULE_KEY in entry.meta and not is_generated(entry)
     )
     return sorted(recurring_entries(directives.recurring, through, sealed), key=lambda entry: entry.date)

@@ -52,7 +52,7 @@ __all__ = ["command"]
     "--form",
     metavar="FORM",
     help="Another form: balances, totals or totals-and-balances (trial-balance), account (balance-sheet), function or nature, "
-    "ledger (fixed-assets), lump-sum, small or census (asset-tax).",
+    "ledger (fixed-assets), lump-sum, small or census (asset-tax), back-test (accruals).",
 )
 @click.option("--show-empty", is_flag=True, help="Rows without a figure too (trial-balance and statements).")
 @click.option("--units", is_flag=True, help="Units by commodity instead of book values (trial balance).")
@@ -80,7 +80,8 @@ def command(name: str, ledger: Path, periods: tuple[str, ...], output: str, out:
     NAME is trial-balance, balance-sheet, income-statement, changes-in-equity, sga,
     general-ledger, account-statement, journal, open-items, bank, holdings,
     tolerance-residues, and of the register fixed-assets, asset-roll-forward,
-    asset-disposals, asset-books, asset-tax, depreciation-schedule.
+    asset-disposals, asset-books, asset-tax, depreciation-schedule;
+    accruals, recurring.
 
     Exit code 1 when a check of the report fails or the ledger has errors.
     """

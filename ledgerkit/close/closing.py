@@ -30,11 +30,13 @@ PAGES: dict[str, tuple[str, ...]] = {
     "asset-roll-forward": (),
     "asset-disposals": (),
     "deferrals": (),
+    "accruals": (),
+    "recurring": (),
     "tolerance-residues": (),
 }
 """Pages of the pack in order, with the comparisons each shows."""
 
-OPTIONAL: frozenset[str] = frozenset({"deferrals"})
+OPTIONAL: frozenset[str] = frozenset({"accruals", "deferrals", "recurring"})
 """Pages that stand in the pack only where they have a line, or a check that did not pass: registers that many companies do not have."""
 
 

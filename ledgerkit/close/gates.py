@@ -40,7 +40,18 @@ class Gate:
     waivable: bool = True
 
 
-GATES = (Gate("G01", waivable=False), Gate("G02"), Gate("G03"), Gate("G04"), Gate("G05"), Gate("G12"), Gate("G13"), Gate("G22"))
+GATES = (
+    Gate("G01", waivable=False),
+    Gate("G02"),
+    Gate("G03"),
+    Gate("G04"),
+    Gate("G05"),
+    Gate("G12"),
+    Gate("G13"),
+    Gate("G14", blocking=False),
+    Gate("G22"),
+    Gate("G23"),
+)
 """The gates of this version, in order."""
 
 

@@ -12,6 +12,8 @@ REVERSALS = ("next-period", "on-invoice", "manual")
 
 _TEXT, _ACCOUNT, _AMOUNT, _DATE, _NUMBER = Holds.TEXT, Holds.ACCOUNT, Holds.AMOUNT, Holds.DATE, Holds.NUMBER
 
+_ROUNDINGS = tuple(mode.value for mode in Rounding)
+
 ACCRUAL_WORDS = (
     Word(
         "ledgerkit-accrual",
@@ -32,7 +34,7 @@ ACCRUAL_WORDS = (
                 "a month without an invoice counts as zero",
                 ja="平均月数",
             ),
-            Key("rounding", _TEXT, "rounding of an estimate; default half-up", choices=tuple(mode.value for mode in Rounding), ja="端数処理"),
+            Key("rounding", _TEXT, "rounding of an estimate; default half-up", choices=_ROUNDINGS, ja="端数処理"),
             Key("period", Holds.PERIOD, "the period it is for; default: the month of its date", ja="対象期間"),
             Key("counterparty", _TEXT, "who will send the invoice", ja="取引先"),
             Key("invoice", _TEXT, "link that the invoice carries, or will carry", ja="請求書のリンク"),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from beancount.core import data
 
 from ledgerkit.directives.accounts import read_accounts
+from ledgerkit.directives.accruals import read_accruals
 from ledgerkit.directives.assets import read_assets
 from ledgerkit.directives.budgets import read_budgets
 from ledgerkit.directives.commodities import declared_precisions
@@ -18,6 +19,7 @@ from ledgerkit.directives.marked import find_marked
 from ledgerkit.directives.notes import note_problems
 from ledgerkit.directives.problems import problem_at
 from ledgerkit.directives.read import nearest, read_words
+from ledgerkit.directives.recurring import read_recurring
 from ledgerkit.directives.settings import read_settings
 from ledgerkit.directives.vocabulary import RESERVED_KEYS
 from ledgerkit.domain.periods import PeriodError
@@ -26,6 +28,7 @@ from ledgerkit.errors import Problem
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from ledgerkit.directives.accruals import Accrual
     from ledgerkit.directives.assets import Asset
     from ledgerkit.directives.budgets import BudgetDirective
     from ledgerkit.directives.deferrals import Deferral
@@ -33,6 +36,7 @@ if TYPE_CHECKING:
     from ledgerkit.directives.loans import Loan
     from ledgerkit.directives.marked import Marked
     from ledgerkit.directives.read import Reading
+    from ledgerkit.directives.recurring import Template
     from ledgerkit.directives.settings import Settings
     from ledgerkit.domain.periods import Calendar
 
@@ -56,6 +60,8 @@ class LedgerDirectives:
         declared: decimals by currency as commodities declare them.
         budgets: Fava's budgets, in order.
         problems: everything wrong, errors and warnings, by file and line.
+        accruals: the accruals with their reversals and invoices.
+        recurring: the recurring entries with their occurrences.
     """
 
     readings: tuple[Reading, ...]
@@ -68,6 +74,8 @@ class LedgerDirectives:
     declared: dict[str, int]
     budgets: tuple[BudgetDirective, ...]
     problems: tuple[Problem, ...]
+    accruals: tuple[Accrual, ...] = ()
+    recurring: tuple[Template, ...] = ()
 
     def of(self, word: str) -> list[Reading]:
         """The sound directives of one kind, in order."""
@@ -107,6 +115,10 @@ def read_directives(entries: data.Directives, options: Mapping[str, Any], *, plu
     loans, loan_faults = read_loans(readings, marked, declared, {"assets": str(options["name_assets"])})
     leases, lease_faults = read_leases(readings, declared, settings, {entry.account: entry for entry in opens}, marked)
     budgets, budget_faults = read_budgets(customs)
+    roots = (f"{options['name_income']}:", f"{options['name_expenses']}:")
+    accruals, accrual_faults = read_accruals(readings, declared, settings, marked, transactions, lambda account: account.startswith(roots))
+    recurring, recurring_faults = read_recurring(readings, settings, marked, transactions)
+    problems += [*accrual_faults, *recurring_faults]
     problems += [*faults, *asset_faults, *deferral_faults, *loan_faults, *lease_faults, *budget_faults]
     problems += _close_problems(readings, settings.fiscal_years)
     for entry in opens:
@@ -130,6 +142,8 @@ def read_directives(entries: data.Directives, options: Mapping[str, Any], *, plu
         loans=tuple(loans),
         leases=tuple(leases),
         sealed=marked.sealed,
+        accruals=tuple(accruals),
+        recurring=tuple(recurring),
         declared=declared,
         budgets=tuple(budgets),
         problems=tuple(sorted(problems)),

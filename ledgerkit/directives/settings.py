@@ -26,7 +26,10 @@ if TYPE_CHECKING:
 __all__ = ["DAYS", "Setting", "Settings", "is_layout_file", "read_settings"]
 
 DAYS = re.compile(r"[1-9]\d{0,4}", re.ASCII)
-"""A number of days as a person writes it."""
+"""A number of days, or months, as a person writes it."""
+
+_NUMBERS = {"rate-stale-after": ("days", "31"), "accrual-stale-after": ("months", "3"), "recurring-notice": ("days", "90")}
+"""Options that are numbers: of what, and an example."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +112,8 @@ def read_settings(
         "language": "en",
         "average-rate": "quoted",
         "average-over": "month",
+        "accrual-stale-after": "3",
+        "recurring-notice": "90",
         "layout": {"JP": "jgaap", "US": "us-gaap"}.get(_last(given, "jurisdiction") or "", "ifrs"),
     }
     settings = tuple(Setting(day, key, given[day, key].values["value"]) for day, key in sorted(given))
@@ -149,9 +154,10 @@ def _fault(reading: Reading) -> Problem | None:
         )
     if key.name in ("fiscal-year-end", "fiscal-weeks"):
         return form_problem(reading)
-    if key.name == "rate-stale-after" and not DAYS.fullmatch(text):
-        message = f"{text!r} is no number of days."
-        return problem_at(meta, "rate-stale-after", message, 'Write whole days, such as "31".', expected='"1" to "99999"', found=text)
+    if key.name in _NUMBERS and not DAYS.fullmatch(text):
+        unit, example = _NUMBERS[key.name]
+        message, remedy = f"{text!r} is no number of {unit}.", f'Write whole {unit}, such as "{example}".'
+        return problem_at(meta, "option-number", message, remedy, expected='"1" to "99999"', found=text)
     return None
 
 

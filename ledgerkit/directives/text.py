@@ -9,7 +9,10 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["clean_text", "quoted"]
+__all__ = ["LINK", "clean_text", "quoted"]
+
+LINK = re.compile(r"[A-Za-z0-9\-_/.]+", re.ASCII)
+"""What Beancount takes for a link, without its ^."""
 
 CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 """C0 and C1 controls (tab, line feed, NUL, NEL among them), delete, and Unicode's line and paragraph separators."""

@@ -7,10 +7,12 @@ would leave the books wrong in silence.
 
 from __future__ import annotations
 
+from ledgerkit.directives.accrual_words import ACCRUAL_WORDS
 from ledgerkit.directives.asset_words import ASSET_WORDS
 from ledgerkit.directives.deferral_words import DEFERRAL_OPTIONS, DEFERRAL_WORDS
 from ledgerkit.directives.lease_words import LEASE_WORDS
 from ledgerkit.directives.loan_words import LOAN_WORDS
+from ledgerkit.directives.recurring_words import RECURRING_WORDS
 from ledgerkit.directives.word import PREFIX, Holds, Key, Word
 from ledgerkit.domain.averages import Averaging
 
@@ -19,7 +21,7 @@ __all__ = ["GATES", "ITEM_KEYS", "LAYOUTS", "OPTIONS", "REPORTS", "RESERVED", "R
 LAYOUTS = ("jgaap", "ifrs", "us-gaap")
 """The layouts of statements that come with ledgerkit."""
 
-GATES = ("G01", "G02", "G03", "G04", "G05", "G12", "G13", "G22")
+GATES = ("G01", "G02", "G03", "G04", "G05", "G12", "G13", "G14", "G22", "G23")
 """The gates of the close, which a waiver may name."""
 
 REPORTS = (
@@ -29,6 +31,7 @@ REPORTS = (
     *("open-items", "bank", "holdings", "tolerance-residues"),
     *("fixed-assets", "asset-roll-forward", "depreciation-schedule", "asset-disposals", "asset-books", "asset-tax"),
     "deferrals",
+    *("accruals", "recurring"),
 )
 """All reports by name, whose rows a note may name."""
 
@@ -102,6 +105,18 @@ OPTIONS: dict[str, Key] = {
             "first day of the year from which leases are recognised; default: the first for which the standard is mandatory",
             ja="リース会計基準の適用開始日",
         ),
+        Key(
+            "accrual-stale-after",
+            _TEXT,
+            'months for which an accrual may stand before it is stale, such as "3", which is the default',
+            ja="未払費用の滞留月数",
+        ),
+        Key(
+            "recurring-notice",
+            _TEXT,
+            'days before its end from which a recurring contract is listed as expiring, such as "90", which is the default',
+            ja="契約満了の予告日数",
+        ),
         Key("side-file", _TEXT, "a file that another plugin reads, so that a change in it is noticed", ja="副次ファイル"),
         *DEFERRAL_OPTIONS,
     )
@@ -122,6 +137,8 @@ WORDS: dict[str, Word] = {
         *DEFERRAL_WORDS,
         *LOAN_WORDS,
         *LEASE_WORDS,
+        *ACCRUAL_WORDS,
+        *RECURRING_WORDS,
         Word(
             "ledgerkit-dimension",
             "分析軸の値",
@@ -187,7 +204,7 @@ RESERVED = frozenset(
     PREFIX + name
     for name in (
         *("budget", "count", "covenant", "income-tax"),
-        *("lock", "reconciliation", "recurring", "revaluation", "seal", "signoff", "task", "tax-settlement"),
+        *("lock", "reconciliation", "revaluation", "seal", "signoff", "task", "tax-settlement"),
     )
 )
 """Directives that a later version reads."""
@@ -204,7 +221,7 @@ RESERVED_KEYS: dict[str, frozenset[str]] = {
         {
             *("prepared-by", "approved-by", "approved-on", "counterparty", "invoice", "due", "invoice-number"),
             *("tax", "tax-direction", "registration", "service-from", "service-through", "service-method", "deferral-account"),
-            *("reverse-on", "basis", "owner", "clear-by", "reason", "department", "project", "import", "cash-flow"),
+            *("reverse-on", "basis", "owner", "clear-by", "reason", "department", "project", "import", "cash-flow", "occurrence"),
             *ITEM_KEYS,
         }
     ),

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ledgerkit.domain.days import add_months, month_end
 from ledgerkit.domain.money import ZERO, exact
-from ledgerkit.domain.rounding import Rounding, round_fraction
+from ledgerkit.domain.rounding import round_fraction
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
     from decimal import Decimal
+
+    from ledgerkit.domain.rounding import Rounding
 
 __all__ = ["STATES", "BackTest", "age_months", "back_test", "next_period", "of_quantity", "state", "trailing_average"]
 
@@ -95,14 +97,14 @@ class BackTest(NamedTuple):
     """Estimates held against their invoices.
 
     Args:
-        count: how many.
+        pairs: how many.
         estimated: sum of the estimates.
         invoiced: sum of the invoices.
         bias: invoices less estimates: positive where estimates were too low.
         error: sum of the differences without their sign.
     """
 
-    count: int
+    pairs: int
     estimated: Decimal
     invoiced: Decimal
     bias: Decimal

@@ -21,6 +21,7 @@ from ledgerkit.directives.problems import problem_at
 from ledgerkit.directives.read import nearest
 from ledgerkit.directives.vocabulary import RESERVED_KEYS, Holds
 from ledgerkit.ledger import rows
+from ledgerkit.ledger.accrual_rows import accrual_tables, recurring_tables
 from ledgerkit.ledger.arrow import ARROW
 from ledgerkit.ledger.asset_rows import asset_tables
 from ledgerkit.ledger.deferral_rows import deferral_tables
@@ -105,6 +106,8 @@ def build(entries: data.Directives, errors: Sequence[Any], options: Mapping[str,
         **_together(asset_tables(directives.assets), deferral_tables(directives.deferrals)),
         **lease_tables(directives.leases),
         **loan_tables(directives, generate_through(entries, directives.settings)),
+        **accrual_tables(directives.accruals),
+        **recurring_tables(directives.recurring),
         "maturities": maturity_rows(directives),
         "dimensions": rows.dimensions(directives, declared),
         "parties": rows.parties(directives),

@@ -37,6 +37,7 @@ FORMS: dict[str, tuple[str, ...]] = {
     "income-statement": ("function", "nature"),
     "fixed-assets": ("ledger",),
     "asset-tax": ("lump-sum", "small", "census"),
+    "accruals": ("back-test",),
 }
 """The further forms of the reports that have several."""
 CONVERTED = ("balance-sheet", "income-statement", "sga")
@@ -49,6 +50,7 @@ DIVISIONS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(REGISTERS, ("class", "department", "location")),
     "depreciation-schedule": ("year", "month"),
     "deferrals": ("month",),
+    "accruals": ("basis", "counterparty"),
 }
 """By what each report can be divided."""
 

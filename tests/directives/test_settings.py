@@ -151,7 +151,7 @@ def test_a_date_option(says):
 @pytest.mark.parametrize("days", ["0", "-1", "1.5", "month", "100000", "٣"])
 def test_rates_grow_old_in_whole_days(told, days):
     (problem,) = told(f'{OPTION} "rate-stale-after" "{days}"\n')
-    assert problem.startswith(f"main.beancount:1: '{days}' is no number of days. [rate-stale-after]")
+    assert problem.startswith(f"main.beancount:1: '{days}' is no number of days. [option-number]")
 
 
 def test_options_of_rates(says):

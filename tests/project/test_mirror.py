@@ -6,6 +6,22 @@ from conftest import ROOT
 
 # Where one test file proves several small modules together.
 TOGETHER = {
+    "ledgerkit/directives/accrual_words.py": "tests/directives/test_vocabulary.py",
+    "ledgerkit/directives/recurring_words.py": "tests/directives/test_vocabulary.py",
+    "ledgerkit/directives/accruals/accrual.py": "tests/directives/accruals/test_register.py",
+    "ledgerkit/directives/accruals/written.py": "tests/directives/accruals/test_register.py",
+    "ledgerkit/directives/accruals/declared.py": "tests/directives/accruals/test_register.py",
+    "ledgerkit/directives/accruals/invoices.py": "tests/directives/accruals/test_register.py",
+    "ledgerkit/directives/accruals/entries.py": "tests/plugins/test_accruals.py",
+    "ledgerkit/directives/recurring/template.py": "tests/directives/recurring/test_register.py",
+    "ledgerkit/directives/recurring/terms.py": "tests/directives/recurring/test_register.py",
+    "ledgerkit/directives/recurring/entries.py": "tests/plugins/test_recurring.py",
+    "ledgerkit/ledger/accrual_rows.py": "tests/reports/test_accruals.py",
+    "ledgerkit/ledger/schema/accruals.py": "tests/ledger/test_schema.py",
+    "ledgerkit/reports/accrual_back_test.py": "tests/reports/test_accruals.py",
+    "ledgerkit/reports/checks/accruals.py": "tests/reports/test_accruals.py",
+    "ledgerkit/reports/recurring_status.py": "tests/reports/test_recurring.py",
+    "ledgerkit/reports/checks/recurring.py": "tests/reports/test_recurring.py",
     "ledgerkit/domain/days.py": "tests/domain/test_periods.py",
     "ledgerkit/domain/period_text.py": "tests/domain/test_periods.py",
     "ledgerkit/importers/bank_csv_money.py": "tests/importers/test_bank_csv_rows.py",

@@ -11,6 +11,7 @@ from ledgerkit.directives.accruals.accrual import Accrual
 from ledgerkit.directives.accruals.invoices import invoiced
 from ledgerkit.directives.commodities import precision
 from ledgerkit.directives.problems import problem_at
+from ledgerkit.directives.text import LINK
 from ledgerkit.domain.accruals import next_period, of_quantity, trailing_average
 from ledgerkit.domain.money import exact, plain
 from ledgerkit.domain.periods import PeriodError, add_months, month_end
@@ -78,7 +79,15 @@ def declared_accrual(reading: Reading, estimator: Estimator) -> tuple[Accrual | 
         problems.append(_problem(reading, "reverse-on", message, "Mend reverse-on:.", f"after {on}", str(values["reverse-on"])))
     if reversal == "on-invoice" and "invoice" not in values:
         message = f"Accrual {values['id']!r} is taken back by its invoice, and no invoice is named."
-        problems.append(_problem(reading, "accrual-terms", message, "Add invoice: with the link the invoice will carry.", "invoice", "nothing"))
+        problems.append(
+            _problem(reading, "accrual-terms", message, "Add invoice: with the link the invoice will carry.", "invoice", "nothing")
+        )
+    if "invoice" in values and LINK.fullmatch(values["invoice"]) is None:
+        message, remedy = (
+            f"Accrual {values['id']!r}: {values['invoice']!r} cannot be a link.",
+            "Write it without ^, blanks and other signs.",
+        )
+        problems.append(_problem(reading, "accrual-terms", message, remedy, 'such as "inv-0415"', values["invoice"]))
     if values["expense-account"] == values["accrual-account"]:
         message = f"Accrual {values['id']!r} debits and credits one account."
         problems.append(_problem(reading, "accrual-terms", message, "Name two accounts.", "two accounts", values["accrual-account"]))
@@ -150,8 +159,7 @@ def _number(
         raise ValueError(message)
     start = first.replace(day=1)
     months = [add_months(start, -back) for back in range(int(count), 0, -1)]
-    found = invoiced(estimator.transactions, values["expense-account"], values.get("counterparty"), currency, months)
-    amounts = [number for _month, number in found]
+    amounts = invoiced(estimator.transactions, values["expense-account"], values.get("counterparty"), currency, months)
     if sum(amounts) <= 0:
         message = f"nothing was invoiced to {values['expense-account']} from {months[0]} to before {start}"
         raise ValueError(message)

@@ -13,7 +13,8 @@ from ledgerkit.domain.periods import month_of
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
+    from decimal import Decimal
 
     from beancount.core import data
 
@@ -53,20 +54,24 @@ def match_invoices(accruals: Sequence[Accrual], transactions: Iterable[data.Tran
     for entry in transactions:
         if RULE_KEY in entry.meta or id(entry) in reversals:
             continue
-        linked = {accrual.id: accrual for link in entry.links or () for accrual in by_link.get(link, ())}
-        for accrual in linked.values():
-            shared = _shared(accrual, entry)
-            if not shared:
-                continue
-            if entry.date > accrual.on:
-                accrual.invoices.append(Invoice(entry.date, shared, entry.meta))
-            else:
-                accrual.duplicate = _place(entry)
+        linked = _linked(entry, by_link)
         for accrual in by_party.get(counterparty_of(entry) or "", ()) if by_party else ():
             if accrual.id not in linked and accrual.duplicate is None and _same_service(accrual, entry):
                 accrual.duplicate = _place(entry)
     for accrual in accruals:
         accrual.invoices.sort(key=lambda invoice: invoice.on)
+
+
+def _linked(entry: data.Transaction, by_link: Mapping[str, list[Accrual]]) -> set[str]:
+    """Take an entry as the invoice of the accruals whose link it carries; their ids."""
+    found = {accrual.id: accrual for link in entry.links or () for accrual in by_link.get(link, ())}
+    for accrual in found.values():
+        shared = _shared(accrual, entry)
+        if shared and entry.date > accrual.on:
+            accrual.invoices.append(Invoice(entry.date, shared, entry.meta))
+        elif shared:
+            accrual.duplicate = _place(entry)
+    return set(found)
 
 
 def _cleared_by_hand(accrual: Accrual) -> None:
@@ -110,7 +115,7 @@ def _place(entry: data.Transaction) -> str:
 
 def invoiced(
     transactions: Iterable[data.Transaction], account: str, counterparty: str | None, currency: str, months: Sequence[datetime.date]
-) -> list[tuple[datetime.date, object]]:
+) -> list[Decimal]:
     """What was posted by hand to an account with a counterparty, by month.
 
     Args:
@@ -121,7 +126,7 @@ def invoiced(
         months: first days of the months asked for, in order.
 
     Returns:
-        The months with their sums, in the order asked for; a month without any has zero.
+        The sum of each month, in the order asked for; zero for a month without any.
     """
     found = dict.fromkeys(months, ZERO)
     with exact():
@@ -130,4 +135,4 @@ def invoiced(
             if month not in found or (counterparty is not None and counterparty_of(entry) != counterparty):
                 continue
             found[month] += sums(entry.postings).get((account, currency), ZERO)
-    return list(found.items())
+    return list(found.values())

@@ -142,6 +142,6 @@ def _standing(found: Sequence[Accrual], accruals: Mapping[str, Accrual], marked:
 
 def _sealed(accrual: Accrual, rule: str, day: datetime.date) -> Problem:
     what = "reversal of accrual" if rule == "reversal" else "accrual"
-    message = f"The {what} {accrual.id!r} falls on {day}, in a month whose generated entries stand as text: it is sealed, and nothing is added."
+    message = f"The {what} {accrual.id!r} falls on {day}, in a month that is sealed: its generated entries stand as text."
     remedy = "Give it a day after the sealed month, or open the month again."
     return problem_at(accrual.meta, "accrual-sealed", message, remedy, expected="a day in an open month", found=str(day))

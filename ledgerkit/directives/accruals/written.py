@@ -74,7 +74,9 @@ def _fault(entry: data.Transaction, days: list[Any]) -> Problem | None:
     meta = entry.meta
     if RULE_KEY in meta:
         message = f"An entry of the rule {meta[RULE_KEY]!r} is not taken back by reverse-on: a reversal is never reversed."
-        return problem_at(meta, "accrual-reversal", message, "Take reverse-on: out.", expected="no reverse-on", found=f"reverse-on: {days[0]}")
+        return problem_at(
+            meta, "accrual-reversal", message, "Take reverse-on: out.", expected="no reverse-on", found=f"reverse-on: {days[0]}"
+        )
     if len(days) > 1:
         message = "The entry names several days on which it is taken back."
         shown = ", ".join(map(str, days))

@@ -43,7 +43,9 @@ def recurring_entries(
             values = dict(template.values)
             values |= {"debit-account": terms.debit, "credit-account": terms.credit, "currency": template.currency}
             values |= {"amount": terms.amount, "tax-amount": terms.tax_amount}
-            yield _finished(generated_transaction("recurring", due, "", _postings(values), recurring=template.id, occurrence=on), values, on)
+            yield _finished(
+                generated_transaction("recurring", due, "", _postings(values), recurring=template.id, occurrence=on), values, on
+            )
 
 
 def occurrence_text(values: Mapping[str, Any], on: datetime.date, due: datetime.date) -> str:

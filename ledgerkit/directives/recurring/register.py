@@ -12,11 +12,11 @@ from ledgerkit.directives.read import nearest
 from ledgerkit.directives.recurring.template import Dated
 from ledgerkit.directives.recurring.terms import amount_faults, make_template, terms_problem
 from ledgerkit.domain.periods import PeriodError, add_months
-from ledgerkit.domain.recurrence import Occurrence, assign
+from ledgerkit.domain.recurrence import assign
 from ledgerkit.tables.business_days import NoCalendarError, business_days
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping
 
     from beancount.core import data
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ledgerkit.directives.read import Reading
     from ledgerkit.directives.recurring.template import Template
     from ledgerkit.directives.settings import Settings
+    from ledgerkit.domain.recurrence import Occurrence
     from ledgerkit.errors import Problem
 
 __all__ = ["AHEAD", "read_recurring"]
@@ -36,7 +37,7 @@ _LIFE = 4000
 
 
 def read_recurring(
-    readings: Iterable[Reading], settings: Settings, marked: Marked, transactions: Sequence[data.Transaction]
+    readings: Iterable[Reading], settings: Settings, marked: Marked, transactions: list[data.Transaction]
 ) -> tuple[list[Template], list[Problem]]:
     """The recurring entries of a ledger, in order, and every problem of theirs.
 
@@ -76,8 +77,8 @@ def read_recurring(
     return list(templates.values()), problems
 
 
-def _horizon(transactions: Sequence[data.Transaction], settings: Settings) -> datetime.date | None:
-    through = generate_through(list(transactions), settings)
+def _horizon(transactions: list[data.Transaction], settings: Settings) -> datetime.date | None:
+    through = generate_through(transactions, settings)
     try:
         return None if through is None else add_months(through, AHEAD)
     except PeriodError:
@@ -128,7 +129,7 @@ def _skipped(template: Template, day: datetime.date) -> datetime.date | None:
     """The occurrence that a day names, by its day by the rule or its due day; None for none."""
     until = min(day, datetime.date.max - datetime.timedelta(days=31)) + datetime.timedelta(days=31)
     try:
-        found = template.rule.occurrences(until, business_days(template.calendar or ""))
+        found = template.rule.occurrences(until, _business_days(template))
         known = {form: occurrence.on for occurrence in found for form in (occurrence.due, occurrence.on)}
     except (NoCalendarError, ValueError):
         return None
@@ -140,8 +141,8 @@ def _fire(template: Template, until: datetime.date | None) -> Problem | None:
     rule = template.rule
     far = min(rule.start.toordinal() + _LIFE * (1 + rule.step.days // 365), datetime.date.max.toordinal())
     life = rule.through or datetime.date.fromordinal(far)
-    is_business_day = business_days(template.calendar) if template.calendar else _any_day
     try:
+        is_business_day = _business_days(template)
         first = next(rule.occurrences(life, is_business_day), None)
         known = tuple(rule.occurrences(until, is_business_day)) if until is not None else ()
     except (NoCalendarError, ValueError) as error:
@@ -150,13 +151,14 @@ def _fire(template: Template, until: datetime.date | None) -> Problem | None:
         end = f"through {rule.through}" if rule.through else "ever after"
         message = f"Recurring entry {template.id!r} never comes round from {rule.start} {end}."
         return _at(template, "recurring-never", message, "Mend every:, on:, from: or through:.")
+    template.known_through = until
     template.dated = tuple(Dated(found, template.terms(found.on)) for found in known if found.on not in template.skipped)
     return None
 
 
-def _any_day(day: datetime.date) -> bool:
-    del day
-    return True
+def _business_days(template: Template) -> Callable[[datetime.date], bool]:
+    """The calendar of a rule that needs one; any day otherwise."""
+    return business_days(template.calendar) if template.calendar else lambda _day: True
 
 
 def _at(template: Template, code: str, message: str, remedy: str) -> Problem:

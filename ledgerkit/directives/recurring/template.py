@@ -64,6 +64,7 @@ class Template:
         meta: metadata of its directive, for file and line.
         dated: its occurrences as far as they are known, those skipped left out.
         extra: entries that say they are of it and of no occurrence.
+        known_through: day through which ``dated`` goes; None where the books have no transaction.
     """
 
     id: str
@@ -79,6 +80,7 @@ class Template:
     meta: Mapping[str, Any]
     dated: tuple[Dated, ...] = ()
     extra: tuple[data.Transaction, ...] = ()
+    known_through: datetime.date | None = None
 
     @property
     def reach(self) -> int:

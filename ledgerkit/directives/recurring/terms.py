@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from ledgerkit.directives.problems import problem_at
 from ledgerkit.directives.recurring.template import Template, Terms
+from ledgerkit.directives.text import LINK
 from ledgerkit.domain.money import ZERO, plain
 from ledgerkit.domain.recurrence import EVERY, ON, Recurrence, read_on, read_step
 from ledgerkit.tables.business_days import NoCalendarError, business_days
@@ -18,10 +18,7 @@ if TYPE_CHECKING:
     from ledgerkit.directives.settings import Settings
     from ledgerkit.errors import Problem
 
-__all__ = ["LINK", "amount_faults", "filled", "make_template", "terms_problem"]
-
-LINK = re.compile(r"[A-Za-z0-9\-_/.]+", re.ASCII)
-"""What Beancount takes for a link, without its ^."""
+__all__ = ["amount_faults", "filled", "make_template", "terms_problem"]
 
 
 def filled(text: str, on: Any) -> str:
@@ -93,10 +90,14 @@ def _faults(reading: Reading) -> Iterator[Problem]:
         there, lacks = ("tax-account", "tax-amount") if "tax-account" in values else ("tax-amount", "tax-account")
         yield terms_problem(reading, f"{name} has {there} and no {lacks}.", f"Add {lacks}: below it.", lacks, "nothing")
     if values["debit-account"] == values["credit-account"]:
-        yield terms_problem(reading, f"{name} debits and credits one account.", "Name two accounts.", "two accounts", values["debit-account"])
+        yield terms_problem(
+            reading, f"{name} debits and credits one account.", "Name two accounts.", "two accounts", values["debit-account"]
+        )
     if "link" in values and LINK.fullmatch(filled(values["link"], values["from"])) is None:
         message = f"{name}: {values['link']!r} cannot be a link."
-        yield terms_problem(reading, message, "Write it without ^, blanks and other signs.", 'such as "rent-{year}-{month}"', values["link"])
+        yield terms_problem(
+            reading, message, "Write it without ^, blanks and other signs.", 'such as "rent-{year}-{month}"', values["link"]
+        )
 
 
 def amount_faults(reading: Reading, currency: str, name: str) -> Iterator[Problem]:
@@ -123,4 +124,3 @@ def _calendar_fault(reading: Reading, calendar: str | None) -> Problem | None:
     except NoCalendarError as error:
         return terms_problem(reading, f"{name}: {error}.", "Mend calendar:.", 'such as "JP", "GB-ENG", "ECB"', calendar)
     return None
-

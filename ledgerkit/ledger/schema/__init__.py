@@ -1,7 +1,7 @@
 """The tables of facts, declared once: names, types, and what each column means.
 
 A table is declared in the module of its subject: what was booked (:mod:`.entries`), what the books declare
-(:mod:`.declarations`), registers (:mod:`.registers`, :mod:`.leases`, :mod:`.loans`), when balances
+(:mod:`.declarations`), registers (:mod:`.registers`, :mod:`.accruals`, :mod:`.leases`, :mod:`.loans`), when balances
 fall due (:mod:`.maturities`).
 """
 
@@ -10,12 +10,12 @@ from __future__ import annotations
 import hashlib
 from functools import cache
 
-from ledgerkit.ledger.schema import declarations, deferrals, entries, leases, loans, maturities, registers
+from ledgerkit.ledger.schema import accruals, declarations, deferrals, entries, leases, loans, maturities, registers
 from ledgerkit.ledger.schema.columns import DIMENSIONS, Column, Table, sql_type
 
 __all__ = ["DIMENSIONS", "TABLES", "Column", "Table", "schema_digest", "sql_type"]
 
-_TOPICS = (entries, declarations, registers, maturities, deferrals, leases, loans)
+_TOPICS = (entries, declarations, registers, accruals, maturities, deferrals, leases, loans)
 TABLES: dict[str, Table] = {table.name: table for topic in _TOPICS for table in topic.TABLES}
 """Every table by name."""
 
