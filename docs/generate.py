@@ -108,12 +108,17 @@ def _entries() -> list[str]:
         "| `due:` | posting or transaction | 支払期日: day the invoice is due, a date without quotes |",
         "| `invoice-number:` | posting or transaction | 請求書番号: the printed number, any characters |",
         *(f"| `{key.name}:` | posting of income or expense, or transaction | {key.ja}: {key.meaning} |" for key in SERVICE_KEYS.values()),
+        "| `reverse-on:` | transaction, also below a posting | 再振替日: later day on which the plugin takes the entry back, once |",
+        "| `basis:` | transaction, also below a posting | 見積りの根拠: how the amount of an accrual was found |",
+        "| `accrual:` | transaction | 見越番号: the accrual's id; on an entry without `reverse-on:`, the accrual that it takes back |",
+        "| `recurring:` | transaction | 定期仕訳番号: the recurring entry that it is of |",
+        "| `occurrence:` | transaction | 期日: the day by the rule that it is of; default: the one due nearest to it |",
         "| `import:` | posting on the bank account | identity of the bank line it was imported from |",
         "| `ledgerkit:` | generated transactions | the rule that made them |",
         "",
         'Budgets are Fava\'s: `2026-04-01 custom "budget" Expenses:Rent "monthly" 810,000 JPY`, read exactly as Fava reads them.',
         "",
-        "Other keys of the vocabulary (`tax:`, `reverse-on:`, …) may be written today; later versions read them.",
+        "Other keys of the vocabulary (`tax:`, `cash-flow:`, …) may be written today; later versions read them.",
         "",
     ]
 

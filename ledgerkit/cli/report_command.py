@@ -80,8 +80,8 @@ def command(name: str, ledger: Path, periods: tuple[str, ...], output: str, out:
     NAME is trial-balance, balance-sheet, income-statement, changes-in-equity, sga,
     general-ledger, account-statement, journal, open-items, bank, holdings,
     tolerance-residues, and of the register fixed-assets, asset-roll-forward,
-    asset-disposals, asset-books, asset-tax, depreciation-schedule;
-    accruals, recurring.
+    asset-disposals, asset-books, asset-tax, depreciation-schedule,
+    and deferrals, accruals, recurring.
 
     Exit code 1 when a check of the report fails or the ledger has errors.
     """

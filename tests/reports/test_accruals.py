@@ -166,7 +166,7 @@ def test_a_duplicate_warns(make_books):
     text = LEDGER + '    2026-08-25 * "DAIRY" "Milk"\n      Expenses:Milk  99,000 JPY\n      Liabilities:Payables\n'
     report = make_books(text).report("accruals", period="2026-08")
     assert checks(report) == [*["pass"] * 5, "warn"]
-    assert "MILK (ledger-0.beancount:27) ↔ ledger-0.beancount:43" in report.checks[5].detail
+    assert "MILK (ledger-0.beancount:26) ↔ ledger-0.beancount:42" in report.checks[5].detail
 
 
 def test_a_sealed_amount_that_differs_from_its_accrual_is_found(make_books):
