@@ -46,7 +46,7 @@ def accrual_checks(context: Context, report: Report, stale: Sequence[str]) -> li
 def _check(context: Context, part: str, found: Sequence[str], bad: Status) -> Check:
     status: Status = bad if found else "pass"
     shown = "; ".join(found[:_SHOWN]) + (" …" if len(found) > _SHOWN else "")
-    months = context.facts.settings.get("accrual-stale-after", context.interval.through)
+    months = int(context.facts.settings.get("accrual-stale-after", context.interval.through))
     detail = context.text(f"check.G14.{part}.{'fail' if found else 'pass'}", count=len(found), found=shown, months=months)
     return Check("G14", context.text("gate.G14"), status, None, detail)
 
