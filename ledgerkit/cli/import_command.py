@@ -4,53 +4,92 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from ledgerkit.cli.output import format_option, ledger_argument, open_text, waiting
+from ledgerkit.cli.output import complain, format_option, ledger_argument, open_text, waiting
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ledgerkit.errors import Problem
 
 __all__ = ["command"]
 
 
 @click.command("import")
 @ledger_argument
-@click.argument("files", nargs=-1, required=True, type=click.Path())
+@click.argument("files", nargs=-1, type=click.Path())
 @click.option("--dry-run", is_flag=True, help="Show the plan and write nothing.")
 @click.option("--accept", is_flag=True, help="Write without asking.")
+@click.option("--only", multiple=True, metavar="WHAT", help="A decision, a bank's account, or the beginning of a line's id; repeatable.")
 @click.option("--no-balance", is_flag=True, help="Do not assert closing balances.")
 @click.option("--rules", metavar="FILE", type=click.Path(), help="The rules. Default: rules.toml beside the ledger.")
+@click.option("--undo", metavar="ID", help="Take an import out of the books again; its id stands above its entries.")
 @format_option("text", "json")
-def command(ledger: Path, files: tuple[str, ...], dry_run: bool, accept: bool, no_balance: bool, rules: str | None, output: str) -> int:
+def command(
+    ledger: Path,
+    files: tuple[str, ...],
+    dry_run: bool,
+    accept: bool,
+    only: tuple[str, ...],
+    no_balance: bool,
+    rules: str | None,
+    undo: str | None,
+    output: str,
+) -> int:
     """Book the lines of bank FILES by the rules beside the ledger.
 
-    Shows a plan first and writes only with --accept or after a yes. A line that is in the books already is left; a line that no
-    rule takes is shown and not booked (exit code 1). Either everything is written or nothing.
+    Shows a plan first and writes only with --accept or after a yes. A line that is in the books already is left; a line that
+    nobody knows waits for a person (exit code 1). Either everything is written or nothing. --undo restores the files as they were.
     """
-    from ledgerkit.feeds.book import book, make_booking
-    from ledgerkit.feeds.plan import make_plan, plan_rows
-    from ledgerkit.feeds.rules_file import read_rules, with_importers
-    from ledgerkit.importers.importers_file import IMPORTERS_FILE
-    from ledgerkit.render.format import escaped
+    from ledgerkit.feeds.book import book
+    from ledgerkit.feeds.desk import Desk
+    from ledgerkit.feeds.plan_table import plan_json, plan_rows
     from ledgerkit.render.json import dumps
-    from ledgerkit.render.rows import rows_json, rows_text
+    from ledgerkit.render.rows import rows_text
 
-    rules_file = Path(rules) if rules else ledger.parent / "rules.toml"
+    if bool(files) == (undo is not None):
+        raise click.UsageError("Name bank files, or --undo with the id of an import.")
     books = open_text(ledger)
-    banks_and_rules = with_importers(read_rules(rules_file), ledger.parent / IMPORTERS_FILE)
-    plan = make_plan(books.facts, banks_and_rules, rules_file, [Path(file) for file in files], folder=ledger.parent)
-    booking = make_booking(books.facts, ledger, plan, balances=not no_balance)
-    table = plan_rows(plan)
-    click.echo((dumps(rows_json(*table)) if output == "json" else rows_text(*table)).rstrip("\n"))
-    for file, finding in plan.findings:
-        click.echo(escaped(f"{file}: {finding.message}"), err=True)
-    waits = int(bool(plan.of("no-rule")))
+    if undo is not None:
+        return _undo(ledger, undo, books.errors, dry_run=dry_run, accept=accept)
+    desk = Desk(books.facts, ledger, Path(rules) if rules else None)
+    plan = desk.plan([Path(file) for file in files]).only(only)
+    booking = desk.booking(plan, balances=not no_balance)
+    click.echo((dumps(plan_json(plan, booking.id)) if output == "json" else rows_text(*plan_rows(plan))).rstrip("\n"))
+    complain(finding.as_problem(str(file)) for file, finding in plan.findings)
+    waits = int(bool(plan.waiting))
+    if waits:
+        click.echo(f"{len(plan.waiting)} line(s) wait for a person; from the first of each account on no balance is asserted.", err=True)
     if dry_run or not booking.edits:
         return waits
-    if not accept and not (sys.stdin.isatty() and click.confirm(f"Write {booking.transactions} transaction(s)?", err=True)):
-        click.echo("Nothing was written; --accept writes.", err=True)
+    if not _agreed(f"Write {booking.transactions} transaction(s)?", accept=accept):
         return waits
     with waiting("Checking and writing …"):
-        book(ledger, booking)
+        book(ledger, booking, books.errors)
     for change in booking.edits:
         click.echo(str(change.path), err=output == "json")
+    click.echo(f"To take it back: ledgerkit import {ledger} --undo {booking.id}", err=True)
     return waits
+
+
+def _undo(ledger: Path, import_id: str, errors: Sequence[Problem], *, dry_run: bool, accept: bool) -> int:
+    from ledgerkit.feeds.undo import undo, undo_edits
+
+    edits = undo_edits(ledger, import_id)
+    for change in edits:
+        click.echo(str(change.path))
+    if dry_run or not _agreed(f"Take import {import_id} out of {len(edits)} file(s)?", accept=accept):
+        return 0
+    with waiting("Checking and writing …"):
+        undo(ledger, edits, errors)
+    return 0
+
+
+def _agreed(question: str, *, accept: bool) -> bool:
+    if accept or (sys.stdin.isatty() and click.confirm(question, err=True)):
+        return True
+    click.echo("Nothing was written; --accept writes.", err=True)
+    return False

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from ledgerkit.domain.banking import BankLine, BankStatement
 
-__all__ = ["IMPORT_KEY", "NARRATION_LIMIT", "PAYEE_LIMIT", "Counter", "balance", "entries", "import_ids", "transaction"]
+__all__ = ["IMPORT_KEY", "NARRATION_LIMIT", "PAYEE_LIMIT", "Counter", "balance", "document", "entries", "import_ids", "transaction"]
 
 IMPORT_KEY = "import"
 """Metadata key of the posting on the bank account; its value is the id of the bank line."""
@@ -37,6 +37,8 @@ NARRATION_LIMIT = 500
 
 CURRENCY = re.compile(f"(?:{CURRENCY_RE})")
 KEY = re.compile(r"[a-z][a-zA-Z0-9_-]+")
+MARK = re.compile(r"[A-Za-z0-9_/.-]+")
+"""Characters of a link or a tag, which Beancount prints as they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,9 @@ def transaction(
     payee: str | None = None,
     narration: str | None = None,
     meta: Mapping[str, Any] | None = None,
+    bank_meta: Mapping[str, Any] | None = None,
+    links: Iterable[str] = (),
+    tags: Iterable[str] = (),
     flag: str = flags.FLAG_OKAY,
     source: str = "<bank file>",
 ) -> data.Transaction:
@@ -78,6 +83,9 @@ def transaction(
         payee: who; by default the counterparty of the line.
         narration: what for; by default the text of the line, else a reference, else the bank's code.
         meta: metadata of the transaction; texts are cleaned.
+        bank_meta: metadata of the posting on the bank account, beside ``import:``; texts are cleaned.
+        links: links of the transaction, without the sign.
+        tags: its tags, without the sign.
         flag: flag of the transaction.
         source: file the line comes from, for messages.
 
@@ -85,7 +93,7 @@ def transaction(
         A transaction dated on the booking date.
 
     Raises:
-        UsageError: an account, currency or key Beancount cannot write, or counter postings that do not balance.
+        UsageError: an account, currency, key, link or tag Beancount cannot write, or counter postings that do not balance.
     """
     told = (line.text, line.structured_reference, line.reference, line.end_to_end_id, line.transaction_code)
     chosen = next((text for text in told if text), "") if narration is None else narration
@@ -94,7 +102,9 @@ def transaction(
         [account, *(counter.account for counter in counters)], [line.currency, *(c.currency for c in counters if c.currency)], source
     )
     _check_balance(line, counters, source)
-    postings = [data.Posting(account, Amount(line.amount, line.currency), None, None, None, {IMPORT_KEY: clean_text(line_id, 200)})]
+    _check_marks([*links, *tags], source)
+    own = {IMPORT_KEY: clean_text(line_id, 200), **_meta(bank_meta or {}, source)}
+    postings = [data.Posting(account, Amount(line.amount, line.currency), None, None, None, own)]
     for counter in counters:
         units = None if counter.amount is None else Amount(counter.amount, counter.currency or line.currency)
         postings.append(data.Posting(counter.account, units, None, None, None, _meta(counter.meta, source) or None))
@@ -104,8 +114,8 @@ def transaction(
         flag,
         who or None,
         clean_text(chosen, NARRATION_LIMIT),
-        data.EMPTY_SET,
-        data.EMPTY_SET,
+        frozenset(tags),
+        frozenset(links),
         postings,
     )
 
@@ -133,6 +143,25 @@ def balance(statement: BankStatement, account: str, *, source: str = "<bank file
     last_line = max((line.line for line in statement.lines), default=0)
     meta = data.new_metadata(source, last_line)
     return data.Balance(meta, day + timedelta(days=1), account, Amount(closing.amount, closing.currency), ZERO, None)
+
+
+def document(account: str, day: date, path: str, *, meta: Mapping[str, Any] | None = None, source: str = "<bank file>") -> data.Document:
+    """The directive that files a bank file.
+
+    Args:
+        account: ledger account of the bank account.
+        day: the last day the file tells of.
+        path: where the file lies, as the ledger's text should name it.
+        meta: metadata; texts are cleaned.
+        source: the bank file, for messages.
+
+    Raises:
+        UsageError: an account or key Beancount cannot write.
+    """
+    _check_names([account], [], source)
+    return data.Document(
+        data.new_metadata(source, 0, _meta(meta or {}, source)), day, account, clean_text(path, 4096), data.EMPTY_SET, data.EMPTY_SET
+    )
 
 
 def entries(statements: Sequence[BankStatement], account: str, *, source: str = "<bank file>") -> list[data.Directive]:
@@ -211,6 +240,16 @@ def _check_names(accounts: Iterable[str], currencies: Iterable[str], source: str
         _problem(source, "currency-name", "Beancount takes no currency of this name.", repr(name), "a code such as EUR")
         for name in currencies
         if not CURRENCY.fullmatch(name)
+    ]
+    if problems:
+        raise UsageError(problems)
+
+
+def _check_marks(marks: Iterable[str], source: str) -> None:
+    problems = [
+        _problem(source, "mark-name", "Beancount takes no link or tag of this name.", repr(name), "letters, digits, and any of - _ / .")
+        for name in marks
+        if not MARK.fullmatch(name)
     ]
     if problems:
         raise UsageError(problems)

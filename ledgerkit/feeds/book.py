@@ -2,33 +2,40 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import timedelta
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from ledgerkit.directives import bank as bank_entries
 from ledgerkit.directives.printing import entry_text
 from ledgerkit.errors import InputError, Problem, UsageError
-from ledgerkit.feeds.plan import counters
-from ledgerkit.ledger.edits import apply, edit, overlay
-from ledgerkit.ledger.facts import Facts
-from ledgerkit.ledger.load import load
-from ledgerkit.reports.sql import query
+from ledgerkit.feeds.block import with_block
+from ledgerkit.feeds.checking import check_edits
+from ledgerkit.feeds.filing import file_away, relative
+from ledgerkit.feeds.known import told_text
+from ledgerkit.ledger.edits import apply, edit
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
-    from ledgerkit.feeds.plan import Plan
+    from ledgerkit.feeds.filing import Filed
+    from ledgerkit.feeds.plan import Plan, Planned
+    from ledgerkit.feeds.sources import Source
     from ledgerkit.ledger.edits import Edit
+    from ledgerkit.ledger.facts import Facts
 
-__all__ = ["Booking", "book", "make_booking"]
+__all__ = ["Booking", "book", "entry_file", "make_booking"]
 
 _DAY = timedelta(days=1)
 _DEFAULT_FILE = "{year}/{month}.beancount"
+_WORDS_LIMIT = 500
+"""Most characters of the bank's words in an entry, as of a narration."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,20 +43,35 @@ class Booking:
     """What a plan would write.
 
     Args:
+        id: id of the import, by which it can be undone; empty where nothing is written.
         edits: the files with their new content.
+        entry_files: those that hold entries; the others are documents.
         transactions: how many transactions that adds; ``assertions`` how many balance assertions.
     """
 
+    id: str
     edits: tuple[Edit, ...]
+    entry_files: tuple[Path, ...]
     transactions: int
     assertions: int
 
 
-def make_booking(facts: Facts, ledger: Path, plan: Plan, *, balances: bool = True) -> Booking:
-    """The edits that book the new lines of a plan.
+@dataclass(frozen=True, slots=True, order=True)
+class _Entry:
+    """One entry to be written: sorted by date, then assertions, transactions and documents, then the order of the plan."""
 
-    Entries are added at the end of the entry file of their date, in date order, under a comment that names the bank file;
-    what a person wrote there is not touched.
+    date: datetime.date
+    rank: int
+    number: int
+    name: str
+    text: str
+
+
+def make_booking(facts: Facts, ledger: Path, plan: Plan, *, balances: bool = True) -> Booking:
+    """The edits that book the chosen lines of a plan.
+
+    Entries are added at the end of the entry file of their date, in date order, between comments that name the import and the
+    bank files; what a person wrote there is not touched. A bank file of which anything is written is filed as a document.
 
     Args:
         facts: the books.
@@ -59,32 +81,78 @@ def make_booking(facts: Facts, ledger: Path, plan: Plan, *, balances: bool = Tru
 
     Raises:
         UsageError: the option ``entry-file`` leads outside the ledger's folder or has another placeholder than year and month.
-        InputError: an entry file cannot be read.
+        InputError: an entry file cannot be read, or a bank file changed since it was read.
     """
-    precisions = dict(facts.query(query("precisions")))
-    by_file: dict[Path, list[tuple[datetime.date, int, str, str]]] = defaultdict(list)
-    new = plan.of("new")
-    for number, planned in enumerate(new):
-        entry = bank_entries.transaction(
-            planned.line,
-            planned.line_id,
-            planned.account,
-            counters=counters(planned, precisions),
-            payee=planned.rule.payee if planned.rule else None,
-            narration=planned.rule.narration if planned.rule else None,
-            source=str(planned.file),
-        )
-        by_file[entry_file(facts, ledger, entry.date)].append((entry.date, number, planned.file.name, entry_text(entry)))
-    assertions = 0
-    for assertion in plan.assertions if balances else ():
-        asserted = bank_entries.balance(assertion.statement, assertion.account, source=str(assertion.file))
-        if asserted is not None:
-            assertions += 1
-            # On its day an assertion is checked before everything else, so it goes with the month it closes.
-            month = asserted.date - _DAY
-            by_file[entry_file(facts, ledger, month)].append((asserted.date, -1, assertion.file.name, entry_text(asserted)))
-    edits = [edit(path, _with(path, items)) for path, items in sorted(by_file.items())]
-    return Booking(tuple(edits), len(new), assertions)
+    ledger = ledger.absolute()
+    asserted = plan.to_assert if balances else ()
+    by_file: dict[Path, list[_Entry]] = defaultdict(list)
+    for number, planned in enumerate(plan.to_book):
+        day = planned.line.booking_date
+        by_file[entry_file(facts, ledger, day)].append(_Entry(day, 1, number, planned.file.name, _transaction(planned)))
+    for source in asserted:
+        found = bank_entries.balance(source.statement, source.account, source=str(source.file))
+        assert found is not None
+        # On its day an assertion is checked before everything else, so it goes with the month it closes.
+        by_file[entry_file(facts, ledger, found.date - _DAY)].append(_Entry(found.date, 0, 0, source.file.name, entry_text(found)))
+    written = list(dict.fromkeys([*(id(planned.source) for planned in plan.to_book), *map(id, asserted)]))
+    sources = [source for source in plan.sources if id(source) in written]
+    filed = file_away(ledger.parent, sources)
+    for source, day in _last_days(sources):
+        target = entry_file(facts, ledger, day)
+        by_file[target].append(_Entry(day, 2, 0, source.file.name, _document(source, day, filed[source.digest], target)))
+    import_id = _import_id(by_file)
+    edits = [edit(path, _with(path, import_id, items)) for path, items in sorted(by_file.items())]
+    edits += [edit(one.path, one.content) for one in filed.values() if one.content is not None]
+    return Booking(import_id, tuple(edits), tuple(sorted(by_file)), len(plan.to_book), len(asserted))
+
+
+def _transaction(planned: Planned) -> str:
+    line, treatment = planned.line, planned.treatment
+    assert treatment is not None
+    # The bank's words and its own id stay with the entry: they tell it from another line, and teach what such lines are.
+    own = {"bank-id": line.bank_id} if line.bank_id else {}
+    told = told_text(line)
+    if treatment.payee is not None or treatment.narration is not None:
+        own["bank-text"] = told[:_WORDS_LIMIT]
+    entry = bank_entries.transaction(
+        line,
+        planned.line_id,
+        planned.account,
+        counters=treatment.counters,
+        payee=treatment.payee,
+        narration=treatment.narration,
+        meta={**treatment.meta, "bank-source": planned.source.mark},
+        bank_meta=own,
+        links=treatment.links,
+        tags=treatment.tags,
+        flag=treatment.flag,
+        source=str(planned.file),
+    )
+    return entry_text(entry)
+
+
+def _last_days(sources: Sequence[Source]) -> Iterator[tuple[Source, datetime.date]]:
+    """Each file and account once, with the last day it tells of."""
+    last: dict[tuple[str, str], tuple[Source, datetime.date]] = {}
+    for source in sources:
+        statement = source.statement
+        days = [line.booking_date for line in statement.booked_lines]
+        closing = statement.closing.on if statement.closing else None
+        day = max(days, default=None) or closing or statement.period_through
+        key = (source.digest, source.account)
+        if day is not None and (key not in last or last[key][1] < day):
+            last[key] = (source, day)
+    yield from last.values()
+
+
+def _document(source: Source, day: datetime.date, filed: Filed, target: Path) -> str:
+    meta = {"bank-source": source.mark}
+    return entry_text(bank_entries.document(source.account, day, relative(filed.path, target), meta=meta, source=str(source.file)))
+
+
+def _import_id(by_file: dict[Path, list[_Entry]]) -> str:
+    texts = sorted(entry.text for items in by_file.values() for entry in items)
+    return hashlib.sha256("\n".join(texts).encode()).hexdigest()[:12] if texts else ""
 
 
 def entry_file(facts: Facts, ledger: Path, day: datetime.date) -> Path:
@@ -111,8 +179,13 @@ def entry_file(facts: Facts, ledger: Path, day: datetime.date) -> Path:
     return ledger.absolute().parent.joinpath(*parts)
 
 
-def book(ledger: Path, booking: Booking) -> None:
+def book(ledger: Path, booking: Booking, known: Sequence[Problem] = ()) -> None:
     """Write a booking, after loading the ledger as it would be.
+
+    Args:
+        ledger: the top-level file.
+        booking: what to write.
+        known: errors that the ledger has now.
 
     Raises:
         InputError: the ledger would have errors that it does not have now, or would not include an entry file; nothing is
@@ -122,57 +195,22 @@ def book(ledger: Path, booking: Booking) -> None:
     if not booking.edits:
         return
     ledger = ledger.absolute()
-    before = load(ledger)
-    with overlay(ledger.parent, booking.edits) as folder:
-        after = load(folder / ledger.name)
-        known = {str(problem.message) for problem in Facts.from_entries(before.entries, before.errors, before.options).errors}
-        facts = Facts.from_entries(after.entries, after.errors, after.options)
-        problems = [problem for problem in facts.errors if problem.message not in known]
-        read = {Path(name) for name in after.options["include"]}
-        missing = [change.path for change in booking.edits if folder / change.path.relative_to(ledger.parent) not in read]
-    if missing:
-        raise InputError(
-            Problem(
-                str(path),
-                0,
-                "entry-file-not-included",
-                "The ledger does not include this file, so entries in it would be lost; nothing was written.",
-                f'Add to {ledger.name}: include "{path.relative_to(ledger.parent).as_posix()}" (or a pattern), and create the file.',
-            )
-            for path in missing
-        )
-    if problems:
-        raise InputError(
-            Problem(
-                problem.file,
-                problem.line,
-                problem.code,
-                f"After the import the ledger would have this error, so nothing was written: {problem.message}",
-                problem.remedy or "Mend the ledger or the rules; --no-balance leaves balance assertions out.",
-                problem.expected,
-                problem.found,
-            )
-            for problem in problems
-        )
-    apply(booking.edits)
+    check_edits(
+        ledger, booking.edits, booking.entry_files, known, "After the import the ledger would have this error, so nothing was written: "
+    )
+    apply(booking.edits, ledger.parent)
 
 
-def _with(path: Path, items: Sequence[tuple[datetime.date, int, str, str]]) -> bytes:
+def _with(path: Path, import_id: str, items: Sequence[_Entry]) -> bytes:
+    old: bytes | None
     try:
         old = path.read_bytes()
         old.decode("utf-8")
     except FileNotFoundError:
-        old = b""
+        old = None
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(
             Problem(str(path), 0, "entry-file-unreadable", f"The entry file cannot be read: {error}.", "Save it as UTF-8.")
         ) from error
-    names = ", ".join(dict.fromkeys(name for _day, _number, name, _text in items))
-    texts = "\n".join(text for _day, _number, _name, text in sorted(items))
-    gap = b"" if not old else b"\n" if old.endswith(b"\n") else b"\n\n"
-    return old + gap + f"; {_comment(names)}\n\n{texts}".encode()
-
-
-def _comment(text: str) -> str:
-    # A file may be called anything; a line break in its name must not end the comment.
-    return re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+", " ", text)
+    names = list(dict.fromkeys(entry.name for entry in items))
+    return with_block(old, import_id, names, [entry.text for entry in sorted(items)])

@@ -9,24 +9,36 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from ledgerkit.directives import bank as bank_entries
 from ledgerkit.domain.banking import line_ids
-from ledgerkit.domain.money import exact
-from ledgerkit.domain.rounding import divide, quantum
 from ledgerkit.errors import InputError, Problem
+from ledgerkit.feeds.continuity import gaps
+from ledgerkit.feeds.known import Known
+from ledgerkit.feeds.sources import read_sources, source_findings
 from ledgerkit.feeds.sql import query
-from ledgerkit.importers.readers import claims, read_to_book, readers
+from ledgerkit.feeds.treatment import by_rule, in_suspense, unit_of
+from ledgerkit.reports.sql import query as report_query
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
-    from ledgerkit.domain.banking import BankLine, BankStatement, Finding
-    from ledgerkit.feeds.rules import BankFile, Rule, Rules
+    from ledgerkit.domain.banking import BankLine, Finding
+    from ledgerkit.domain.matching.retold import Retold
+    from ledgerkit.feeds.rules import Rule, Rules
+    from ledgerkit.feeds.sources import Source
+    from ledgerkit.feeds.treatment import Treatment
     from ledgerkit.ledger.facts import Facts
 
-__all__ = ["Assertion", "Plan", "Planned", "counters", "make_plan", "plan_rows"]
+__all__ = ["DECISIONS", "Decision", "Plan", "Planned", "make_plan"]
 
-Decision = Literal["new", "known", "pending", "no-rule"]
+Decision = Literal["new", "duplicate", "unknown", "pending"]
+DECISIONS: tuple[Decision, ...] = ("new", "duplicate", "unknown", "pending")
+"""What a line may become, in the order of a plan's steps."""
+
+CERTAIN = Decimal(1)
+LIKELY = Decimal("0.95")
+"""Day, amount and a word in common, told in two formats. Not certain: nobody said that it is the same."""
+POSSIBLE = Decimal("0.5")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,36 +46,42 @@ class Planned:
     """One bank line and what becomes of it.
 
     Args:
-        file: the file it comes from.
-        account: ledger account of the bank.
+        source: the statement it comes from.
         line: the line.
         line_id: its identity.
-        decision: ``new`` is booked by its rule; ``known`` is in the books or stands earlier in the plan; ``pending`` is not yet
-            booked by the bank; ``no-rule`` waits for a person.
-        rule: the rule that holds; None for lines that are not new.
+        decision: ``new`` is booked by its rule; ``duplicate`` is in the books or stands earlier in the plan; ``unknown`` waits for a
+            person, on the suspense account where the rules name one; ``pending`` is not yet booked by the bank.
+        reason: why, for people.
+        confidence: how sure that is, from 0 to 1; None where nothing is claimed.
+        treatment: what it is booked as; None where it is not booked.
+        rule: the rule that took it; None where none did.
+        chosen: whether it is among those to be booked now.
     """
 
-    file: Path
-    account: str
+    source: Source
     line: BankLine
     line_id: str
     decision: Decision
+    reason: str
+    confidence: Decimal | None = None
+    treatment: Treatment | None = None
     rule: Rule | None = None
+    chosen: bool = True
 
+    @property
+    def file(self) -> Path:
+        """The file it comes from."""
+        return self.source.file
 
-@dataclass(frozen=True, slots=True)
-class Assertion:
-    """The closing balance of one statement.
+    @property
+    def account(self) -> str:
+        """Ledger account of the bank."""
+        return self.source.account
 
-    Args:
-        file: the file it comes from.
-        account: ledger account of the bank.
-        statement: the statement.
-    """
-
-    file: Path
-    account: str
-    statement: BankStatement
+    @property
+    def booked(self) -> bool:
+        """Whether the plan writes it."""
+        return self.chosen and self.treatment is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +90,52 @@ class Plan:
 
     Args:
         lines: every line, by account and date.
-        assertions: closing balances that the books do not assert yet.
-        findings: what is odd about the files, with the file's name.
+        sources: the statements, whose closing balances the books may not assert yet.
+        findings: what is odd about the files, with the file.
+        asserted: closing balances that the books assert: day, account, amount, currency.
     """
 
     lines: tuple[Planned, ...]
-    assertions: tuple[Assertion, ...]
+    sources: tuple[Source, ...]
     findings: tuple[tuple[Path, Finding], ...]
+    asserted: frozenset[tuple[Any, ...]] = frozenset()
 
     def of(self, decision: Decision) -> tuple[Planned, ...]:
         """The lines of one decision."""
         return tuple(planned for planned in self.lines if planned.decision == decision)
+
+    @property
+    def to_book(self) -> tuple[Planned, ...]:
+        """The lines that are written."""
+        return tuple(planned for planned in self.lines if planned.booked)
+
+    @property
+    def waiting(self) -> tuple[Planned, ...]:
+        """The lines that the bank has booked and that are left for a person."""
+        return tuple(planned for planned in self.lines if planned.decision == "unknown")
+
+    @property
+    def to_assert(self) -> tuple[Source, ...]:
+        """The statements whose closing balance is asserted: those not asserted yet, and none from the first line that is left on."""
+        left: dict[str, datetime.date] = {}
+        for planned in self.lines:
+            if planned.decision not in {"duplicate", "pending"} and not planned.booked:
+                left[planned.account] = min(planned.line.booking_date, left.get(planned.account, planned.line.booking_date))
+        return tuple(source for source in self.sources if _to_assert(self.asserted, source, left.get(source.account)))
+
+    def only(self, wanted: Sequence[str]) -> Plan:
+        """The plan with some of its lines chosen.
+
+        Args:
+            wanted: decisions, accounts of banks, or the beginnings of line ids (six characters or more); none means all.
+        """
+        if not wanted:
+            return self
+        return replace(self, lines=tuple(replace(planned, chosen=any(_meant(planned, each) for each in wanted)) for planned in self.lines))
+
+
+def _meant(planned: Planned, wanted: str) -> bool:
+    return wanted in {planned.decision, planned.account} or (len(wanted) >= 6 and planned.line_id.startswith(wanted))
 
 
 def make_plan(facts: Facts, rules: Rules, rules_file: Path, files: Sequence[Path], *, folder: Path | None = None) -> Plan:
@@ -97,162 +150,81 @@ def make_plan(facts: Facts, rules: Rules, rules_file: Path, files: Sequence[Path
 
     Raises:
         UnreadableFileError, BankFileError: a file cannot be read whole; all such files are named.
-        InputError: no account is named for a statement, or a rule names an account that is not open.
+        InputError: no account is named for a statement, a rule names an account that is not open, or a bank's id stands on two
+            amounts.
     """
-    statements = [item for item in _statements(rules, rules_file, files, folder) if item[1].lines or item[1].closing]
-    known = set(facts.query(query("known_lines")))
+    sources = read_sources(rules, rules_file, files, folder)
+    known = Known(facts)
+    precisions = dict(facts.query(report_query("precisions")))
     lines: list[Planned] = []
-    for file, statement, bank in statements:
-        for line, line_id in zip(statement.lines, line_ids(statement), strict=True):
-            planned = _decide(rules, known, file, bank.account, line, line_id)
-            known.add((bank.account, line_id))
-            lines.append(planned)
-    _check_accounts(facts, rules_file, lines)
-    lines.sort(key=lambda planned: (planned.account, planned.line.booking_date))
-    asserted = {(day, account, number, currency) for day, account, number, currency in facts.query(query("known_balances"))}
-    assertions = [
-        Assertion(file, bank.account, statement)
-        for file, statement, bank in statements
-        if _needs_assertion(asserted, statement, bank.account)
-    ]
-    findings = tuple((file, finding) for file, statement, _bank in statements for finding in statement.findings)
-    return Plan(tuple(lines), tuple(assertions), findings)
-
-
-def _statements(rules: Rules, rules_file: Path, files: Sequence[Path], folder: Path | None) -> list[tuple[Path, BankStatement, BankFile]]:
-    installed = readers(folder)
-    found: list[tuple[Path, BankStatement, BankFile]] = []
     problems: list[Problem] = []
-    for file in files:
-        try:
-            statements = read_to_book(file, installed)
-        except InputError as error:
-            problems.extend(error.problems)
-            continue
-        names = {reader.name for reader in claims(file, installed)}
-        for statement in statements:
-            bank = _bank_of(rules, statement, names)
-            if bank is None:
-                problems.append(_no_account(rules_file, file, statement, names))
-                continue
-            if not statement.account.identity:
-                # Ids of lines rest on the account; a layout that names none gets the ledger's name for it.
-                statement = replace(statement, account=replace(statement.account, other_id=bank.account))  # noqa: PLW2901 - the file left it out
-            if bank.currency and not statement.currency:
-                statement = statement.in_currency(bank.currency)  # noqa: PLW2901 - the file left it out
-            if not all(line.currency for line in statement.lines):
-                problems.append(_no_currency(rules_file, file, bank))
-            found.append((file, statement, bank))
+    for source in sources:
+        pairs = list(zip(source.statement.lines, line_ids(source.statement), strict=True))
+        ids = {line_id for _line, line_id in pairs}
+        unseen = [(line, line_id) for line, line_id in pairs if line.booked and known.where(source.account, line_id) is None]
+        problems += known.contradictions(source, unseen, ids)
+        retold = known.retold(source, unseen, ids)
+        for line, line_id in pairs:
+            planned = _known(source, line, line_id, known, retold.get(line_id)) or _decided(source, line, line_id, rules, precisions)
+            if planned.decision in {"new", "unknown"}:
+                known.add(source, line, line_id)
+            lines.append(planned)
     if problems:
         raise InputError(problems)
-    # Files in the order of their statements, so that an overlap is new in the earlier and known in the later.
-    return sorted(found, key=lambda item: (item[2].account, _first_day(item[1]), str(item[0])))
+    _check_accounts(facts, rules_file, lines)
+    lines.sort(key=lambda planned: (planned.account, planned.line.booking_date))
+    asserted = frozenset((day, account, number, currency) for day, account, number, currency in facts.query(query("known_balances")))
+    return Plan(tuple(lines), tuple(sources), (*source_findings(sources), *gaps(facts, sources)), asserted)
 
 
-def _first_day(statement: BankStatement) -> str:
-    days = [line.booking_date for line in statement.lines] + ([statement.period_from] if statement.period_from else [])
-    return min(days).isoformat() if days else ""
-
-
-def _bank_of(rules: Rules, statement: BankStatement, reader_names: set[str]) -> BankFile | None:
-    for bank in rules.banks:
-        if bank.id and statement.account.matches(bank.id) and (not bank.reader or bank.reader in reader_names):
-            return bank
-    if not statement.account.identity:
-        for bank in rules.banks:
-            if not bank.id and bank.reader in reader_names:
-                return bank
-    return None
-
-
-def _no_account(rules_file: Path, file: Path, statement: BankStatement, reader_names: set[str]) -> Problem:
-    identity = statement.account.identity
-    key = f'id = "{identity}"' if identity else f'reader = "{min(reader_names)}"'
-    return Problem(
-        str(file),
-        0,
-        "bank-account-unknown",
-        f"No account is named for {identity or 'this file, which states no account'}.",
-        f'Add to {rules_file}: [[bank]] account = "Assets:Bank:…" {key}',
-        "a [[bank]] table",
-        identity or "no account in the file",
-    )
-
-
-def _no_currency(rules_file: Path, file: Path, bank: BankFile) -> Problem:
-    return Problem(
-        str(file),
-        0,
-        "bank-currency-unknown",
-        f"The file names no currency, and none is named for {bank.account}.",
-        f'Add to its [[bank]] table in {rules_file}: currency = "EUR"',
-        "a currency",
-        "none",
-    )
-
-
-def _decide(rules: Rules, known: set[tuple[str, str]], file: Path, account: str, line: BankLine, line_id: str) -> Planned:
+def _known(source: Source, line: BankLine, line_id: str, known: Known, before: Retold | None) -> Planned | None:
+    """What a line is where it was told before; None where it is new."""
     if not line.booked:
-        return Planned(file, account, line, line_id, "pending")
-    if (account, line_id) in known:
-        return Planned(file, account, line, line_id, "known")
-    rule = rules.rule_for(line, account)
-    return Planned(file, account, line, line_id, "new" if rule else "no-rule", rule)
+        return Planned(source, line, line_id, "pending", "not booked by the bank yet")
+    where = known.where(source.account, line_id)
+    if where is not None:
+        return Planned(source, line, line_id, "duplicate", f"in {where}", CERTAIN)
+    if before is None:
+        return None
+    first = known.where(source.account, before.of.id)
+    if before.certain:
+        return Planned(source, line, line_id, "duplicate", f"in {first}, as {before.of.reader} words it", LIKELY)
+    reason = f"may be {before.of.id} in {first}, which {before.of.reader} words otherwise"
+    return Planned(source, line, line_id, "unknown", reason, POSSIBLE)
+
+
+def _decided(source: Source, line: BankLine, line_id: str, rules: Rules, precisions: dict[str, int | None]) -> Planned:
+    """What a line that is new becomes."""
+    rule = rules.rule_for(line, source.account)
+    if rule is not None:
+        return Planned(source, line, line_id, "new", f"rule {rule.name}", CERTAIN, by_rule(rule, line, unit_of(line, precisions)), rule)
+    reason = "no rule takes it"
+    treatment = in_suspense(rules.suspense, line, reason) if rules.suspense else None
+    return Planned(source, line, line_id, "unknown", reason, None, treatment)
 
 
 def _check_accounts(facts: Facts, rules_file: Path, lines: Sequence[Planned]) -> None:
     opened = {account: (start, end) for account, start, end in facts.query(query("open_accounts"))}
-    wanted: dict[str, set[tuple[str, datetime.date]]] = defaultdict(set)
+    wanted: dict[str, set[tuple[datetime.date, str]]] = defaultdict(set)
     for planned in lines:
-        if planned.rule is not None:
-            day = planned.line.booking_date
-            for account in (planned.account, planned.rule.account, *(split.account for split in planned.rule.splits)):
-                wanted[account].add((planned.rule.name, day))
+        if planned.treatment is not None:
+            name = f"Rule {planned.rule.name!r} books" if planned.rule else "The import would book"
+            for account in (planned.account, *planned.treatment.accounts):
+                wanted[account].add((planned.line.booking_date, name))
     problems = []
     for account, uses in sorted(wanted.items()):
         start, end = opened.get(account, (None, None))
-        bad = sorted((day, rule) for rule, day in uses if start is None or day < start or (end is not None and day >= end))
+        bad = sorted((day, who) for day, who in uses if start is None or day < start or (end is not None and day >= end))
         if bad:
-            message = f"Rule {bad[0][1]!r} books to {account}, which is not open on {bad[0][0]}."
-            remedy = f"Open the account on or before that day, or mend the rule: {bad[0][0]} open {account}"
+            message = f"{bad[0][1]} to {account}, which is not open on {bad[0][0]}."
+            remedy = f"Open the account on or before that day, or mend the rules: {bad[0][0]} open {account}"
             problems.append(Problem(str(rules_file), 0, "rule-account", message, remedy, "an open account", account))
     if problems:
         raise InputError(problems)
 
 
-def _needs_assertion(asserted: set[tuple[Any, ...]], statement: BankStatement, account: str) -> bool:
-    balance = bank_entries.balance(statement, account)
-    return balance is not None and (balance.date, account, balance.amount.number, balance.amount.currency) not in asserted
-
-
-def plan_rows(plan: Plan) -> tuple[list[str], list[tuple[object, ...]]]:
-    """The plan as a table: one row a line, in the order of the plan."""
-    names = ["file", "date", "amount", "currency", "text", "decision", "rule", "bank", "account"]
-    rows: list[tuple[object, ...]] = []
-    for planned in plan.lines:
-        line, rule = planned.line, planned.rule
-        told = " ".join(part for part in (line.counterparty, line.text) if part)
-        rows.append(
-            (
-                *(planned.file.name, line.booking_date, line.amount, line.currency, told, planned.decision),
-                *(rule.name if rule else "", planned.account, rule.account if rule else ""),
-            )
-        )
-    return names, rows
-
-
-def counters(planned: Planned, precisions: Mapping[str, int | None]) -> list[bank_entries.Counter]:
-    """The postings against the bank's, by the rule: each split's share rounded, the rest to the rule's account."""
-    rule, line = planned.rule, planned.line
-    assert rule is not None
-    places = precisions.get(line.currency)
-    exponent = line.amount.as_tuple().exponent
-    unit = quantum(places if places is not None else max(0, -exponent) if isinstance(exponent, int) else 0)
-    found = []
-    with exact():
-        rest = -line.amount
-        for split in rule.splits:
-            share = divide(-line.amount * split.fraction.numerator, Decimal(split.fraction.denominator), unit, split.rounding)
-            rest -= share
-            found.append(bank_entries.Counter(split.account, share, line.currency, dict(rule.meta)))
-    return [bank_entries.Counter(rule.account, rest, line.currency, dict(rule.meta)), *found]
+def _to_assert(asserted: frozenset[tuple[Any, ...]], source: Source, left: datetime.date | None) -> bool:
+    balance = bank_entries.balance(source.statement, source.account)
+    if balance is None or (left is not None and left < balance.date):
+        return False
+    return (balance.date, source.account, balance.amount.number, balance.amount.currency) not in asserted

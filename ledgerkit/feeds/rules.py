@@ -2,6 +2,7 @@
 
 :mod:`.rules_file` reads them from text like this::
 
+    suspense = "Assets:Suspense"       # optional: holds, with the flag "!", what no rule takes
     [[bank]]
     account = "Assets:Bank:MUFG"
     id = "00051011234567"              # as the file names the account
@@ -112,10 +113,17 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """Everything the file says."""
+    """Everything the file says.
+
+    Args:
+        banks: which statements belong to which account.
+        rules: in the order of the file.
+        suspense: account that holds lines no rule takes; empty leaves them out of the books.
+    """
 
     banks: tuple[BankFile, ...]
     rules: tuple[Rule, ...]
+    suspense: str = ""
 
     def rule_for(self, line: BankLine, bank: str) -> Rule | None:
         """The first rule that holds, or None."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -65,9 +66,8 @@ def with_importers(rules: Rules, path: Path) -> Rules:
     Raises:
         InputError: with every fault of the file and its line.
     """
-    return Rules(
-        (*rules.banks, *(BankFile(table.account, table.id, table.reader, table.currency) for table in read_importers(path))), rules.rules
-    )
+    tables = (BankFile(table.account, table.id, table.reader, table.currency) for table in read_importers(path))
+    return replace(rules, banks=(*rules.banks, *tables))
 
 
 class _Reader:
@@ -82,8 +82,9 @@ class _Reader:
         }
 
     def rules(self, data: Mapping[str, Any]) -> Rules:
-        for name in data.keys() - {"bank", "rule"}:
+        for name in data.keys() - {"bank", "rule", "suspense"}:
             self.fault(0, f"There is no table {name!r}.", "Write [[bank]] or [[rule]].", found=name)
+        suspense = self.text(data, "suspense", 0) or ""
         banks = self.tables(data, "bank", _BANK_KEYS, self.bank)
         rules = self.tables(data, "rule", _RULE_KEYS, self.rule)
         seen: set[str] = set()
@@ -91,7 +92,7 @@ class _Reader:
             if rule.name in seen:
                 self.fault(self.line("rule", index), f"There are two rules {rule.name!r}.", "Give each rule a name of its own.")
             seen.add(rule.name)
-        return Rules(tuple(banks), tuple(rules))
+        return Rules(tuple(banks), tuple(rules), suspense)
 
     def line(self, table: str, index: int) -> int:
         lines = self._lines[table]

@@ -9,12 +9,13 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ledgerkit.errors import InputError, Problem, StaleEditError
+from ledgerkit.ledger import journal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,15 +30,15 @@ class Edit:
     Args:
         path: the file, absolute.
         before: SHA-256 of its bytes when the edit was made; None where there was no file.
-        content: its new bytes.
+        content: its new bytes; None takes the file away.
     """
 
     path: Path
     before: str | None
-    content: bytes
+    content: bytes | None
 
 
-def edit(path: Path, content: bytes) -> Edit:
+def edit(path: Path, content: bytes | None) -> Edit:
     """An edit of a file as it is now.
 
     Raises:
@@ -71,10 +72,15 @@ def _digest(path: Path) -> str | None:
         return None
 
 
-def apply(edits: Sequence[Edit]) -> None:
+def apply(edits: Sequence[Edit], folder: Path | None = None) -> None:
     """Write all edits, or none.
 
     Each file is replaced by a rename, so a reader sees the old bytes or the new, never half of either; its permissions stay.
+
+    Args:
+        edits: the changes.
+        folder: where several files change together: the ledger's folder, in which a :mod:`.journal` keeps what is still to be
+            done, so that the next command completes what a crash cut short. Every edit lies inside it.
 
     Raises:
         StaleEditError: a file is not as it was when the edit was made.
@@ -92,25 +98,45 @@ def apply(edits: Sequence[Edit]) -> None:
             )
             for change in stale
         )
-    prepared: list[tuple[Path, Edit]] = []
-    done: list[tuple[Edit, bytes | None]] = []
+    prepared: list[tuple[Path | None, Edit]] = []
     try:
         for change in edits:
             prepared.append((_temporary(change), change))  # noqa: PERF401 - those made before one fails are to be taken away
-        for temporary, change in prepared:
-            old = change.path.read_bytes() if change.before is not None else None
-            temporary.replace(_target(change))
-            done.append((change, old))
+        together = folder is not None and len(prepared) > 1
+        with journal.kept(folder, [_step(*one) for one in prepared]) if folder is not None and together else nullcontext():
+            _put(prepared)
     except OSError as error:
-        _undo(done)
         raise InputError(_unwritable(error, edits[0].path)) from error
     finally:
         for temporary, _change in prepared:
-            temporary.unlink(missing_ok=True)
+            if temporary is not None:
+                temporary.unlink(missing_ok=True)
 
 
-def _temporary(change: Edit) -> Path:
+def _put(prepared: Sequence[tuple[Path | None, Edit]]) -> None:
+    done: list[tuple[Edit, bytes | None]] = []
+    try:
+        for temporary, change in prepared:
+            old = change.path.read_bytes() if change.before is not None else None
+            if temporary is None:
+                _target(change).unlink()
+            else:
+                temporary.replace(_target(change))
+            done.append((change, old))
+    except BaseException:  # Ctrl-C too
+        _undo(done)
+        raise
+
+
+def _step(temporary: Path | None, change: Edit) -> journal.Step:
+    after = None if change.content is None else hashlib.sha256(change.content).hexdigest()
+    return journal.Step(change.path.absolute(), temporary, change.before, after)
+
+
+def _temporary(change: Edit) -> Path | None:
     target = _target(change)
+    if change.content is None:
+        return None
     target.parent.mkdir(parents=True, exist_ok=True)
     descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     try:
@@ -154,7 +180,7 @@ def overlay(folder: Path, edits: Sequence[Edit]) -> Iterator[Path]:
         yield top
 
 
-def _mirror(source: Path, target: Path, changed: dict[Path, bytes]) -> None:
+def _mirror(source: Path, target: Path, changed: dict[Path, bytes | None]) -> None:
     heads = {path.parts[0] for path in changed}
     if source.is_dir():
         for child in source.iterdir():
@@ -165,5 +191,5 @@ def _mirror(source: Path, target: Path, changed: dict[Path, bytes]) -> None:
         if inside:
             (target / head).mkdir()
             _mirror(source / head, target / head, inside)
-        else:
-            (target / head).write_bytes(changed[Path(head)])
+        elif (content := changed[Path(head)]) is not None:
+            (target / head).write_bytes(content)

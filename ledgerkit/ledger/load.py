@@ -25,6 +25,7 @@ from ledgerkit.collector import collector_paused
 from ledgerkit.directives.problems import LedgerkitDirectiveError, problem_at
 from ledgerkit.errors import InputError, Problem, UnreadableFileError
 from ledgerkit.ledger.encodings import beginning, encoding_of, not_utf8, told_by_file
+from ledgerkit.ledger.journal import finish
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -115,7 +116,7 @@ def _unreadable(path: Path) -> tuple[str, str, str]:
 def load(path: Path) -> Loaded:
     """Load a ledger with its includes and plugins.
 
-    Errors of the ledger are returned with it, not raised.
+    Errors of the ledger are returned with it, not raised. A change of several files that was cut short is completed first.
 
     Raises:
         UnreadableFileError: the top-level file or one it includes cannot be read or decrypted.
@@ -123,6 +124,7 @@ def load(path: Path) -> Loaded:
     """
     path = path.expanduser().absolute()
     check_readable(path)
+    finish(path.parent)
     started = time.time_ns()
     try:
         with collector_paused():

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import shutil
 
 import pytest
@@ -15,15 +16,23 @@ def demo(tmp_path):
 def test_the_main_job(run, demo):
     """Bank files in, closing pack out, as `make demo` does it."""
     files = sorted(str(path) for path in (demo / "inbox").iterdir())
+    before = (demo / "2026" / "09.beancount").read_bytes()
     result = run("import", demo / "main.beancount", *files, "--accept")
-    assert (result.code, result.err) == (0, "")
-    assert result.out.splitlines()[-1] == str(demo / "2026" / "09.beancount")
+    assert result.code == 0
+    written = [line for line in result.out.splitlines() if line.startswith(str(demo))]
+    assert written[0] == str(demo / "2026" / "09.beancount")
+    assert len(written) == 3  # and the two bank files, filed
+    import_id = result.err.split()[-1]
     closed = run("close", demo / "main.beancount", "-p", "2026-09", "--out", demo / "pack", "--language", "en")
     assert (closed.code, closed.err) == (0, "")
     assert "All gates passed" in closed.out
     again = run("import", demo / "main.beancount", *files, "--accept")
     assert again.code == 0
     assert " new " not in again.out
+    undone = run("import", demo / "main.beancount", "--undo", import_id, "--accept")
+    assert (undone.code, undone.err) == (0, "")
+    assert (demo / "2026" / "09.beancount").read_bytes() == before
+    assert not list((demo / "documents" / "bank").iterdir())
 
 
 def test_nothing_is_written_without_a_yes(run, demo):
@@ -40,7 +49,8 @@ def test_a_line_without_a_rule_is_exit_code_1(run, demo):
     rules.write_text(rules.read_text(encoding="utf-8").replace("ﾄｳｷﾖｳﾃﾞﾝﾘﾖｸ", "ｶﾝｻｲﾃﾞﾝﾘﾖｸ"), encoding="utf-8")
     result = run("import", demo / "main.beancount", demo / "inbox" / "2026-09-sbi.csv", "--dry-run")
     assert result.code == 1
-    assert "no-rule" in result.out
+    assert " unknown " in result.out
+    assert "1 line(s) wait for a person" in result.err
 
 
 def test_hostile_files_are_refused_and_nothing_is_written(run, demo):
@@ -63,3 +73,32 @@ def test_a_report_within_the_day_is_refused_whole(run, demo):
     assert (result.code, result.out) == (1, "")
     assert "This is an intraday report (camt.052). Its entries come again in the statement of the account" in result.err
     assert "import:" not in (demo / "2026" / "09.beancount").read_text(encoding="utf-8")
+
+
+def test_the_plan_as_json(run, demo):
+    result = run("import", demo / "main.beancount", demo / "inbox" / "2026-09-sbi.csv", "--dry-run", "--format", "json")
+    data = json.loads(result.out)
+    assert data["lines"][0]["decision"] == "new"
+    assert len(data["import"]) == 12
+
+
+def test_only_one_line(run, demo):
+    arguments = ("import", demo / "main.beancount", demo / "inbox" / "2026-09-sbi.csv")
+    line_id = json.loads(run(*arguments, "--dry-run", "--format", "json").out)["lines"][0]["id"]
+    assert run(*arguments, "--only", line_id, "--accept").code == 0
+    text = (demo / "2026" / "09.beancount").read_text(encoding="utf-8")
+    assert text.count("import: ") == 1
+    assert "2026-10-01 balance Assets:Bank:SBI" not in text
+
+
+@pytest.mark.parametrize("arguments", [(), ("a.csv", "--undo", "0123456789ab")])
+def test_files_or_an_import_to_undo(run, demo, arguments):
+    result = run("import", demo / "main.beancount", *arguments)
+    assert result.code == 2
+    assert "Name bank files, or --undo with the id of an import." in result.err
+
+
+def test_an_import_nobody_made(run, demo):
+    result = run("import", demo / "main.beancount", "--undo", "0123456789ab")
+    assert result.code == 2
+    assert "There is no import of this id in the ledger. [import-unknown]" in result.err

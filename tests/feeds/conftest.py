@@ -86,13 +86,11 @@ def csv():
 def plan_of(desk):
     """Makes the plan of files on the desk."""
     from ledgerkit.books import open_books
-    from ledgerkit.feeds.plan import make_plan
-    from ledgerkit.feeds.rules_file import read_rules
+    from ledgerkit.feeds.desk import Desk
 
-    def plan(*names, rules="rules.toml"):
-        path = desk / rules
+    def plan(*names):
         books = open_books(desk / "main.beancount", cache=False)
-        return books, make_plan(books.facts, read_rules(path), path, [desk / name for name in names])
+        return books, Desk(books.facts, desk / "main.beancount").plan([desk / name for name in names])
 
     return plan
 
@@ -103,11 +101,12 @@ def import_(desk, plan_of):
     from ledgerkit.books import open_books
     from ledgerkit.feeds.book import book, make_booking
 
-    def run(*names, **options):
+    def run(*names, only=(), **options):
         books, plan = plan_of(*names)
+        plan = plan.only(only)
         ledger = desk / "main.beancount"
         booking = make_booking(books.facts, ledger, plan, **options)
-        book(ledger, booking)
+        book(ledger, booking, books.errors)
         return open_books(ledger, cache=False)
 
     return run

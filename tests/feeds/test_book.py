@@ -41,7 +41,7 @@ def test_what_a_person_wrote_stays(import_, desk):
     mine = '; mine, without a line break at the end\n2026-09-01 event "location" "Tokyo"'
     (desk / "2026" / "09.beancount").write_text(mine, encoding="utf-8")
     import_("september.csv")
-    assert (desk / "2026" / "09.beancount").read_text(encoding="utf-8").startswith(mine + "\n\n; september.csv\n")
+    assert (desk / "2026" / "09.beancount").read_text(encoding="utf-8").startswith(mine + "\n\n; import ")
 
 
 def test_a_closing_balance_the_books_do_not_have_stops_the_import(import_, desk):

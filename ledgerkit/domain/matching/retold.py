@@ -1,0 +1,100 @@
+"""One bank line told in two formats, which word it differently and so give it two ids."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ledgerkit.domain.matching.words import words
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Collection, Sequence
+    from decimal import Decimal
+
+__all__ = ["Retold", "Told", "retold"]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A bank line, reduced to what two formats have in common.
+
+    Args:
+        day: booking date.
+        amount: effect on the account, money in positive.
+        currency: of the amount.
+        id: its identity.
+        reader: what read it; lines of one reader that have two ids are two lines.
+        text: the bank's words.
+    """
+
+    day: datetime.date
+    amount: Decimal
+    currency: str
+    id: str
+    reader: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Retold:
+    """A line and the one it may be.
+
+    Args:
+        of: the line that was told before.
+        certain: whether the two share a word; else they share the day and the amount alone.
+    """
+
+    of: Told
+    certain: bool
+
+
+def retold(lines: Sequence[Told], before: Sequence[Told], ids: Collection[str]) -> dict[str, Retold]:
+    """Which lines of a file were told before by a file of another format.
+
+    The n-th line of a day and an amount can only be one that the file does not tell by its id; each line told before is taken
+    once, by the line that shares most words with it. So two equal coffees meet two, and a third is new.
+
+    Args:
+        lines: of one file and account, those whose ids are not known.
+        before: of the same account, what is known.
+        ids: of every line of the file.
+
+    Returns:
+        Id of the line -> what it may be. Lines that are new are not in it.
+    """
+    groups: dict[tuple[datetime.date, Decimal, str], list[Told]] = defaultdict(list)
+    wanted = {_place(line) for line in lines}
+    for told in before:
+        if told.reader and told.id not in ids and _place(told) in wanted:
+            groups[_place(told)].append(told)
+    if not groups:
+        return {}
+    found: dict[str, Retold] = {}
+    told_here: dict[tuple[datetime.date, Decimal, str], list[Told]] = defaultdict(list)
+    for line in lines:
+        told_here[_place(line)].append(line)
+    for place, candidates in groups.items():
+        found.update(_paired(told_here[place], candidates))
+    return found
+
+
+def _place(line: Told) -> tuple[datetime.date, Decimal, str]:
+    return line.day, line.amount, line.currency
+
+
+def _paired(lines: Sequence[Told], before: Sequence[Told]) -> dict[str, Retold]:
+    common = [
+        (-len(words(line.text) & words(told.text)), here, there)
+        for here, line in enumerate(lines)
+        for there, told in enumerate(before)
+        if line.reader != told.reader
+    ]
+    found: dict[str, Retold] = {}
+    taken: set[int] = set()
+    for shared, here, there in sorted(common):
+        if lines[here].id not in found and there not in taken:
+            found[lines[here].id] = Retold(before[there], shared < 0)
+            taken.add(there)
+    return found

@@ -1,0 +1,64 @@
+"""A change of the ledger's text, tried before it is made."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ledgerkit.errors import InputError, Problem
+from ledgerkit.ledger.edits import overlay
+from ledgerkit.ledger.facts import Facts
+from ledgerkit.ledger.load import load
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ledgerkit.ledger.edits import Edit
+
+__all__ = ["check_edits"]
+
+
+def check_edits(ledger: Path, edits: Sequence[Edit], entry_files: Sequence[Path], known: Sequence[Problem], message: str) -> None:
+    """Load the ledger as it would be.
+
+    Args:
+        ledger: the top-level file, absolute.
+        edits: the changes.
+        entry_files: those of the files that the ledger must include.
+        known: errors that the ledger has now.
+        message: what to say before the message of an error it does not have now.
+
+    Raises:
+        InputError: there is such an error, or the ledger would not include a file that has entries.
+    """
+    with overlay(ledger.parent, edits) as folder:
+        after = load(folder / ledger.name)
+        facts = Facts.from_entries(after.entries, after.errors, after.options)
+        before = {problem.message for problem in known}
+        problems = [problem for problem in facts.errors if problem.message not in before]
+        read = {Path(name) for name in after.options["include"]}
+        missing = [path for path in entry_files if folder / path.relative_to(ledger.parent) not in read]
+    if missing:
+        raise InputError(
+            Problem(
+                str(path),
+                0,
+                "entry-file-not-included",
+                "The ledger does not include this file, so entries in it would be lost; nothing was written.",
+                f'Add to {ledger.name}: include "{path.relative_to(ledger.parent).as_posix()}" (or a pattern), and create the file.',
+            )
+            for path in missing
+        )
+    if problems:
+        raise InputError(
+            Problem(
+                problem.file,
+                problem.line,
+                problem.code,
+                f"{message}{problem.message}",
+                problem.remedy or "Mend the ledger or the rules; --no-balance leaves balance assertions out.",
+                problem.expected,
+                problem.found,
+            )
+            for problem in problems
+        )

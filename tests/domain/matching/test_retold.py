@@ -1,0 +1,55 @@
+"""One line in two formats is one; two equal coffees are two."""
+
+from __future__ import annotations
+
+import datetime
+from decimal import Decimal
+
+from ledgerkit.domain.matching.retold import Told, retold
+
+DAY = datetime.date(2026, 9, 3)
+
+
+def told(name, text="ﾃﾞﾋﾞﾂﾄ ｺ-ﾋ-", reader="csv", amount="-500", day=DAY):
+    return Told(day, Decimal(amount), "JPY", name, reader, text)
+
+
+def pairs(lines, before):
+    return {name: (found.of.id, found.certain) for name, found in retold(lines, before, {line.id for line in lines}).items()}
+
+
+def test_two_coffees_meet_two_and_a_third_is_new():
+    before = [told("a1"), told("a2")]
+    lines = [told(f"b{number}", "デビット コーヒー 123", "zengin") for number in (1, 2, 3)]
+    assert pairs(lines, before) == {"b1": ("a1", True), "b2": ("a2", True)}
+
+
+def test_lines_of_one_format_are_never_one():
+    assert pairs([told("b1", "another coffee")], [told("a1")]) == {}
+
+
+def test_what_the_file_tells_by_id_is_not_taken_again():
+    """The file knows a1; only a2 is left for the line that has another id."""
+    before = [told("a1"), told("a2")]
+    assert retold([told("b1", reader="zengin")], before, {"a1", "b1"})["b1"].of.id == "a2"
+
+
+def test_other_days_and_amounts_are_other_lines():
+    before = [told("a1", day=DAY + datetime.timedelta(1)), told("a2", amount="-501")]
+    assert pairs([told("b1", reader="zengin")], before) == {}
+
+
+def test_without_a_common_word_it_is_not_certain():
+    assert pairs([told("b1", "ﾄﾘﾋｷ", "zengin")], [told("a1")]) == {"b1": ("a1", False)}
+
+
+def test_the_line_with_most_words_in_common_is_taken():
+    before = [told("a1", "transfer suzuki ltd"), told("a2", "transfer sato ltd")]
+    assert pairs([told("b1", "SATO transfer", "camt"), told("b2", "SUZUKI transfer", "camt")], before) == {
+        "b1": ("a2", True),
+        "b2": ("a1", True),
+    }
+
+
+def test_who_does_not_say_what_read_it_is_left_alone():
+    assert pairs([told("b1", reader="zengin")], [told("a1", reader="")]) == {}

@@ -1,0 +1,142 @@
+"""Killed at any write, a change of several files is the old state or the new one."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from ledgerkit.errors import InputError
+from ledgerkit.ledger.edits import apply, edit
+from ledgerkit.ledger.journal import JOURNAL, finish
+
+OLD = {"main.beancount": b"old main\n", "2026/09.beancount": b"old month\n", "gone.beancount": b"to be taken away\n"}
+NEW = {"main.beancount": b"new main\n", "2026/09.beancount": b"new month\n", "documents/a.csv": b"1\n"}
+
+# A process of its own that dies without a word at its n-th call to the system, as at a power cut: nothing is cleaned up.
+KILLED = """
+import os, sys, tempfile
+from pathlib import Path
+from ledgerkit.ledger.edits import apply, edit
+top, last = Path(sys.argv[1]), int(sys.argv[2])
+edits = [edit(top / name, content) for name, content in {new!r}.items()] + [edit(top / "gone.beancount", None)]
+count = 0
+def counted(call):
+    def run(*args, **options):
+        global count
+        count += 1
+        if count == last:
+            os._exit(9)
+        return call(*args, **options)
+    return run
+tempfile.mkstemp = counted(tempfile.mkstemp)
+os.fsync = counted(os.fsync)
+for name in ("replace", "unlink", "chmod", "mkdir"):
+    setattr(Path, name, counted(getattr(Path, name)))
+apply(edits, top)
+print(count)
+"""
+
+
+@pytest.fixture
+def books(tmp_path):
+    for name, content in OLD.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(content)
+    return tmp_path
+
+
+def contents(folder):
+    """What a ledger's reader sees; hidden files are none of it."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file() and path.name[0] != "."}
+
+
+def run(books, last):
+    return subprocess.run(
+        [sys.executable, "-c", KILLED.replace("{new!r}", repr(NEW)), str(books), str(last)], capture_output=True, text=True, check=False
+    )
+
+
+def reset(books):
+    for path in books.rglob("*"):
+        if path.is_file():
+            path.unlink()
+    for name, content in OLD.items():
+        (books / name).write_bytes(content)
+
+
+def test_killed_at_every_write(books):
+    calls = int(run(books, 0).stdout)
+    assert calls > 12
+    seen = set()
+    for last in range(1, calls + 1):
+        reset(books)
+        assert run(books, last).returncode == 9
+        finish(books)
+        assert contents(books) in (OLD, NEW), last
+        assert not (books / JOURNAL).exists()
+        seen.add(contents(books) == NEW)
+    assert seen == {False, True}
+
+
+def test_nothing_was_cut_short(books):
+    finish(books)
+    finish(books / "missing")
+    assert contents(books) == OLD
+
+
+def test_an_interruption_puts_everything_back(books, monkeypatch):
+    """Ctrl-C between two files."""
+    from pathlib import Path
+
+    replace, calls = Path.replace, []
+
+    def interrupted(self, target):
+        calls.append(self)
+        if len(calls) == 3:  # the list, the first file, then
+            raise KeyboardInterrupt
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        apply([edit(books / name, content) for name, content in NEW.items()], books)
+    assert contents(books) == OLD
+    assert [path.name for path in books.rglob(".*")] == []
+
+
+def journal(books, **changes):
+    step = {"target": "main.beancount", "source": ".new", "before": None, "after": "0" * 64, **changes}
+    (books / JOURNAL).write_text(json.dumps([step]), encoding="utf-8")
+
+
+@pytest.mark.parametrize("changes", [{"target": "../x"}, {"target": "/etc/x"}, {"source": "../x"}, {"source": ".."}, {"target": ""}])
+def test_a_list_may_name_nothing_outside(books, changes):
+    journal(books, **changes)
+    with pytest.raises(InputError, match="its list cannot be read"):
+        finish(books)
+
+
+def test_a_file_edited_since_is_left(books):
+    journal(books)
+    with pytest.raises(InputError) as caught:
+        finish(books)
+    assert caught.value.problems[0].code == "change-cut-short"
+    assert contents(books) == OLD
+
+
+@pytest.mark.parametrize("text", ["{", "7", '["a"]', "[{}]"])
+def test_a_damaged_list_says_so(books, text):
+    (books / JOURNAL).write_text(text, encoding="utf-8")
+    with pytest.raises(InputError, match="its list cannot be read"):
+        finish(books)
+
+
+def test_a_change_that_goes_on_elsewhere_is_not_taken_for_one_cut_short(books):
+    fcntl = pytest.importorskip("fcntl")
+    journal(books)
+    with (books / JOURNAL).open(encoding="utf-8") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        finish(books)
+    assert (books / JOURNAL).exists()
