@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -59,7 +60,8 @@ def command(
     plan = desk.plan([Path(file) for file in files]).only(only)
     booking = desk.booking(plan, balances=not no_balance)
     click.echo((dumps(plan_json(plan, booking.id)) if output == "json" else rows_text(*plan_rows(plan))).rstrip("\n"))
-    complain(finding.as_problem(str(file)) for file, finding in plan.findings)
+    # What is odd about a file does not stop its import.
+    complain(replace(finding.as_problem(str(file)), severity="warning") for file, finding in plan.findings)
     waits = int(bool(plan.waiting))
     if waits:
         click.echo(f"{len(plan.waiting)} line(s) wait for a person; from the first of each account on no balance is asserted.", err=True)
