@@ -49,6 +49,7 @@ GATES = (
     Gate("G12"),
     Gate("G13"),
     Gate("G14", blocking=False),
+    Gate("G15"),
     Gate("G22"),
     Gate("G23"),
 )

@@ -21,7 +21,7 @@ __all__ = ["GATES", "ITEM_KEYS", "LAYOUTS", "OPTIONS", "REPORTS", "RESERVED", "R
 LAYOUTS = ("jgaap", "ifrs", "us-gaap")
 """The layouts of statements that come with ledgerkit."""
 
-GATES = ("G01", "G02", "G03", "G04", "G05", "G12", "G13", "G14", "G22", "G23")
+GATES = ("G01", "G02", "G03", "G04", "G05", "G12", "G13", "G14", "G15", "G22", "G23")
 """The gates of the close, which a waiver may name."""
 
 REPORTS = (
@@ -32,6 +32,7 @@ REPORTS = (
     *("fixed-assets", "asset-roll-forward", "depreciation-schedule", "asset-disposals", "asset-books", "asset-tax"),
     "deferrals",
     *("accruals", "recurring"),
+    *("loans", "loan-roll-forward", "maturities"),
 )
 """All reports by name, whose rows a note may name."""
 

@@ -36,6 +36,7 @@ FORMS: dict[str, tuple[str, ...]] = {
     "balance-sheet": ("report", "account"),
     "income-statement": ("function", "nature"),
     "fixed-assets": ("ledger",),
+    "loans": ("schedule", "next-twelve-months"),
     "asset-tax": ("lump-sum", "small", "census"),
     "accruals": ("back-test",),
 }
