@@ -52,7 +52,8 @@ __all__ = ["command"]
     "--form",
     metavar="FORM",
     help="Another form: balances, totals or totals-and-balances (trial-balance), account (balance-sheet), function or nature, "
-    "ledger (fixed-assets), lump-sum, small or census (asset-tax), back-test (accruals).",
+    "ledger (fixed-assets), lump-sum, small or census (asset-tax), back-test (accruals), "
+    "schedule or next-twelve-months (loans).",
 )
 @click.option("--show-empty", is_flag=True, help="Rows without a figure too (trial-balance and statements).")
 @click.option("--units", is_flag=True, help="Units by commodity instead of book values (trial balance).")
@@ -81,7 +82,7 @@ def command(name: str, ledger: Path, periods: tuple[str, ...], output: str, out:
     general-ledger, account-statement, journal, open-items, bank, holdings,
     tolerance-residues, and of the register fixed-assets, asset-roll-forward,
     asset-disposals, asset-books, asset-tax, depreciation-schedule,
-    and deferrals, accruals, recurring.
+    and deferrals, accruals, recurring, loans, loan-roll-forward, maturities.
 
     Exit code 1 when a check of the report fails or the ledger has errors.
     """

@@ -32,11 +32,14 @@ PAGES: dict[str, tuple[str, ...]] = {
     "deferrals": (),
     "accruals": (),
     "recurring": (),
+    "loans": (),
+    "loan-roll-forward": (),
+    "maturities": (),
     "tolerance-residues": (),
 }
 """Pages of the pack in order, with the comparisons each shows."""
 
-OPTIONAL: frozenset[str] = frozenset({"accruals", "deferrals", "recurring"})
+OPTIONAL: frozenset[str] = frozenset({"accruals", "deferrals", "recurring", "loans", "loan-roll-forward", "maturities"})
 """Pages that stand in the pack only where they have a line, or a check that did not pass: registers that many companies do not have."""
 
 

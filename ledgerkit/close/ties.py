@@ -32,6 +32,7 @@ def make_ties(context: Context, pages: Sequence[Report]) -> tuple[Tie, ...]:
             *_profit(context, by_id, sheet, income),
             *_register(context, by_id, trial, assets),
             *_roll_forward(context, by_id, assets),
+            *_loans(context, by_id, trial, by_id["loans"]),
             *_deferrals(context, by_id, trial),
         )
     )
@@ -134,3 +135,33 @@ def _deferrals(context: Context, pages: dict[str, Report], trial: Report) -> Ite
                 terms = [Term("trial-balance", account, closings[column.currency].id, 1), Term("deferrals", row.id, column.id, sign)]
                 label = i18n.text("tie.deferrals", context.language, account=context.account_label(account), currency=column.currency)
                 yield _tie(context, pages, f"deferrals:{account}:{column.currency}", "G13", column, label, terms)
+
+
+def _loans(context: Context, pages: dict[str, Report], trial: Report, loans: Report) -> Iterator[Tie]:
+    """What the loans say is owed and lent, against the accounts that hold it, and where their roll-forward ends."""
+    known = {row.id for row in trial.rows}
+    closings = {column.currency: column for column in trial.columns if column.id.partition(":")[0] == "closing"}
+    sides = [("borrowed", 1), ("lent", -1)]
+    there = {row.id for row in loans.rows}
+    for column in loans.columns:
+        name, colon, currency = column.id.partition(":")
+        if name != "closing" or column.currency not in closings or not there:
+            continue
+        terms = [Term("loans", side, column.id, sign) for side, sign in sides if side in there]
+        accounts = sorted(
+            {
+                account
+                for role, account, unit, _amount in context.rows("loan_ledger", to=context.interval.end)
+                if role == "principal" and unit == column.currency and account in known
+            }
+        )
+        ledger = [Term("trial-balance", account, closings[column.currency].id, 1) for account in accounts]
+        label = i18n.text("tie.loans", context.language, currency=column.currency)
+        yield _tie(context, pages, f"loans:{column.currency}", "G15", column, label, [*ledger, *terms])
+        rolled = [
+            Term("loan-roll-forward", f"{side}-principal:total", f"closing{colon}{currency}", -sign)
+            for side, sign in sides
+            if side in there
+        ]
+        label = i18n.text("tie.loan-roll-forward", context.language, currency=column.currency)
+        yield _tie(context, pages, f"loan-roll-forward:{column.currency}", "G15", column, label, [*terms, *rolled])
