@@ -26,12 +26,13 @@ from ledgerkit.domain.money import plain
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["VERSION", "canonical_text", "digest"]
+__all__ = ["VERSION", "canonical_text", "digest", "digest_of_texts"]
 
 VERSION = 1
 
 _HIDDEN = frozenset({"filename", "lineno"})
 _APART = frozenset({"meta", "date", "diff_amount"})
+_NOTHING = '""'
 _dumps = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 
 
@@ -60,8 +61,13 @@ def digest(entries: Iterable[data.Directive]) -> str:
         >>> digest([])
         'sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'
     """
+    return digest_of_texts(map(canonical_text, entries))
+
+
+def digest_of_texts(texts: Iterable[str]) -> str:
+    """The digest of directives that have been brought into canonical form already."""
     summed = hashlib.sha256()
-    for text in sorted(map(canonical_text, entries)):
+    for text in sorted(texts):
         summed.update(text.encode("utf-8", "surrogatepass"))
         summed.update(b"\n")
     return f"sha256:{summed.hexdigest()}"
@@ -70,34 +76,58 @@ def digest(entries: Iterable[data.Directive]) -> str:
 def _transaction(entry: data.Transaction) -> str:
     # Put together from texts of the parts: a ledger is little else than transactions, and an encoder called for each list of
     # each posting takes three times as long.
+    meta, day, flag, payee, narration, tags, links, postings = entry
     # Postings are ordered by their text: comparing the parts would compare texts with lists where one lacks a cost.
-    postings = sorted(
-        f"[{encode_basestring(posting.account)},{_amount_json(posting.units)},"
-        f"{'null' if posting.cost is None else _dumps(_value(posting.cost))},"
-        f"{_amount_json(posting.price)},{_json(posting.flag or '')},{_meta_json(posting.meta)}]"
-        for posting in entry.postings
-    )
+    ordered = ",".join(sorted(map(_posting, postings)))
     return (
-        f'["transaction","{entry.date.isoformat()}",{_json(entry.flag)},{_json(entry.payee or "")},{_json(entry.narration or "")},'
-        f"[{','.join(map(_json, sorted(entry.tags or ())))}],[{','.join(map(_json, sorted(entry.links or ())))}],"
-        f"{_meta_json(entry.meta)},[{','.join(postings)}]]"
+        f'["transaction","{day.isoformat()}",{_json(flag)},{_json(payee or "")},{_json(narration or "")},'
+        f"{_names_json(tags)},{_names_json(links)},{_meta_json(meta)},[{ordered}]]"
+    )
+
+
+def _posting(posting: data.Posting) -> str:
+    account, units, cost, price, flag, meta = posting
+    return (
+        f"[{encode_basestring(account)},{_amount_json(units)},{'null' if cost is None else _cost_json(cost)},"
+        f"{_amount_json(price)},{_json(flag) if flag else _NOTHING},{_meta_json(meta)}]"
     )
 
 
 def _json(value: Any) -> str:
-    return encode_basestring(value) if type(value) is str else _dumps(value)
+    """The JSON of a value of the form: most of them are texts, a date is not rare."""
+    if type(value) is str:
+        return encode_basestring(value)
+    if type(value) is date:
+        return f'["date","{value.isoformat()}"]'
+    return _dumps(_value(value))
+
+
+def _names_json(names: Iterable[str] | None) -> str:
+    return f"[{','.join(map(_json, sorted(names)))}]" if names else "[]"
 
 
 def _amount_json(amount: Amount | None) -> str:
-    return "[]" if amount is None else f'["{plain(amount.number)}",{encode_basestring(amount.currency)}]'
+    if amount is None:
+        return "[]"
+    number, currency = amount
+    return f'["{plain(number)}",{encode_basestring(currency)}]'
+
+
+def _cost_json(cost: Any) -> str:
+    if type(cost) is not Cost:
+        return _dumps(_value(cost))
+    number, currency, day, label = cost
+    return f'["{plain(number)}",{encode_basestring(currency)},"{day.isoformat()}",{encode_basestring(label or "")}]'
 
 
 def _meta_json(meta: dict[str, Any] | None) -> str:
-    # Most postings have nothing but their place and what Beancount notes for itself.
-    keys = [key for key in meta or () if key not in _HIDDEN and key[:1] != "_"]
-    if not keys or meta is None:
+    # Most postings have nothing but their place.
+    if not meta or (len(meta) == len(_HIDDEN) and "lineno" in meta and "filename" in meta):
         return "[]"
-    return f"[{','.join([f'[{_json(key)},{_json(_value(meta[key]))}]' for key in sorted(keys)])}]"
+    keys = [key for key in meta if key not in _HIDDEN and key[:1] != "_"]
+    if not keys:
+        return "[]"
+    return f"[{','.join([f'[{_json(key)},{_json(meta[key])}]' for key in sorted(keys)])}]"
 
 
 def _amount(amount: Amount | None) -> list[str]:

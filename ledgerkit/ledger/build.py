@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import datetime
-import functools
-import os
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 from beancount.core import data
 
 from ledgerkit.directives.accounts import read_accounts
-from ledgerkit.directives.canonical import digest
 from ledgerkit.directives.entries import generate_through
 from ledgerkit.directives.ledger import near_misses, read_directives
 from ledgerkit.directives.prices import price_problems
@@ -22,25 +18,23 @@ from ledgerkit.directives.read import nearest
 from ledgerkit.directives.vocabulary import RESERVED_KEYS, Holds
 from ledgerkit.ledger import rows
 from ledgerkit.ledger.accrual_rows import accrual_tables, recurring_tables
-from ledgerkit.ledger.arrow import ARROW
+from ledgerkit.ledger.arrow import relative_to, table_of, table_of_rows
 from ledgerkit.ledger.asset_rows import asset_tables
 from ledgerkit.ledger.deferral_rows import deferral_tables
 from ledgerkit.ledger.lease_rows import lease_tables
 from ledgerkit.ledger.load import beancount_problems
 from ledgerkit.ledger.loan_rows import loan_tables
 from ledgerkit.ledger.maturity_rows import maturity_rows
-from ledgerkit.ledger.numbers import money_columns
-from ledgerkit.ledger.postings import long_tables
 from ledgerkit.ledger.schema import DIMENSIONS, TABLES
 from ledgerkit.ledger.side_files import layout_files
+from ledgerkit.ledger.walk import walk
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from ledgerkit.directives.ledger import LedgerDirectives
     from ledgerkit.errors import Problem
-    from ledgerkit.ledger.postings import LongTables
-    from ledgerkit.ledger.schema import Table
+    from ledgerkit.ledger.walk import Walk
 
 __all__ = ["Built", "build"]
 
@@ -72,16 +66,14 @@ def build(entries: data.Directives, errors: Sequence[Any], options: Mapping[str,
     Raises:
         NumberDoesNotFitError: a number was written that facts cannot hold.
     """
-    # First, while there are no tables: the texts it sorts are as large as these.
-    summed = digest(entries)
     config = next((text for name, text in options.get("plugin") or () if name == _PLUGINS), None)
     directives = read_directives(entries, options, plugin_config=config)
     declared, name_faults = _declared(directives)
-    long = long_tables(entries, tuple(declared))
-    used = set(long.postings["account"])
-    # Nearly all directives are transactions: what the short tables are made of is picked out once.
-    others = [entry for entry in entries if type(entry) is not data.Transaction]
-    accounts, faults = read_accounts(others, used, options, directives.settings.get("jurisdiction"))
+    extra = tuple(name for name in declared if name not in DIMENSIONS)
+    relative = relative_to(str(options.get("filename") or ""))
+    long = walk(entries, TABLES["postings"].extended(extra), tuple(declared), relative)
+    others = long.others
+    accounts, faults = read_accounts(others, long.accounts, options, directives.settings.get("jurisdiction"))
     layouts, layout_faults = layout_files(directives, options)
     problems = [
         *beancount_problems(errors, options),
@@ -94,14 +86,12 @@ def build(entries: data.Directives, errors: Sequence[Any], options: Mapping[str,
         *_date_problems(entries, long),
         *_dimension_problems(entries, long, declared),
     ]
-    relative = _relative_to(str(options.get("filename") or ""))
-    extra = tuple(name for name in declared if name not in DIMENSIONS)
-    tables = {
+    short = {
         "accounts": rows.accounts(accounts),
         "prices": rows.prices(others),
         "balances": rows.balances(others),
         "documents": rows.documents(others),
-        "commodities": rows.commodities(others, long, directives.declared),
+        "commodities": rows.commodities(others, long.currencies, directives.declared),
         "options": [*rows.options(directives, others, options), *layouts],
         **_together(asset_tables(directives.assets), deferral_tables(directives.deferrals)),
         **lease_tables(directives.leases),
@@ -115,13 +105,10 @@ def build(entries: data.Directives, errors: Sequence[Any], options: Mapping[str,
         "close_events": rows.close_events(directives),
         "problems": rows.problems(problems),
     }
-    built = {name: _from_rows(TABLES[name], found, relative) for name, found in tables.items()}
-    built["transactions"] = _from_columns(TABLES["transactions"], long.transactions, relative)
-    built["postings"] = _from_columns(TABLES["postings"].extended(extra), long.postings, relative)
-    metadata = (*long.metadata, *rows.metadata(others))
-    built["metadata"] = pa.concat_tables(_from_columns(TABLES["metadata"], columns, relative) for columns in metadata)
-    built["residues"] = _from_columns(TABLES["residues"], long.residues, relative)
-    return Built(built, summed)
+    tables = {name: table_of_rows(TABLES[name], found, relative) for name, found in short.items()}
+    metadata = [table_of(TABLES["metadata"], columns, relative) for columns in rows.metadata(others)]
+    tables |= long.tables | {"metadata": pa.concat_tables([long.tables["metadata"], *metadata])}
+    return Built(tables, long.digest)
 
 
 def _together(*registers: Mapping[str, rows.Rows]) -> dict[str, rows.Rows]:
@@ -155,52 +142,10 @@ def _declared(directives: LedgerDirectives) -> tuple[dict[str, set[str]], list[P
     return declared, problems
 
 
-def _relative_to(top: str) -> Callable[[str | None], str | None]:
-    """How paths stand in facts: from the ledger's folder, so that the same books give the same facts wherever they lie."""
-    base = f"{Path(top).parent}{os.sep}" if Path(top).is_absolute() else None
-
-    def relative(path: str | None) -> str | None:
-        if path is None or base is None or not path.startswith(base):
-            return path
-        return path[len(base) :].replace(os.sep, "/")
-
-    return functools.cache(relative)
-
-
-def _from_columns(table: Table, columns: Mapping[str, Any], relative: Callable[[str | None], str | None]) -> pa.Table:
-    arrays = []
-    for column in table.columns:
-        values = columns[column.name]
-        if column.name in ("file", "path"):
-            values = list(map(relative, values))
-        if values is None:
-            length = len(columns[table.columns[0].name])
-            array = pa.nulls(length, ARROW[column.kind])
-        elif isinstance(values, pa.Array):
-            array = values
-        else:
-            array = pa.array(values, ARROW[column.kind])
-        if column.required and array.null_count:
-            message = f"{table.name}.{column.name} has {array.null_count} empty values"
-            raise AssertionError(message)
-        arrays.append(array)
-    return pa.table(arrays, names=[column.name for column in table.columns])
-
-
-def _from_rows(table: Table, rows: list[tuple[Any, ...]], relative: Callable[[str | None], str | None]) -> pa.Table:
-    names = [column.name for column in table.columns]
-    values: list[Sequence[Any]] = list(zip(*rows, strict=True)) if rows else [() for _name in names]
-    columns: dict[str, Any] = dict(zip(names, map(list, values), strict=True))
-    for column in table.columns:
-        if column.kind == "money":
-            columns[column.name] = money_columns(columns[column.name])[0]
-    return _from_columns(table, columns, relative)
-
-
-def _key_problems(entries: data.Directives, long: LongTables, dimensions: Collection[str]) -> list[Problem]:
+def _key_problems(entries: data.Directives, long: Walk, dimensions: Collection[str]) -> list[Problem]:
     # A dimension that the ledger declares is a word of it: "projects" is no slip for "project" then.
     reserved = RESERVED_KEYS["entry"].union(dimensions)
-    suspects = {key for key in long.keys if near_misses({key: ""}, reserved)}
+    suspects = {key for key, _kind in long.kinds if near_misses({key: ""}, reserved)}
     if not suspects:
         return []
     problems = []
@@ -211,9 +156,9 @@ def _key_problems(entries: data.Directives, long: LongTables, dimensions: Collec
     return problems
 
 
-def _date_problems(entries: data.Directives, long: LongTables) -> list[Problem]:
+def _date_problems(entries: data.Directives, long: Walk) -> list[Problem]:
     """Keys that are read as dates and hold something else: text that looks like a date is none."""
-    if not any(key in _DATES and kind != "date" for found in long.metadata for key, kind in _kinds(found)):
+    if not any(key in _DATES and kind != "date" for key, kind in long.kinds):
         return []
     problems = []
     for entry in rows.of_kind(entries, data.Transaction):
@@ -235,15 +180,10 @@ def _date_problems(entries: data.Directives, long: LongTables) -> list[Problem]:
     return problems
 
 
-def _kinds(columns: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
-    kinds = columns["kind"].to_pylist() if isinstance(columns["kind"], pa.Array) else columns["kind"]
-    return zip(columns["key"], kinds, strict=True)
-
-
-def _dimension_problems(entries: data.Directives, long: LongTables, declared: Mapping[str, set[str]]) -> list[Problem]:
+def _dimension_problems(entries: data.Directives, long: Walk, declared: Mapping[str, set[str]]) -> list[Problem]:
     problems = []
     for name, values in declared.items():
-        unknown = {value for value in set(long.postings[name] or ()) if value is not None and value not in values} if values else set()
+        unknown = {value for value in long.values[name] if value not in values} if values else set()
         if not unknown:
             continue
         for entry in rows.of_kind(entries, data.Transaction):

@@ -124,13 +124,21 @@ def _is_ours(folder: Path) -> bool:
 
 
 def _write(folder: Path, ledger: str, read: dict[str, Any], tables: Mapping[str, pa.Table], digest: str) -> Path:
+    import pyarrow as pa
     import pyarrow.parquet as pq
 
     state = Path(tempfile.mkdtemp(prefix="state-", dir=folder))
     try:
         for name in TABLES:
             path = state / f"{name}.parquet"
-            pq.write_table(tables[name], path, row_group_size=_GROUP, compression="zstd", store_decimal_as_integer=False)
+            pq.write_table(
+                *(tables[name], path),
+                row_group_size=_GROUP,
+                compression="zstd",
+                store_decimal_as_integer=False,
+                # Texts repeat; a dictionary of amounts, days or lines is as long as the column and is thrown away again.
+                use_dictionary=[column.name for column in tables[name].schema if pa.types.is_string(column.type)] or False,
+            )
         digests = {name: sources.file_digest(state / f"{name}.parquet") for name in TABLES}
         previous = manifest.read(folder)
         manifest.write(folder, manifest.Manifest(ledger, digest, read, state.name, digests))

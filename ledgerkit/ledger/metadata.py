@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-import pyarrow as pa
 from beancount.core.amount import Amount
 
 from ledgerkit.domain.money import fits, plain
@@ -14,66 +13,81 @@ from ledgerkit.domain.money import fits, plain
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-__all__ = ["metadata_columns", "own_keys"]
+__all__ = ["OwnKeys", "metadata_columns", "own_keys"]
 
 _PLACE = frozenset({"filename", "lineno"})
 
 
-def own_keys(metas: Iterable[Mapping[str, Any] | None]) -> list[tuple[int, Mapping[str, Any]]]:
-    """The metadata that a person or a plugin wrote, with their position; what has none is left out.
+class OwnKeys(NamedTuple):
+    """The metadata that a person or a plugin wrote, a key after another.
+
+    Args:
+        owners: position of what each stands on; rising, and the same for all keys that stand there.
+        keys: the keys.
+        values: their values.
+    """
+
+    owners: list[int]
+    keys: list[str]
+    values: list[Any]
+
+
+def own_keys(metas: Iterable[Mapping[str, Any] | None]) -> OwnKeys:
+    """The metadata that a person or a plugin wrote, in the order in which they stand.
 
     Where something stands (``filename``, ``lineno``) and what Beancount notes for itself (keys that begin with ``_``) are no
     metadata in this sense.
     """
-    found: list[tuple[int, Mapping[str, Any]]] = []
+    owners: list[int] = []
+    keys: list[str] = []
+    values: list[Any] = []
     for index, meta in enumerate(metas):
         # Nearly all postings have their place and nothing else.
-        if meta and not (len(meta) == len(_PLACE) and "filename" in meta):
-            own = {key: meta[key] for key in meta if key not in _PLACE and key[0] != "_"}
-            if own:
-                found.append((index, own))
-    return found
+        if meta and not (len(meta) == len(_PLACE) and "lineno" in meta and "filename" in meta):
+            for key in meta:
+                if key not in _PLACE and key[:1] != "_":
+                    owners.append(index)
+                    keys.append(key)
+                    values.append(meta[key])
+    return OwnKeys(owners, keys, values)
 
 
 def metadata_columns(
     subject: str,
-    metas: Sequence[Mapping[str, Any]],
+    own: OwnKeys,
     dates: Sequence[datetime.date],
     *,
     transactions: Sequence[int] | None = None,
     postings: Sequence[int] | None = None,
     names: Sequence[str] | None = None,
 ) -> dict[str, Any]:
-    """The rows of the table ``metadata`` for one kind of subject, by column name: keys in the order in which they stand.
+    """The rows of the table ``metadata`` for one kind of subject, by column name.
 
     Args:
         subject: ``transaction``, ``posting``, ``account`` or ``commodity``.
-        metas: the keys of each, as :func:`own_keys` gives them.
-        dates: the date of each one's directive.
+        own: the keys.
+        dates: the date of every subject's directive, whether it has keys or not; and so with the columns below.
         transactions: the transaction's number of each; None for accounts and commodities.
         postings: the number of each posting in its transaction; None for the others.
         names: account of each posting or account, symbol of each commodity; None for transactions.
     """
-    owners = pa.array([owner for owner, meta in enumerate(metas) for _key in meta], pa.int64())
-    values: list[Any] = [value for meta in metas for value in meta.values()]
+    owners, keys, values = own
 
-    def repeated(column: Sequence[Any] | None, kind: pa.DataType) -> pa.Array | None:
-        return None if column is None else pa.array(column, kind).take(owners)
+    def of_owners(column: Sequence[Any] | None) -> list[Any] | None:
+        return None if column is None else [column[owner] for owner in owners]
 
     columns: dict[str, Any] = {
-        "subject": pa.repeat(subject, len(values)),
-        "transaction_id": repeated(transactions, pa.int64()),
-        "posting_id": repeated(postings, pa.int64()),
-        "name": repeated(names, pa.string()),
-        "date": repeated(dates, pa.date32()),
-        "key": [key for meta in metas for key in meta],
+        "subject": [subject] * len(keys),
+        "transaction_id": of_owners(transactions),
+        "posting_id": of_owners(postings),
+        "name": of_owners(names),
+        "date": of_owners(dates),
+        "key": keys,
     }
+    held: dict[str, Any] = {"kind": ["text"] * len(keys), "value": values, "date_value": None, "number": None, "currency": None}
     others = [(index, value) for index, value in enumerate(values) if type(value) is not str]
-    held: dict[str, Any] = {"kind": pa.repeat("text", len(values)), "value": values, "date_value": None, "number": None, "currency": None}
     if others:
-        held = {"kind": ["text"] * len(values), "value": values} | {
-            name: [None] * len(values) for name in ("date_value", "number", "currency")
-        }
+        held |= {name: [None] * len(keys) for name in ("date_value", "number", "currency")} | {"value": list(values)}
         for index, value in others:
             for column, part in zip(held.values(), _held(value), strict=True):
                 column[index] = part

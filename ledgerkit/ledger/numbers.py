@@ -12,7 +12,10 @@ from ledgerkit.domain.money import DIGITS, PLACES, fits, plain, quantise
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["BEANCOUNT_DIGITS", "MONEY", "OVERFLOW", "exact_column", "is_computed", "money_columns", "too_large"]
+__all__ = ["BEANCOUNT_DIGITS", "MONEY", "OVERFLOW", "POOL", "exact_column", "is_computed", "money_columns", "too_large"]
+
+POOL = pa.system_memory_pool()
+"""Where columns of facts are kept: Arrow's own pool takes thirty megabytes before it holds the first."""
 
 MONEY = pa.decimal128(DIGITS, PLACES)
 
@@ -38,14 +41,14 @@ def money_columns(numbers: Sequence[Decimal | None]) -> tuple[pa.Array, pa.Array
     texts = [None if number is None or fits(number) else plain(number) for number in numbers]
     # Those that fit too: Arrow counts the zeros at the end of a product, and refuses 1.000… of 36 places.
     rounded = [None if number is None else quantise(number) for number in numbers]
-    return pa.array(rounded, MONEY), pa.array(texts, pa.string()) if any(texts) else None
+    return pa.array(rounded, MONEY, memory_pool=POOL), pa.array(texts, pa.string(), memory_pool=POOL) if any(texts) else None
 
 
 def exact_column(numbers: Sequence[Decimal | None]) -> pa.Array | None:
     """The numbers as a money column if it holds every one of them without rounding, else None."""
     try:
         # Arrow refuses to lose a digit, so where it accepts all numbers there is nothing to look at one by one.
-        return pa.array(numbers, MONEY)
+        return pa.array(numbers, MONEY, memory_pool=POOL)
     except pa.ArrowInvalid:
         return None
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
+    from ledgerkit.ledger.build import Built
+
 __all__ = ["KeptFacts", "open_facts"]
 
 T = TypeVar("T")
@@ -44,14 +46,9 @@ def open_facts(path: Path, *, cache: bool = True) -> Facts:
 
 
 def _from_text(path: Path, *, cache: bool) -> Facts:
-    from ledgerkit.ledger.build import build
-    from ledgerkit.ledger.load import load
-
-    known = sources.before(path) if cache else None
-    loaded = load(path)
     with collector_paused():
-        built = build(loaded.entries, loaded.errors, loaded.options)
-    state = kept.store(loaded, known, built, built.digest) if known is not None else None
+        # The directives are gone again when the collector wakes up: it would look at every one of them, and find nothing.
+        built, state = _built(path, cache=cache)
     if state is not None:
         try:
             # Like every later opening: tables in memory would be a second copy of all that was built.
@@ -59,6 +56,17 @@ def _from_text(path: Path, *, cache: bool) -> Facts:
         except duckdb.Error:
             pass  # gone since it was written
     return Facts.from_tables(built, built.digest)
+
+
+def _built(path: Path, *, cache: bool) -> tuple[Built, Path | None]:
+    """The tables of a ledger, and the state of the cache that holds them now; None where they are not kept."""
+    from ledgerkit.ledger.build import build
+    from ledgerkit.ledger.load import load
+
+    known = sources.before(path) if cache else None
+    loaded = load(path)
+    built = build(loaded.entries, loaded.errors, loaded.options)
+    return built, None if known is None else kept.store(loaded, known, built, built.digest)
 
 
 class KeptFacts(Facts):

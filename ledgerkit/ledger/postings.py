@@ -1,14 +1,15 @@
-"""Transactions, postings, residues and metadata as columns: the long tables of facts.
+"""Transactions, postings, residues and metadata as columns: the long tables of facts, of one stretch of the ledger.
 
 What is done here is done for every posting of the ledger, so it is done a column at a time: each column is one pass over the
 postings that reads one attribute, and what few postings have (a cost, a price, metadata of their own) is filled in where it is.
+That pays where the postings are at hand in the processor's cache, so a ledger comes stretch by stretch (:mod:`.walk`).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import localcontext
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from beancount.core import data
 
@@ -17,11 +18,13 @@ from ledgerkit.domain.money import ZERO, quantise
 from ledgerkit.errors import NumberDoesNotFitError
 from ledgerkit.ledger.metadata import metadata_columns, own_keys
 from ledgerkit.ledger.numbers import exact_column, money_columns
-from ledgerkit.ledger.unfit import NUMBERS, unfit_numbers
+from ledgerkit.ledger.unfit import NUMBERS, unfit_postings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from decimal import Decimal
+
+    from ledgerkit.ledger.metadata import OwnKeys
 
 __all__ = ["LongTables", "long_tables"]
 
@@ -36,7 +39,7 @@ _RESIDUE = ("transaction_id", "date", "currency", "number", "file", "line")
 
 @dataclass(slots=True)
 class LongTables:
-    """The long tables as columns.
+    """The long tables of a stretch as columns.
 
     Args:
         transactions, postings, residues, metadata: values by column name, None for a column without any; money columns of
@@ -49,70 +52,64 @@ class LongTables:
     metadata: list[Columns]
 
     @property
-    def keys(self) -> set[str]:
-        """Every metadata key that occurs on a transaction or posting."""
-        return {key for columns in self.metadata for key in columns["key"]}
+    def kinds(self) -> set[tuple[str, str]]:
+        """Every metadata key that occurs on a transaction or posting, with every kind of value that it has."""
+        return {found for columns in self.metadata for found in zip(columns["key"], columns["kind"], strict=True)}
 
 
-class Own(NamedTuple):
-    """The metadata that people wrote (:func:`~ledgerkit.ledger.metadata.own_keys`), by position of what they stand on."""
-
-    transactions: list[tuple[int, Mapping[str, Any]]]
-    postings: list[tuple[int, Mapping[str, Any]]]
-
-
-def long_tables(entries: data.Directives, dimensions: Sequence[str]) -> LongTables:
+def long_tables(transactions: Sequence[data.Transaction], dimensions: Sequence[str], first: int = 0) -> LongTables:
     """Fill the tables of transactions, postings, residues and metadata.
 
     Args:
-        entries: the loaded ledger.
+        transactions: a stretch of the loaded ledger.
         dimensions: names of the dimensions; each becomes a column of the postings.
+        first: number of the first transaction of the stretch.
 
     Raises:
         NumberDoesNotFitError: naming every number that was written with more digits than facts hold.
     """
-    transactions = [entry for entry in entries if type(entry) is data.Transaction]
-    groups = [entry.postings for entry in transactions]
-    postings = [posting for group in groups for posting in group]
+    entries = _turned(data.Transaction, transactions)
+    groups = entries.postings
+    postings = _turned(data.Posting, [posting for group in groups for posting in group])
     owners = [number for number, group in enumerate(groups) for _posting in group]
     columns: Columns = {
-        "transaction_id": owners,
+        "transaction_id": [first + owner for owner in owners],
         "posting_id": [position for group in groups for position in range(len(group))],
-        "date": [entry.date for entry in transactions for _posting in entry.postings],
+        "date": [entries.date[owner] for owner in owners],
     }
     # Room for every product of two numbers that fit; one that does not is reported below with its line.
     with localcontext(prec=_ROOM):
         columns |= _amounts(postings)
         unbalanced = _unbalanced(groups, columns["weight_number"], columns["weight_currency"])
-    own = Own(own_keys(entry.meta for entry in transactions), own_keys(posting.meta for posting in postings))
-    columns |= _from_meta(transactions, postings, owners, dimensions, own)
-    rounded = _hold_money(entries, columns)
+    own, own_of_postings = own_keys(entries.meta), own_keys(postings.meta)
+    columns |= _from_meta(entries, postings, owners, dimensions, own, own_of_postings)
+    rounded = _hold_money(transactions, columns)
     if "weight_number" in rounded:
         # Rounded weights can miss zero where the unrounded do not (0.5e-18 twice against 1e-18): all are looked at.
         unbalanced = list(range(len(transactions)))
     with localcontext(prec=_ROOM):
-        residues = [row for number in unbalanced for row in _residues(number, transactions[number])]
+        residues = [row for number in unbalanced for row in _residues(first + number, transactions[number])]
     return LongTables(
-        _transactions(transactions),
+        _transactions(entries, first),
         columns,
         _columns(_RESIDUE, residues),
-        [_metadata_of_transactions(transactions, own.transactions), _metadata_of_postings(columns, own.postings)],
+        [
+            metadata_columns("transaction", own, entries.date, transactions=range(first, first + len(transactions))),
+            metadata_columns(
+                "posting",
+                own_of_postings,
+                columns["date"],
+                transactions=columns["transaction_id"],
+                postings=columns["posting_id"],
+                names=postings.account,
+            ),
+        ],
     )
 
 
-def _metadata_of_transactions(transactions: Sequence[data.Transaction], own: Sequence[tuple[int, Mapping[str, Any]]]) -> Columns:
-    numbers = [number for number, _meta in own]
-    return metadata_columns(
-        "transaction", [meta for _number, meta in own], [transactions[number].date for number in numbers], transactions=numbers
-    )
-
-
-def _metadata_of_postings(columns: Columns, own: Sequence[tuple[int, Mapping[str, Any]]]) -> Columns:
-    def of(name: str) -> Values:
-        return [columns[name][index] for index, _meta in own]
-
-    metas = [meta for _index, meta in own]
-    return metadata_columns("posting", metas, of("date"), transactions=of("transaction_id"), postings=of("posting_id"), names=of("account"))
+def _turned(kind: Any, rows: Sequence[tuple[Any, ...]]) -> Any:
+    """One value of the kind whose every field holds that field of all rows: ``_turned(Posting, postings).account``."""
+    return kind(*zip(*rows, strict=True)) if rows else kind(*((),) * len(kind._fields))
 
 
 def _columns(names: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> Columns:
@@ -120,16 +117,16 @@ def _columns(names: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> Columns:
     return dict(zip(names, values, strict=True))
 
 
-def _transactions(entries: Sequence[data.Transaction]) -> Columns:
-    metas = [entry.meta for entry in entries]
+def _transactions(entries: Any, first: int) -> Columns:
+    metas = entries.meta
     return {
-        "transaction_id": range(len(entries)),
-        "date": [entry.date for entry in entries],
-        "flag": [entry.flag or "" for entry in entries],
-        "payee": [entry.payee for entry in entries],
-        "narration": [entry.narration or "" for entry in entries],
-        "tags": [sorted(entry.tags) if entry.tags else [] for entry in entries],
-        "links": [sorted(entry.links) if entry.links else [] for entry in entries],
+        "transaction_id": range(first, first + len(metas)),
+        "date": entries.date,
+        "flag": [flag or "" for flag in entries.flag],
+        "payee": entries.payee,
+        "narration": [narration or "" for narration in entries.narration],
+        "tags": [sorted(tags) if tags else [] for tags in entries.tags],
+        "links": [sorted(links) if links else [] for links in entries.links],
         "rule": [_text(meta.get(RULE_KEY)) for meta in metas],
         "import_id": [_text(meta.get("import")) for meta in metas],
         "file": [meta.get("filename") for meta in metas],
@@ -137,24 +134,22 @@ def _transactions(entries: Sequence[data.Transaction]) -> Columns:
     }
 
 
-def _amounts(postings: Sequence[data.Posting]) -> Columns:
+def _amounts(postings: Any) -> Columns:
     """What the postings are of, as Beancount has it: numbers are not yet rounded."""
-    units = [posting.units for posting in postings]
-    number, currency = [amount.number for amount in units], [amount.currency for amount in units]
-    costs = [(index, posting.cost) for index, posting in enumerate(postings) if posting.cost is not None]
-    prices = [(index, posting.price) for index, posting in enumerate(postings) if posting.price is not None]
-    prices = [(index, price) for index, price in prices if price.number is not None]
+    number, currency = zip(*postings.units, strict=True) if postings.units else ((), ())
+    costs = [(index, cost) for index, cost in enumerate(postings.cost) if cost is not None]
+    prices = [(index, price) for index, price in enumerate(postings.price) if price is not None and price.number is not None]
     book, book_currency = _valued(number, currency, costs)
     # What is held at cost balances at cost, whatever price stands beside it.
     weight, weight_currency = _valued(
-        number, currency, [(index, price) for index, price in prices if postings[index].cost is None], book, book_currency
+        number, currency, [(index, price) for index, price in prices if postings.cost[index] is None], book, book_currency
     )
 
     def few(found: Iterable[tuple[int, Any]]) -> Values | None:
-        return _sparse(len(postings), found)
+        return _sparse(len(number), found)
 
     return {
-        "account": [posting.account for posting in postings],
+        "account": postings.account,
         "number": number,
         "currency": currency,
         "cost_number": few((index, cost.number) for index, cost in costs),
@@ -167,17 +162,21 @@ def _amounts(postings: Sequence[data.Posting]) -> Columns:
         "book_currency": book_currency,
         "weight_number": weight,
         "weight_currency": weight_currency,
-        "flag": [posting.flag for posting in postings],
+        "flag": postings.flag,
     }
 
 
 def _valued(
-    number: Values, currency: Values, rates: Sequence[tuple[int, Any]], base: Values | None = None, base_currency: Values | None = None
-) -> tuple[Values, Values]:
+    number: Sequence[Any],
+    currency: Sequence[Any],
+    rates: Sequence[tuple[int, Any]],
+    base: Sequence[Any] | None = None,
+    base_currency: Sequence[Any] | None = None,
+) -> tuple[Sequence[Any], Sequence[Any]]:
     """Units times a cost or price of one unit where there is one, else the base (the units); the same lists where there is none."""
-    values, currencies = base or number, base_currency or currency
-    if rates:
-        values, currencies = list(values), list(currencies)
+    if not rates:
+        return base or number, base_currency or currency
+    values, currencies = list(base or number), list(base_currency or currency)
     for index, rate in rates:
         values[index] = number[index] * rate.number
         currencies[index] = rate.currency
@@ -195,40 +194,34 @@ def _sparse(length: int, found: Iterable[tuple[int, Any]], column: Values | None
 
 
 def _from_meta(
-    transactions: Sequence[data.Transaction],
-    postings: Sequence[data.Posting],
-    owners: Sequence[int],
-    dimensions: Sequence[str],
-    own: Own,
+    entries: Any, postings: Any, owners: Sequence[int], dimensions: Sequence[str], own: OwnKeys, own_of_postings: OwnKeys
 ) -> Columns:
     """What metadata say of each posting: its place, what it was imported from, its asset, its dimensions."""
-    files, lines = ([entry.meta.get(key) for entry in transactions] for key in ("filename", "lineno"))
-    metas = [posting.meta or _NO_META for posting in postings]
+    files, lines = ([meta.get(key) for meta in entries.meta] for key in ("filename", "lineno"))
+    metas = [meta or _NO_META for meta in postings.meta]
     columns: Columns = {
         "file": [meta.get("filename") or files[owner] for meta, owner in zip(metas, owners, strict=True)],
         "line": [meta.get("lineno") or lines[owner] for meta, owner in zip(metas, owners, strict=True)],
     }
-    said: Columns = {name: _sparse(len(transactions), found) for name, found in _values(own.transactions, dimensions).items()}
-    payees = [entry.payee for entry in transactions]
+    said: Columns = {name: _sparse(len(files), found) for name, found in _values(own, dimensions).items()}
     counterparties = said.get("counterparty")
     said["counterparty"] = (
-        payees if counterparties is None else [b if a is None else a for a, b in zip(counterparties, payees, strict=True)]
+        entries.payee if counterparties is None else [b if a is None else a for a, b in zip(counterparties, entries.payee, strict=True)]
     )
-    for name, found in _values(own.postings, (*dimensions, "import", "asset")).items():
+    for name, found in _values(own_of_postings, (*dimensions, "import", "asset")).items():
         default = said.get(name) if name in dimensions else None
         column = None if default is None else [default[owner] for owner in owners]
-        columns[name] = _sparse(len(postings), found, column)
+        columns[name] = _sparse(len(owners), found, column)
     columns["import_id"] = columns.pop("import")
     return columns
 
 
-def _values(own: Sequence[tuple[int, Mapping[str, Any]]], names: Iterable[str]) -> dict[str, list[tuple[int, str | None]]]:
+def _values(own: OwnKeys, names: Iterable[str]) -> dict[str, list[tuple[int, str | None]]]:
     """By key, where it is said and what."""
     found: dict[str, list[tuple[int, str | None]]] = {name: [] for name in names}
-    for index, meta in own:
-        for key, value in meta.items():
-            if key in found:
-                found[key].append((index, _text(value)))
+    for index, key, value in zip(*own, strict=True):
+        if key in found:
+            found[key].append((index, _text(value)))
     return found
 
 
@@ -237,7 +230,7 @@ def _text(value: Any) -> str | None:
     return value if value is None or isinstance(value, str) else str(value)
 
 
-def _unbalanced(groups: Sequence[Sequence[data.Posting]], weights: Values, currencies: Values) -> list[int]:
+def _unbalanced(groups: Sequence[Sequence[data.Posting]], weights: Sequence[Any], currencies: Sequence[Any]) -> list[int]:
     """The transactions whose weights miss zero in some currency."""
     found, first = [], 0
     for number, group in enumerate(groups):
@@ -275,13 +268,13 @@ def _weight(posting: data.Posting) -> tuple[Decimal, str]:
     return posting.units.number, posting.units.currency
 
 
-def _hold_money(entries: data.Directives, columns: Columns) -> set[str]:
+def _hold_money(transactions: Sequence[data.Transaction], columns: Columns) -> set[str]:
     """Turn numbers into money columns with their exact texts; the names of those in which a number was rounded."""
     written = {name: columns[name] for name in NUMBERS if columns[name] is not None}
     # Without costs and prices book values and weights are the units, the very same list: it is converted once.
     held = {id(values): exact_column(values) for values in written.values()}
     rounded = {name for name, values in written.items() if held[id(values)] is None}
-    problems = unfit_numbers(entries, columns, rounded)
+    problems = unfit_postings(transactions, columns, rounded)
     if problems:
         raise NumberDoesNotFitError(problems)
     for name in NUMBERS:

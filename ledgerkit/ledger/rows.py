@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from ledgerkit.directives.accounts import Account
     from ledgerkit.directives.ledger import LedgerDirectives
     from ledgerkit.errors import Problem
-    from ledgerkit.ledger.postings import LongTables
 
 _BEANCOUNT_OPTIONS = ("title", "operating_currency", "booking_method", "inferred_tolerance_multiplier", "infer_tolerance_from_cost")
 
@@ -97,10 +96,10 @@ def documents(entries: data.Directives) -> Rows:
     ]
 
 
-def commodities(entries: data.Directives, long: LongTables, declared: dict[str, int]) -> Rows:
-    """Rows of ``commodities``: every one declared or used."""
+def commodities(entries: data.Directives, posted: Iterable[str], declared: dict[str, int]) -> Rows:
+    """Rows of ``commodities``: every one declared, posted or priced."""
     metas = {entry.currency: entry.meta for entry in of_kind(entries, data.Commodity)}
-    used = set(long.postings["currency"]) | set(long.postings["book_currency"]) | set(long.postings["weight_currency"])
+    used = set(posted)
     for price in of_kind(entries, data.Price):
         used |= {price.currency, price.amount.currency}
     return [
@@ -121,9 +120,8 @@ def metadata(entries: data.Directives) -> list[dict[str, Any]]:
     for subject, kind in (("account", data.Open), ("commodity", data.Commodity)):
         owners = list(of_kind(entries, kind))
         own = own_keys(entry.meta for entry in owners)
-        named = [owners[index] for index, _meta in own]
-        names = [getattr(entry, "account", None) or entry.currency for entry in named]
-        found.append(metadata_columns(subject, [meta for _index, meta in own], [entry.date for entry in named], names=names))
+        names = [getattr(entry, "account", None) or entry.currency for entry in owners]
+        found.append(metadata_columns(subject, own, [entry.date for entry in owners], names=names))
     return found
 
 

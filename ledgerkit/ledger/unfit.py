@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from ledgerkit.errors import Problem
 
-__all__ = ["NUMBERS", "unfit_numbers"]
+__all__ = ["NUMBERS", "unfit_directives", "unfit_postings"]
 
 NUMBERS = {
     "number": "number",
@@ -40,33 +40,34 @@ _NUMBER = re.compile(r"[\d,]+(?:\.\d*)?", re.ASCII)
 _INTEGER_DIGITS = DIGITS - PLACES
 
 
-def unfit_numbers(entries: data.Directives, columns: Mapping[str, Sequence[Decimal | None]], rounded: Collection[str]) -> list[Problem]:
-    """Every number of postings, prices and balance assertions that facts cannot hold, by file and line.
+def unfit_postings(
+    transactions: Sequence[data.Transaction], columns: Mapping[str, Sequence[Decimal | None]], rounded: Collection[str]
+) -> list[Problem]:
+    """Every number of postings that facts cannot hold.
 
     Args:
-        entries: the loaded ledger.
-        columns: the numbers of its postings, in order, by names of :data:`NUMBERS`.
+        transactions: of the loaded ledger.
+        columns: the numbers of their postings, in order, by names of :data:`NUMBERS`.
         rounded: the columns in which some number does not fit exactly; the others need no look at each.
     """
     lines = _SourceLines()
-    problems = list(_directive_problems(entries, lines))
     found: dict[int, Problem] = {}
     for name, word in NUMBERS.items():
         if name == "number" or name in rounded:
-            for index, problem in _posting_problems(entries, columns[name], word, lines, every=name in rounded):
+            for index, problem in _posting_problems(transactions, columns[name], word, lines, every=name in rounded):
                 # A number that is too large makes the values too large that come of it: one fault, one problem.
                 found.setdefault(index, problem)
-    return sorted([*problems, *found.values()])
+    return list(found.values())
 
 
 def _posting_problems(
-    entries: data.Directives, numbers: Sequence[Decimal | None], word: str, lines: _SourceLines, *, every: bool
+    transactions: Sequence[data.Transaction], numbers: Sequence[Decimal | None], word: str, lines: _SourceLines, *, every: bool
 ) -> Iterator[tuple[int, Problem]]:
     # A number that fits has lost digits only if there were 28 of them, at least ten before the point.
     least = BEANCOUNT_DIGITS - PLACES - 1
     if not every and all(number is None or number.adjusted() < least for number in numbers):
         return
-    postings = ((entry, posting) for entry in entries if type(entry) is data.Transaction for posting in entry.postings)
+    postings = ((entry, posting) for entry in transactions for posting in entry.postings)
     for index, ((entry, posting), number) in enumerate(zip(postings, numbers, strict=True)):
         if number is None or not (every or number.adjusted() >= least):
             continue
@@ -78,7 +79,9 @@ def _posting_problems(
             yield index, problem
 
 
-def _directive_problems(entries: data.Directives, lines: _SourceLines) -> Iterator[Problem]:
+def unfit_directives(entries: data.Directives) -> Iterator[Problem]:
+    """Every number of prices and balance assertions that facts cannot hold."""
+    lines = _SourceLines()
     for entry in entries:
         kind = type(entry)
         if kind is data.Balance:

@@ -69,13 +69,6 @@ def test_tables_have_the_declared_types_and_no_empty_required_value(ledger):
             assert not pa.types.is_floating(array.type)
 
 
-def test_a_required_value_that_is_missing_is_a_fault_of_ours():
-    from ledgerkit.ledger.build import _from_rows
-
-    with pytest.raises(AssertionError, match=r"dimensions.dimension has 1 empty values"):
-        _from_rows(TABLES["dimensions"], [(None, "cafe", None, None, None, None)], lambda path: path)
-
-
 def test_an_error_of_ours_stands_once(told):
     """The plugin reports it to Beancount, and whoever reads facts reads the directives anew."""
     text = '2020-01-01 custom "ledgerkit-lock" "2026-09"\n'

@@ -63,10 +63,13 @@ def test_questions_that_people_ask(make_books):
 
 def test_what_beancount_notes_for_itself_is_left_out():
     place = {"filename": "x", "lineno": 1}
-    assert own_keys([None, {}, place, place | {"__automatic__": True}, {"a": "b"}, place | {"c": "d"}]) == [
-        (4, {"a": "b"}),
-        (5, {"c": "d"}),
-    ]
+    found = own_keys([None, {}, place, place | {"__automatic__": True}, {"a": "b"}, place | {"c": "d", "e": None}])
+    assert found == ([4, 5, 5], ["a", "c", "e"], ["b", "d", None])
+
+
+def test_a_key_beside_half_a_place_is_a_key():
+    """Once it was taken for the line, and lost: a plugin may say the file and not the line."""
+    assert own_keys([{"filename": "<plugin>", "due": date(2026, 1, 10)}]) == ([0], ["due"], [date(2026, 1, 10)])
 
 
 def test_metadata_that_a_plugin_left(tmp_path, make_books):

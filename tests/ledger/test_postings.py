@@ -29,10 +29,14 @@ def load(text):
     return entries, options
 
 
+def transactions(entries):
+    return [entry for entry in entries if isinstance(entry, data.Transaction)]
+
+
 def tables(text, extra=()):
     """Postings, transactions and residues of a ledger as rows by column name."""
     entries, _options = load(OPENS + textwrap.dedent(text))
-    found = long_tables(entries, (*DIMENSIONS, *extra))
+    found = long_tables(transactions(entries), (*DIMENSIONS, *extra))
     return rows(found.postings), rows(found.transactions), rows(found.residues)
 
 
@@ -201,7 +205,25 @@ def test_a_posting_of_a_plugin_takes_the_place_of_its_transaction():
 
 def test_the_keys_that_occur():
     entries, _options = load(OPENS + '2026-01-10 * "x"\n  colour: "blue"\n  Assets:Bank  -1 JPY\n    taste: "sweet"\n  Expenses:Fees\n')
-    assert {"colour", "taste"} <= long_tables(entries, DIMENSIONS).keys
+    assert long_tables(transactions(entries), DIMENSIONS).kinds == {("colour", "text"), ("taste", "text")}
+
+
+def test_a_stretch_goes_on_where_the_last_one_ended():
+    entries, _options = load(
+        OPENS
+        + textwrap.dedent(
+            """\
+            2026-01-10 * "Exchange"
+              due: 2026-02-10
+              Assets:Bank     30 USD @ 1.1111 EUR
+                slip: "7"
+              Equity:Opening -33.33 EUR
+            """
+        )
+    )
+    found = long_tables(transactions(entries), DIMENSIONS, 7)
+    tables = (found.transactions, found.postings, found.residues, *found.metadata)
+    assert [list(columns["transaction_id"]) for columns in tables] == [[7], [7, 7], [7], [7], [7]]
 
 
 def test_no_transactions():
@@ -213,7 +235,7 @@ def test_no_transactions():
 def test_a_number_that_does_not_fit_stops():
     entries, _options = load(OPENS + '2026-01-10 * "x"\n  Assets:Bank  1E5 JPY\n'.replace("1E5", "1" + "0" * 20) + "  Equity:Opening\n")
     with pytest.raises(NumberDoesNotFitError):
-        long_tables(entries, DIMENSIONS)
+        long_tables(transactions(entries), DIMENSIONS)
 
 
 # --- whatever the ledger -----------------------------------------------------------------------------------------------------

@@ -222,13 +222,13 @@ def test_what_a_generated_entry_holds_has_no_line_to_read():
     from beancount.core import data
     from beancount.core.amount import Amount
 
-    from ledgerkit.ledger.unfit import unfit_numbers
+    from ledgerkit.ledger.unfit import unfit_postings
 
     meta = data.new_metadata("<plugin>", 5)
     number = Decimal("12345678901.12345678901234567")
     posting = data.Posting("Assets:Bank", Amount(number, "BTC"), None, None, None, None)
     entry = data.Transaction(meta, data.datetime.date(2026, 1, 10), "*", None, "x", frozenset(), frozenset(), [posting])
-    assert unfit_numbers([entry], {"number": [number]}, set()) == []
+    assert unfit_postings([entry], {"number": [number]}, set()) == []
     nan = Decimal("NaN")
-    (problem,) = unfit_numbers([entry], {"number": [nan]}, {"number"})
+    (problem,) = unfit_postings([entry], {"number": [nan]}, {"number"})
     assert (problem.place, problem.found) == ("<plugin>:5", "NaN")
