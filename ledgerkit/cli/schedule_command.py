@@ -10,6 +10,7 @@ __all__ = ["KINDS", "command"]
 
 KINDS = {
     "depreciation": "The depreciation of one asset, to the end of its life.",
+    "loan": "Every payment of a loan: interest, principal, what is owed.",
     "lease": "Liability and right of use of one lease, by payment period.",
     "deferral": "A prepaid expense or unearned income, month by month.",
     "lives": "Japanese statutory useful lives, by English or Japanese words.",

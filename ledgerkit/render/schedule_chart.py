@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["CHARGES", "schedule_png"]
 
-CHARGES = ("depreciation", "released")
+CHARGES = ("depreciation", "released", "payment")
 """What a schedule charges in a period, by the column that holds it."""
 
 
