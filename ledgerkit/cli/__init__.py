@@ -72,6 +72,7 @@ def main(arguments: list[str] | None = None) -> None:
             reconfigure(errors="backslashreplace")
     try:
         code = cli(args=arguments, prog_name="ledgerkit", standalone_mode=False)
+        sys.stdout.flush()  # here, where it can still be told that it cannot be written
     except click.ClickException as error:
         error.show()
         sys.exit(2)
@@ -86,4 +87,20 @@ def main(arguments: list[str] | None = None) -> None:
     except BrokenPipeError:
         sys.stderr.close()  # the reader, such as head, has seen enough
         sys.exit(0)
+    except OSError as error:
+        if error.filename is not None:  # a file that somebody forgot to guard: a defect, and to be seen as one
+            raise
+        _stop_writing(error)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _stop_writing(error: OSError) -> None:
+    """End where standard output cannot be written, such as on a full disk."""
+    import os  # rarely needed
+    from contextlib import suppress
+
+    click.echo(f"<standard output>: The result cannot be written: {error.strerror}. [cannot-write]", err=True)
+    # What is still in the buffer would be tried once more at the end.
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(1)

@@ -13,7 +13,7 @@ import click
 
 from ledgerkit.errors import Problem, UsageError
 from ledgerkit.i18n import LANGUAGES
-from ledgerkit.render.format import escaped
+from ledgerkit.render.format import escaped, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -113,4 +113,4 @@ def complain(problems: Iterable[Problem]) -> None:
     for problem in problems:
         # A file may be called anything: its name can neither begin a line of its own nor turn the words after it around.
         shown = replace(problem, file=escaped(problem.file.removeprefix(here)))
-        click.echo("\n".join(escaped(line) for line in str(shown).split("\n")), err=True)
+        click.echo("\n".join(shortened(escaped(line)) for line in str(shown).split("\n")), err=True)

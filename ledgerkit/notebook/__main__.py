@@ -17,7 +17,7 @@ from ledgerkit.errors import LedgerkitError
 from ledgerkit.i18n import LANGUAGES
 from ledgerkit.notebook.find import ENDING, find
 from ledgerkit.render.extra import CHARTS, RUNNER, require
-from ledgerkit.render.format import escaped
+from ledgerkit.render.format import escaped, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -70,7 +70,7 @@ def _placed(problem: Problem, ledger: Path) -> Problem:
 
 def _complain(problems: Iterable[Problem]) -> None:
     for problem in problems:
-        click.echo("\n".join(escaped(line) for line in str(problem).split("\n")), err=True)
+        click.echo("\n".join(shortened(escaped(line)) for line in str(problem).split("\n")), err=True)
 
 
 def main(arguments: list[str] | None = None) -> None:

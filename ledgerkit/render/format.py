@@ -16,7 +16,7 @@ from ledgerkit.i18n import signed
 if TYPE_CHECKING:
     from ledgerkit.reports.report import Column, Value
 
-__all__ = ["MARKS", "UNSEEN", "bounded", "escaped", "hides_digits", "isolated", "money", "rounded", "shown", "visible"]
+__all__ = ["MARKS", "UNSEEN", "bounded", "escaped", "hides_digits", "isolated", "money", "rounded", "shortened", "shown", "visible"]
 
 MARKS = {"pass": "✓", "warn": "!", "fail": "✗", "waived": "~"}
 """The sign of each status, beside its word and its colour."""
@@ -106,6 +106,20 @@ def bounded(text: str, cells: int) -> str:
         ('Expenses:Rent', 'Expenses…', '勘定…')
     """
     return text if cell_len(text) <= cells else set_cell_size(text, cells - 1).rstrip() + "…"
+
+
+def shortened(text: str, most: int = 1_000) -> str:
+    """A line of a message, its middle left out where it is longer than anybody reads: what is wrong stands at both ends.
+
+    Examples:
+        >>> shortened("There is no account x.", 30), shortened(f"There is no account {'x' * 100}: open it.", 60)
+        ('There is no account x.', 'There is no account xxxxxxxxxxxxxxxxx … (+81) … xx: open it.')
+    """
+    if len(text) <= most:
+        return text
+    tail = most // 5
+    head = most - tail
+    return f"{text[: head - 11]} … (+{len(text) - most + 11:,}) … {text[-tail:]}"
 
 
 def isolated(text: str) -> str:

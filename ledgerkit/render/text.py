@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from ledgerkit import i18n
-from ledgerkit.render.format import MARKS, bounded, escaped, isolated, shown
+from ledgerkit.render.format import MARKS, bounded, escaped, isolated, shortened, shown
 from ledgerkit.render.rounding import rounding_note
 from ledgerkit.render.sides import around_labels, pairs
 
@@ -23,6 +23,8 @@ _GAP = "  "
 _BETWEEN = "  │ "
 _LABEL, _CELL, _HEAD = 72, 60, 14
 """Columns of a terminal that a label and a text may take, and that a head takes before it goes on in a further line."""
+_DETAIL = 4_000
+"""Characters of what a check tells: twenty places or accounts, unless somebody gave them names of a book's length."""
 _COLOURS = {"pass": "32", "warn": "33", "fail": "31", "waived": "33"}
 
 
@@ -170,7 +172,7 @@ def check_line(check: Check, language: str, *, colour: bool = False) -> str:
     """One check as a line; only gates are known by their id."""
     mark = _coloured(f"{MARKS[check.status]} {i18n.text(f'status.{check.status}', language)}", check.status, colour=colour)
     name = f"{check.id} " if check.id.startswith("G") else ""
-    return f"{mark}  {name}{escaped(check.title)}: {escaped(check.detail)}"
+    return f"{mark}  {name}{escaped(check.title)}: {shortened(escaped(check.detail), _DETAIL)}"
 
 
 def _coloured(text: str, status: str, *, colour: bool) -> str:
@@ -184,7 +186,7 @@ def gate_lines(gates: Iterable[GateResult], language: str, *, colour: bool = Fal
         mark = _coloured(f"{MARKS[gate.status]} {i18n.text(f'status.{gate.status}', language)}", gate.status, colour=colour)
         lines.append(f"{mark}  {gate.id}  {escaped(gate.title)}")
         if gate.status != "pass":
-            lines += [f"      {escaped(check.detail)}" for check in gate.checks if check.status != "pass"]
+            lines += [f"      {shortened(escaped(check.detail), _DETAIL)}" for check in gate.checks if check.status != "pass"]
         if gate.waiver is not None:
             waiver = gate.waiver
             text = i18n.text("pack.waived", language, **waiver_texts(waiver, escaped))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -46,3 +47,13 @@ def test_every_command_has_help(run, name):
 
 def test_version(run):
     assert run("--version").out == f"ledgerkit, version {VERSION}\n"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no device that is always full")
+@pytest.mark.parametrize("asked", ["report trial-balance LEDGER", "report bank LEDGER --format xlsx", "sql LEDGER VALUES(1)", "--help"])
+def test_standard_output_that_cannot_be_written_is_told(ledger, asked):
+    command = [sys.executable, "-m", "ledgerkit", *(str(ledger) if word == "LEDGER" else word for word in asked.split())]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1] == "<standard output>: The result cannot be written: No space left on device. [cannot-write]"

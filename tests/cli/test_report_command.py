@@ -107,3 +107,26 @@ def test_a_report_never_overwrites_the_ledger(run, ledger):
     result = run("report", "trial-balance", ledger, "--format", "csv", "--out", ledger)
     assert (result.code, ledger.read_bytes()) == (2, before)
     assert "one of those that the books were read from" in result.err
+
+
+def test_names_of_ten_thousand_characters_make_no_flood(run, tmp_path):
+    """Each line of a message is one that can be read, and the place stands at its beginning."""
+    name = "x" * 10_000
+    ledger = tmp_path / "long.beancount"
+    ledger.write_text(
+        'option "operating_currency" "JPY"\n2026-01-01 open Equity:Capital\n'
+        f'2026-01-01 open Assets:B{name}\n  statment-line: "{name}"\n'
+        f'2026-01-02 * "{name}"\n  Assets:B{name}  1 JPY\n  Equity:Capital\n'
+        f'2026-01-03 custom "ledgerkit-{name}" "a"\n2026-01-03 custom "ledgerkit-note" "{name}" "{name}"\n  text: "{name}"\n'
+        f"2026-01-03 balance Assets:B{name}  2 JPY\n",
+        encoding="utf-8",
+    )
+    for report in ("balance-sheet", "trial-balance", "open-items"):
+        result = run("report", report, ledger, "--layout", "ifrs")
+        assert result.code == 1
+        assert max(map(len, result.err.splitlines())) <= 1_010
+        assert max(map(len, result.out.splitlines())) < 4_500
+        assert result.err.count("long.beancount:") >= 4
+    result = run("report", "balance-sheet", ledger, "--account", name, "--layout", name, "--currency", name, "--drill", name)
+    assert result.code == 2
+    assert max(map(len, result.err.splitlines())) <= 1_010

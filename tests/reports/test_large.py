@@ -74,3 +74,14 @@ def test_a_currency_that_the_books_do_not_have(make_books):
     with pytest.raises((UsageError, InputError)) as caught:
         books.report("balance-sheet", "2026-01", currency="XYZ")
     assert "XYZ" in str(caught.value)
+
+
+def test_ten_thousand_accounts(make_books):
+    """Every one of them counts, and each is a row of the trial balance; what is told of them stays short."""
+    books = make_books(many(10_000))
+    trial = books.report("trial-balance", "2026-01")
+    assert len(trial.rows) == 10_002
+    assert trial.amount("total", "debit") == trial.amount("total", "credit") == 10_000
+    sheet = books.report("balance-sheet", "2026-01")
+    assert sheet.amount("total-assets", "closing") == 10_000
+    assert max(len(check.detail) for check in sheet.checks) < 4_000
