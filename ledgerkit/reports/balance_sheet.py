@@ -12,7 +12,7 @@ from ledgerkit.reports.checks.statements import balance_checks, current_earnings
 from ledgerkit.reports.checks.translation import translation_check
 from ledgerkit.reports.columns import moments
 from ledgerkit.reports.profit_or_loss import with_profit_labels
-from ledgerkit.reports.question import BUDGET, DIMENSIONS
+from ledgerkit.reports.question import DIMENSIONS
 from ledgerkit.reports.rate_notes import rate_check, rate_notes
 from ledgerkit.reports.report import Note
 from ledgerkit.reports.statement import Source, coverage_check, evaluate
@@ -37,9 +37,6 @@ def balance_sheet(context: Context) -> Report:
     if context.asked.by in DIMENSIONS:
         message = f"A balance sheet is not divided by {context.asked.by}: assets and liabilities are those of the whole company."
         raise UsageError(Problem("<by>", 0, "by", message, "Divide it by time.", ", ".join(PARTS), context.asked.by))
-    if BUDGET in context.asked.compare:
-        message = "A balance sheet has no budget: budgets are of what income and expenses move in some days."
-        raise UsageError(Problem("<compare>", 0, "compare", message, "Ask the income-statement.", "income-statement, sga", BUDGET))
     columns = moments(context)
     sources = [_source(context, column) for column in columns]
     statement = context.layout.balance_sheet

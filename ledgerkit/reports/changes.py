@@ -63,7 +63,7 @@ def with_changes(context: Context, report: Report) -> Report:
     more: dict[str, dict[str, Value]] = {row.id: {} for row in report.rows}
     first = context.rows("extent")[0][0]
     # The others are of days before the books began.
-    known_days = {name.partition(":")[0] for name, column in columns.items() if column.interval and column.interval.end > first}
+    known_days = {name.partition(":")[0] for name, column in columns.items() if column.interval is None or column.interval.end > first}
     for now, then, currency in _compared(context, columns):
         known = columns.get(then) or columns[now]
         change, rate = _columns(context, known, (now, then), currency)
@@ -93,18 +93,20 @@ def _compared(context: Context, columns: Mapping[str, Column]) -> Iterator[tuple
     """The ids of two columns that are compared, and their currency; either may be missing where it has nothing in that currency."""
     bare = {name.partition(":")[0] for name in columns}
     currencies = dict.fromkeys(column.currency for column in columns.values() if column.currency)
+    main = next((column.currency for name, column in columns.items() if column.currency and ":" not in name), None)
     for now, then in pairs(context):
         if now not in bare or then not in bare:
             continue
         for currency in currencies:
-            found = [name if currency == context.currency else f"{name}:{currency}" for name in (now, then)]
+            found = [name if currency == main else f"{name}:{currency}" for name in (now, then)]
             if any(name in columns for name in found):
                 yield found[0], found[1], currency
 
 
 def _columns(context: Context, known: Column, made_of: tuple[str, str], currency: str) -> tuple[Column, Column]:
     name, colon, rest = made_of[1].partition(":")
-    foreign = f" ({currency})" if colon else ""
+    # In a statement the label of a column names its currency; elsewhere a table is of one.
+    foreign = f" ({currency})" if known.label.endswith(f" ({currency})") else ""
     of_budget = ".budget" if name.partition("-")[0] == BUDGET else ""
     change = Column(
         f"{name}-change{colon}{rest}",

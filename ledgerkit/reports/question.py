@@ -24,6 +24,8 @@ COMPARISONS = ("prior-period", "prior-year")
 """Periods that a period is compared with, by name."""
 BUDGET = "budget"
 """What was budgeted for the same days, which income and expenses are compared with."""
+BUDGETED = ("income-statement", "sga")
+"""The reports that may be."""
 SCALES = {"thousands": 3, "millions": 6}
 """Whole units that figures may be shown in, by their power of ten."""
 SPANS = ("period", "year-to-date", "twelve-months")
@@ -57,6 +59,8 @@ DIVISIONS: dict[str, tuple[str, ...]] = {
 
 SEVERAL = ("balance-sheet", "income-statement", "sga")
 """The reports with columns of several periods."""
+COMPARED = ("trial-balance", *SEVERAL)
+"""The reports with comparisons."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +123,11 @@ class Question:
         (),
         Taken(
             "--compare",
-            SEVERAL,
+            COMPARED,
             "The report {name} has no columns of another period.",
         ),
     )
-    change: bool = _option(default=False, taken=Taken("--change", SEVERAL, "The report {name} has no comparison."))
+    change: bool = _option(default=False, taken=Taken("--change", COMPARED, "The report {name} has no comparison."))
     span: tuple[str, ...] = _option(
         (),
         Taken(
@@ -242,6 +246,9 @@ class Question:
             # Against what holds when nothing is said: no days at all are days asked for.
             if taken.reports and report not in taken.reports and getattr(self, name) != defaults[name]
         ]
+        if BUDGET in self.compare and report in COMPARED and report not in BUDGETED:
+            message = f"The report {report} has no budget: budgets are of what income and expenses move in some days."
+            problems.append(Problem("<report>", 0, "compare", message, "Ask the income-statement.", ", ".join(BUDGETED), BUDGET))
         if self.further and report not in SEVERAL:
             message = f"The report {report} is of one period."
             problems.append(Problem("<report>", 0, "periods", message, "Name one period.", ", ".join(SEVERAL), report))

@@ -128,7 +128,8 @@ def test_departments_of_the_year_to_date(make_books):
         (*("income-statement", "2025-09"), {"by": "month", "span": "year-to-date", "compare": "prior-year"}, "span-compare", "Leave out"),
         ("balance-sheet", "2025-09", {"span": "twelve-months"}, "span", "Leave --span out"),
         ("trial-balance", ["2025-08", "2025-09"], {}, "periods", "Name one period"),
-        ("trial-balance", "2025-09", {"compare": "prior-year"}, "compare", "Leave --compare out"),
+        ("general-ledger", "2025-09", {"compare": "prior-year"}, "compare", "Leave --compare out"),
+        ("trial-balance", "2025-09", {"compare": "prior-year", "form": "totals"}, "form-compare", "Leave --form out"),
     ],
 )
 def test_what_has_no_sense_says_what_has(company, name, period, options, code, remedy):

@@ -150,3 +150,86 @@ def test_accounts_stand_in_the_order_of_the_statements(company):
     assert types == sorted(types, key=["Assets", "Liabilities", "Equity", "Income", "Expenses"].index)
     assert next(row.id for row in report.rows) == "Assets:Bank"
     assert [row.id for row in report.rows][-1] == "total"
+
+
+def test_closing_balances_are_compared_with_those_of_other_days(company, shown, statuses):
+    """前期比較残高試算表: the bank at both year ends, sales since each fiscal year began."""
+    report = company.report("trial-balance", "2025-09", compare=["prior-year", "prior-period"], change=True, language="ja")
+    assert [column.id for column in report.columns] == [
+        *("opening", "debit", "credit", "closing", "prior-year", "prior-year-change", "prior-year-percent"),
+        *("prior-period", "prior-period-change", "prior-period-percent"),
+    ]
+    assert [column.label for column in report.columns[4:6]] == ["2024年9月30日", "増減額"]
+    rows = shown(report)
+    # 1,500,000 in the first year and 900,000 in the second, both in September; nothing in the months before of this year.
+    assert [rows["Income:Sales"].get(name) for name in ("closing", "prior-year", "prior-period")] == ["-900000", "-1500000", None]
+    assert (rows["Income:Sales"]["prior-year-change"], rows["Income:Sales"]["prior-year-percent"]) == ("600000", "40")
+    # The comparison is the closing balance of its own trial balance.
+    before = shown(company.report("trial-balance", "2024-09"))
+    assert {name: row.get("prior-year") for name, row in rows.items() if "prior-year" in row} == {
+        name: row["closing"] for name, row in before.items() if "closing" in row
+    }
+    assert rows["total"]["prior-year"] == "0"
+    assert {status for _name, status in statuses(report)} == {"pass"}
+    assert ("comparison", "pass") in statuses(report)
+    assert [note.id for note in report.notes] == ["debit-positive"]
+
+
+def test_a_compared_balance_leads_to_the_postings_of_its_year(company):
+    ledger = company.report("trial-balance", "2025-09", compare="prior-year", drill="Income:Sales:prior-year")
+    assert (ledger.id, ledger.interval.start.isoformat(), ledger.interval.through.isoformat()) == (
+        "general-ledger",
+        "2024-04-01",
+        "2024-09-30",
+    )
+
+
+def test_a_comparison_before_the_books_has_no_figure(company):
+    report = company.report("trial-balance", "2024-09", compare="prior-year", change=True)
+    assert all(
+        not row.values.keys() & {"prior-year", "prior-year-change", "prior-year-percent"} for row in report.rows if row.id != "total"
+    )
+
+
+def test_books_without_a_reporting_currency_are_compared_too(make_books, shown):
+    books = make_books(
+        """
+        2020-01-01 open Assets:Bank
+        2020-01-01 open Equity:Capital
+        2025-01-05 * "Capital"
+          Assets:Bank       10 EUR
+          Equity:Capital   -10 EUR
+        2026-01-05 * "More, and dollars"
+          Assets:Bank        5 EUR
+          Equity:Capital    -5 EUR
+          Assets:Bank        7 USD
+          Equity:Capital    -7 USD
+        """
+    )
+    rows = shown(books.report("trial-balance", "2026-01", compare="prior-year", change=True))
+    assert rows["Assets:Bank"] | {} == {
+        "opening": "10",
+        "debit": "5",
+        "closing": "15",
+        "prior-year": "10",
+        "prior-year-change": "5",
+        "prior-year-percent": "50",
+        "debit:USD": "7",
+        "closing:USD": "7",
+        "prior-year-change:USD": "7",
+    }
+
+
+def test_a_compared_balance_that_is_wrong_is_found(company):
+    import dataclasses
+
+    from ledgerkit.reports.checks.books import comparison_check
+
+    context = company.context("2025-09", compare="prior-year")
+    report = company.report("trial-balance", "2025-09", compare="prior-year")
+    row = report.row("Income:Sales")
+    forged = dataclasses.replace(row, values={**row.values, "prior-year": row.amount("prior-year") + 2})
+    broken = dataclasses.replace(report, rows=tuple(forged if found is row else found for found in report.rows))
+    check = comparison_check(context, broken, {"prior-year": context.shifted("prior-year")})
+    assert (check.status, check.difference) == ("fail", 2)
+    assert "Income:Sales (JPY)" in check.detail

@@ -9,14 +9,15 @@ from ledgerkit.domain.money import ZERO, exact
 from ledgerkit.reports.report import Check
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
     from decimal import Decimal
 
+    from ledgerkit.domain.periods import Interval
     from ledgerkit.reports.context import Context
     from ledgerkit.reports.report import Report, Row, Status
 
-__all__ = ["opening_check", "sides_check", "weight_check"]
+__all__ = ["comparison_check", "opening_check", "sides_check", "weight_check"]
 
 _SHOWN = 20
 
@@ -118,6 +119,42 @@ def opening_check(context: Context, report: Report) -> Check:
     return Check("G03", context.text("gate.G03"), status, gap, detail)
 
 
+def comparison_check(context: Context, report: Report, compared: Mapping[str, Interval]) -> Check:
+    """The closing balances of comparisons are those that the statements begin with, by queries the trial balance does not ask.
+
+    Args:
+        context: for queries and texts.
+        report: a trial balance.
+        compared: the days of each comparison, by the name of its column.
+    """
+    broken, gap, count = [], ZERO, 0
+    with exact():
+        for name, interval in compared.items():
+            year = context.fiscal_years.year_of(interval.start).start
+            expected = _statement_balances(context, interval.end, year)
+            for row in report.rows if not context.asked.units else ():
+                for column in report.columns:
+                    if row.drill is None or column.id.partition(":")[0] != name or column.made_of:
+                        continue
+                    difference = (row.amount(column.id) or ZERO) - expected.get((row.id, column.currency or ""), ZERO)
+                    count += 1
+                    if difference:
+                        broken.append(f"{row.id} ({column.currency})")
+                        gap += abs(difference)
+    status: Status = "fail" if broken else "pass"
+    detail = context.text(f"check.sides.{status}", count=count, accounts=", ".join(broken[:_SHOWN]))
+    return Check("comparison", context.text("check.comparison"), status, gap, detail)
+
+
+def _statement_balances(context: Context, end: date, year: date) -> dict[tuple[str, str], Decimal]:
+    """Balances before a day by account and currency, as the statements ask for them; income and expenses since the year began."""
+    found = {(account, currency): amount for account, _type, currency, amount in context.rows("account_balances", to=end)}
+    everything = {"from": year, "target": "", "dimension": None, "value": None}
+    for account, _type, currency, _day, amount in context.rows("profit_movements", to=end, **everything):
+        found[account, currency] = found.get((account, currency), ZERO) + amount
+    return found
+
+
 def sides_check(context: Context, report: Report, year: date) -> Check:
     """Both sides of every account lead to its balance, as queries say that the trial balance does not ask.
 
@@ -125,13 +162,9 @@ def sides_check(context: Context, report: Report, year: date) -> Check:
     income statement since ``year``, the first day of the fiscal year; in units, which statements do not know, totals are held
     against balances.
     """
-    ask: dict[str, object] = {"to": context.interval.end}
-    expected = {(account, currency): amount for account, _type, currency, amount in context.rows("account_balances", **ask)}
     broken, gap, count = [], ZERO, 0
     with exact():
-        everything = {"from": year, "target": "", "dimension": None, "value": None}
-        for account, _type, currency, _day, amount in context.rows("profit_movements", **ask, **everything):
-            expected[account, currency] = expected.get((account, currency), ZERO) + amount
+        expected = _statement_balances(context, context.interval.end, year)
         for row in report.rows:
             if row.drill is None:
                 continue
