@@ -171,6 +171,7 @@ def commands() -> str:
     names = ["", *COMMANDS]
     names[names.index("schedule") + 1 : names.index("schedule") + 1] = [f"schedule {kind}" for kind in KINDS]
     names[names.index("recurring")] = "recurring due"
+    names[names.index("rules")] = "rules test"
     for name in names:
         arguments = [*name.split(), "--help"]
         result = runner.invoke(cli, arguments, prog_name="ledgerkit", terminal_width=100, color=False)

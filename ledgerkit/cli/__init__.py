@@ -21,6 +21,7 @@ COMMANDS = {
     "check": "Run the gates of a period and nothing else.",
     "report": "Make one report.",
     "import": "Book the lines of bank files.",
+    "rules": "Try the rules of imports on bank files, without a ledger.",
     "recurring": "List recurring entries that are due and not booked.",
     "schedule": "Compute a schedule from arguments alone, without a ledger.",
     "bank-file": "Show what is in bank files, without a ledger.",

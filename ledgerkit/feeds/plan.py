@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 
 __all__ = ["DECISIONS", "Decision", "Plan", "Planned", "make_plan"]
 
-Decision = Literal["new", "duplicate", "unknown", "pending"]
-DECISIONS: tuple[Decision, ...] = ("new", "duplicate", "unknown", "pending")
+Decision = Literal["new", "duplicate", "unknown", "ignored", "pending"]
+DECISIONS: tuple[Decision, ...] = ("new", "duplicate", "unknown", "ignored", "pending")
 """What a line may become, in the order of a plan's steps."""
 
 CERTAIN = Decimal(1)
@@ -49,8 +49,9 @@ class Planned:
         source: the statement it comes from.
         line: the line.
         line_id: its identity.
-        decision: ``new`` is booked by its rule; ``duplicate`` is in the books or stands earlier in the plan; ``unknown`` waits for a
-            person, on the suspense account where the rules name one; ``pending`` is not yet booked by the bank.
+        decision: ``new`` is booked by its rule; ``duplicate`` is in the books or stands earlier in the plan; ``unknown`` waits
+            for a person, on the suspense account where the rules name one; ``ignored`` is left out by a rule, which says why;
+            ``pending`` is not yet booked by the bank.
         reason: why, for people.
         confidence: how sure that is, from 0 to 1; None where nothing is claimed.
         treatment: what it is booked as; None where it is not booked.
@@ -166,7 +167,7 @@ def make_plan(facts: Facts, rules: Rules, rules_file: Path, files: Sequence[Path
         retold = known.retold(source, unseen, ids)
         for line, line_id in pairs:
             planned = _known(source, line, line_id, known, retold.get(line_id)) or _decided(source, line, line_id, rules, precisions)
-            if planned.decision in {"new", "unknown"}:
+            if planned.decision not in {"duplicate", "pending"}:
                 known.add(source, line, line_id)
             lines.append(planned)
     if problems:
@@ -196,11 +197,18 @@ def _known(source: Source, line: BankLine, line_id: str, known: Known, before: R
 def _decided(source: Source, line: BankLine, line_id: str, rules: Rules, precisions: dict[str, int | None]) -> Planned:
     """What a line that is new becomes."""
     rule = rules.rule_for(line, source.account)
-    if rule is not None:
-        return Planned(source, line, line_id, "new", f"rule {rule.name}", CERTAIN, by_rule(rule, line, unit_of(line, precisions)), rule)
     reason = "no rule takes it"
-    treatment = in_suspense(rules.suspense, line, reason) if rules.suspense else None
-    return Planned(source, line, line_id, "unknown", reason, None, treatment)
+    if rule is not None and rule.ignore:
+        return Planned(source, line, line_id, "ignored", f"rule {rule.name}: {rule.ignore}", CERTAIN, None, rule)
+    if rule is not None:
+        try:
+            treatment = by_rule(rule, line, unit_of(line, precisions))
+        except ValueError as error:
+            reason = str(error)
+        else:
+            return Planned(source, line, line_id, "new", f"rule {rule.name}", CERTAIN, treatment, rule)
+    held = in_suspense(rules.suspense, line, reason) if rules.suspense else None
+    return Planned(source, line, line_id, "unknown", reason, None, held)
 
 
 def _check_accounts(facts: Facts, rules_file: Path, lines: Sequence[Planned]) -> None:

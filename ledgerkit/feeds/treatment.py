@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ledgerkit.directives.bank import Counter
-from ledgerkit.domain.money import exact
+from ledgerkit.domain.money import exact, plain
 from ledgerkit.domain.rounding import divide, quantum
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ledgerkit.domain.banking import BankLine
-    from ledgerkit.feeds.rules import Rule
+    from ledgerkit.feeds.rules import Rule, Split
 
 __all__ = ["Treatment", "by_rule", "in_suspense", "unit_of"]
+
+_AMOUNT = re.compile(r"[0-9]{1,20}(\.[0-9]{1,18})?")
+_GROUP = re.compile(r"\{([a-z_][a-z0-9_]*)\}")
+_UNMARKED = re.compile(r"[^A-Za-z0-9_/.-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,22 +65,54 @@ def unit_of(line: BankLine, precisions: Mapping[str, int | None]) -> Decimal:
 
 
 def by_rule(rule: Rule, line: BankLine, unit: Decimal) -> Treatment:
-    """What a rule makes of a line: each split's share rounded, the rest to the rule's account.
+    """What a rule makes of a line: each part by its share, rounded, or by its amount; the rest to the rule's account.
 
     Args:
-        rule: the rule; it holds.
+        rule: the rule; it holds and books.
         line: the line.
         unit: of its currency, to which shares are rounded.
+
+    Raises:
+        ValueError: the parts do not fit the line: what the pattern found is no amount, or they are more than the line.
     """
+    groups = rule.groups(line)
     found = []
     with exact():
         rest = -line.amount
         for split in rule.splits:
-            share = divide(-line.amount * split.fraction.numerator, Decimal(split.fraction.denominator), unit, split.rounding)
-            rest -= share
-            found.append(Counter(split.account, share, line.currency, dict(rule.meta)))
+            part = _part(split, -line.amount, groups, unit)
+            rest -= part
+            found.append(Counter(split.account, part, line.currency, {**rule.meta, **split.meta}))
+        if rule.splits and (rest == 0 or (rest > 0) != (line.amount < 0)):
+            msg = f"the parts of rule {rule.name} leave nothing of {plain(abs(line.amount))} {line.currency} for {rule.account}"
+            raise ValueError(msg)
     first = Counter(rule.account, rest, line.currency, dict(rule.meta))
-    return Treatment((first, *found), rule.payee, rule.narration)
+    links = tuple(_mark(link, groups) for link in rule.links)
+    tags = tuple(_mark(tag, groups) for tag in rule.tags)
+    return Treatment((first, *found), _filled(rule.payee, groups), _filled(rule.narration, groups), links, tags)
+
+
+def _part(split: Split, whole: Decimal, groups: Mapping[str, str], unit: Decimal) -> Decimal:
+    """A part of a line, with the sign of the postings against it."""
+    if split.fraction is not None:
+        return divide(whole * split.fraction.numerator, Decimal(split.fraction.denominator), unit, split.rounding)
+    size = split.amount
+    if size is None:
+        text = groups[split.group].replace(",", "").replace(" ", "")
+        if not _AMOUNT.fullmatch(text):
+            msg = f"group {split.group} found {groups[split.group]!r}, which is no amount"
+            raise ValueError(msg)
+        size = Decimal(text)
+    return size.copy_sign(whole)
+
+
+def _filled(text: str | None, groups: Mapping[str, str]) -> str | None:
+    return None if text is None else _GROUP.sub(lambda found: groups.get(found[1], ""), text)
+
+
+def _mark(text: str, groups: Mapping[str, str]) -> str:
+    """A link or tag; what the bank wrote is held to the characters Beancount takes."""
+    return _UNMARKED.sub("-", _GROUP.sub(lambda found: groups.get(found[1], ""), text))
 
 
 def in_suspense(account: str, line: BankLine, reason: str) -> Treatment:

@@ -18,12 +18,12 @@ from ledgerkit.feeds import plan as plans
 from ledgerkit.feeds.book import _transaction
 from ledgerkit.feeds.known import told_text
 from ledgerkit.feeds.plan import make_plan
-from ledgerkit.feeds.rules import BankFile, Rule, Rules
+from ledgerkit.feeds.rules import BankFile, Conditions, Rule, Rules
 from ledgerkit.feeds.sources import Source
 from ledgerkit.ledger.facts import Facts
 
 OPEN = "2020-01-01 open Assets:Bank\n2020-01-01 open Expenses:All\n"
-RULES = Rules((BankFile("Assets:Bank"),), (Rule("all", (), "Expenses:All"),))
+RULES = Rules((BankFile("Assets:Bank"),), (Rule("all", Conditions(), "Expenses:All"),))
 
 
 def facts(texts=()):

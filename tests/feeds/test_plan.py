@@ -120,3 +120,18 @@ def test_only_lines_by_the_beginning_of_their_ids(plan_of):
     assert [planned.line_id for planned in plan.only([first[:12]]).to_book] == [first]
     assert plan.only([first[:12]]).to_assert == ()
     assert plan.only([first[:3]]).to_book == ()
+
+
+def test_a_rule_ignores_with_its_reason(plan_of, desk):
+    rules = (desk / "rules.toml").read_text(encoding="utf-8")
+    (desk / "rules.toml").write_text(rules.replace('account = "Income:Sales"', 'ignore = "booked by hand"'), encoding="utf-8")
+    _books, plan = plan_of("september.csv")
+    assert [(planned.reason, planned.booked) for planned in plan.of("ignored")] == [("rule sales: booked by hand", False)]
+    assert (plan.waiting, plan.to_assert) == ((), ())
+
+
+def test_parts_that_do_not_fit_the_line_wait(plan_of, desk):
+    rules = (desk / "rules.toml").read_text(encoding="utf-8")
+    (desk / "rules.toml").write_text(rules.replace('fraction = "10/110", rounding = "floor"', 'amount = "145"'), encoding="utf-8")
+    _books, plan = plan_of("september.csv")
+    assert [planned.reason for planned in plan.waiting] == ["the parts of rule fee leave nothing of 145 JPY for Expenses:Fees"]

@@ -10,7 +10,7 @@ import pytest
 
 from ledgerkit.domain.banking import BankLine
 from ledgerkit.errors import InputError
-from ledgerkit.feeds.rules import BankFile, Rules, folded
+from ledgerkit.feeds.rules import BankFile, Rules, folded, searched
 from ledgerkit.feeds.rules_file import read_rules, with_importers
 
 
@@ -110,7 +110,6 @@ split = [{ account = "A:T", fraction = 0.1 }, { account = "A:T", fraction = "1/2
         (3, "There is no key 'acount' here."),
         (3, "account is not a text."),
         (3, "contains is not a list of texts."),
-        (3, "The rule has no condition and would take every line."),
         (7, "direction cannot be 'up'."),
         (11, "The rule has no condition and would take every line."),
         (14, "fraction is not a share."),
@@ -150,3 +149,77 @@ def test_bank_accounts_of_importers_toml_come_after_those_of_the_rules(tmp_path)
     assert with_importers(rules, tmp_path / "importers.toml") == rules
     (tmp_path / "importers.toml").write_text('[[bank]]\naccount = "Assets:Bank:B"\nid = "2"\n', encoding="utf-8")
     assert with_importers(rules, tmp_path / "importers.toml").banks == (*rules.banks, BankFile("Assets:Bank:B", "2"))
+
+
+RULE = '[[rule]]\nname = "x"\naccount = "Expenses:X"\n'
+
+
+@pytest.mark.parametrize(
+    ("condition", "yes", "no"),
+    [
+        ('contains = ["ｼﾖｳﾅﾝ"]', line("ショウナン"), line("ショナン")),
+        ('direction = "out"\nexcludes = ["fee"]', line("rent"), line("rent FEE")),
+        ('matches = "inv(oice)? *[0-9]{4}"', line("Invoice  0049"), line("invoice 49")),
+        ('matches = "^ｱｵｿﾞﾗ"', line("ｱｵｿﾞﾗ ｺ-ﾋ-"), line("振込 アオゾラ")),
+        ('counterparty = ["スズキ"]', line("x", counterparty="ｶ)ｽｽﾞｷ"), line("ｶ)ｽｽﾞｷ")),
+        ('direction = "in"', line(amount="1"), line(amount="-1")),
+        ('bank = "Assets:Bank"\ncurrency = "JPY"', line(), None),
+        ('direction = "out"\nmin = "100.50"\nmax = 200', line(amount="-100.50"), line(amount="-100.49")),
+        ('direction = "out"\nmin = "100.50"\nmax = 200', line(amount="-200"), line(amount="-200.01")),
+        ('direction = "out"\nfrom = 2026-09-01\nthrough = "2026-09-01"', line(), None),
+        ('direction = "out"\nfrom = 2026-09-02', None, line()),
+        ('direction = "out"\ndays = [1, 15]', line(), None),
+        ('direction = "out"\ndays = [2]', None, line()),
+    ],
+)
+def test_every_condition(read, condition, yes, no):
+    rules = read(RULE + condition)
+    assert yes is None or rules.rule_for(yes, "Assets:Bank")
+    assert no is None or rules.rule_for(no, "Assets:Bank") is None
+
+
+def test_every_rule_that_holds(read):
+    rules = read(RULE + 'direction = "out"\n' + RULE.replace('"x"', '"y"') + 'contains = ["rent"]')
+    assert [rule.name for rule in rules.all_for(line("rent"), "Assets:Bank")] == ["x", "y"]
+
+
+def test_groups_of_a_pattern(read):
+    (rule,) = read(RULE + "matches = 'fee (?P<fee>[0-9,]+)( of (?P<shop>[a-z]+))?'").rules
+    assert rule.groups(line("fee 1,200")) == {"fee": "1,200", "shop": ""}
+    assert searched(line("ﾌﾘｺﾐ  ｶ", counterparty="Ａ")) == "フリコミ カ A"
+
+
+def test_a_pattern_that_would_never_end_ends(read):
+    """(a+)+$ takes Python's engine 2^n steps on n letters; RE2 takes n."""
+    rules = read(RULE + "matches = '(a+)+$'")
+    assert rules.rule_for(line("a" * 50_000 + "b"), "Assets:Bank") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('matches = "("', "matches is not a regular expression: missing ): (."),
+        ('matches = "(?=x)"', "matches is not a regular expression: invalid perl operator: (?=."),
+        ('matches = "%s"' % ("x" * 1001), "matches is too long."),
+        ('direction = "in"\nmin = 0.5', "min is not an amount."),
+        ('direction = "in"\nmin = 5\nmax = 4', "The range holds nothing."),
+        ('direction = "in"\nfrom = "soon"', "from is not a day."),
+        ('direction = "in"\ndays = [32]', "days is not a list of days of the month."),
+        ("min = 5", "The rule has no condition and would take every line."),
+        ('direction = "in"\npayee = "{who}"', "There is no group 'who' in matches."),
+        ('direction = "in"\ntags = ["a b"]', "A link or tag has other characters than Beancount takes."),
+        ('direction = "in"\nignore = "why"', "A rule that ignores lines books nothing."),
+        ('direction = "in"\nsplit = [{ account = "A:B", percent = "101" }]', "percent is not a share."),
+        ('direction = "in"\nsplit = [{ account = "A:B", amount = "1", percent = "1" }]', "A part is said in two ways."),
+        ('direction = "in"\nsplit = [{ account = "A:B", group = "fee" }]', "There is no group 'fee' in matches."),
+    ],
+)
+def test_what_is_wrong_with_a_rule(faults, text, message):
+    assert faults(RULE + text) == [(1, message)]
+
+
+def test_two_rules_of_the_same_conditions(faults):
+    second = RULE.replace('"x"', '"y"').replace("Expenses:X", "Expenses:Y")
+    assert faults(RULE + 'contains = ["a", "b"]\n' + second + 'contains = ["B", "a"]\n') == [
+        (5, "The rule has the conditions of 'x', line 1, which takes every line first.")
+    ]

@@ -115,6 +115,8 @@ TOGETHER = {
     "ledgerkit/reports/checks/deferrals.py": "tests/reports/test_deferrals.py",
     "ledgerkit/reports/checks/assets.py": "tests/reports/test_fixed_assets.py",
     "ledgerkit/feeds/rules_file.py": "tests/feeds/test_rules.py",
+    "ledgerkit/feeds/rule_table.py": "tests/feeds/test_rules.py",
+    "ledgerkit/feeds/toml_tables.py": "tests/feeds/test_rules.py",
     "ledgerkit/close/gates.py": "tests/close/test_closing.py",
     "ledgerkit/close/ties.py": "tests/close/test_closing.py",
     "ledgerkit/render/json.py": "tests/close/test_write.py",
