@@ -74,6 +74,7 @@ def _rules(tables: Tables, data: Mapping[str, Any]) -> Rules:
     suspense = tables.text(data, "suspense", 0) or ""
     banks = [bank for table, line in tables.listed(data, "bank", _BANK_KEYS) if (bank := _bank(tables, table, line))]
     rules = [rule for table, line in tables.listed(data, "rule", RULE_KEYS) if (rule := read_rule(tables, table, line))]
+    sound = not tables.problems  # conditions with a fault look alike that are not
     names: dict[str, Rule] = {}
     conditions: dict[str, Rule] = {}
     for rule in rules:
@@ -81,7 +82,7 @@ def _rules(tables: Tables, data: Mapping[str, Any]) -> Rules:
             tables.fault(rule.line, f"There are two rules {rule.name!r}.", "Give each rule a name of its own.")
         names.setdefault(rule.name, rule)
         first = conditions.setdefault(_said(rule), rule)
-        if first is not rule and first.name != rule.name:
+        if sound and first is not rule and first.name != rule.name:
             message = f"The rule has the conditions of {first.name!r}, line {first.line}, which takes every line first."
             tables.fault(rule.line, message, "Take one of the two out, or make its conditions narrower.")
     return Rules(tuple(banks), tuple(rules), suspense)
