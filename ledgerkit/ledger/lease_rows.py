@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from ledgerkit.directives.leases import Lease
     from ledgerkit.directives.ledger import LedgerDirectives
     from ledgerkit.domain.leases import Due, Movement
-    from ledgerkit.domain.leases.plan import Reach
     from ledgerkit.ledger.rows import Rows
 
 __all__ = ["lease_maturities", "lease_tables"]
@@ -103,20 +102,16 @@ def _dues(lease: Lease) -> Iterator[tuple[Any, ...]]:
             inside = recognised and (index > 0 or due in reach.dues)
             yield (
                 *(lease.id, known_from, reach.until, due.on, due.kind, lease.currency, due.amount),
-                *(_held(reach, due), inside),
+                *(reach.holds(due), inside),
             )
-
-
-def _held(reach: Reach, due: Due) -> bool:
-    """Whether a payment fell due before the next measurement took its place."""
-    if reach.until is None:
-        return True
-    return bool(reach.lines) and due.on < reach.lines[-1].interval.end
 
 
 def _payments(lease: Lease) -> Iterator[tuple[Any, ...]]:
     for paid in lease.paid:
-        yield (lease.id, paid.on, paid.account, paid.kind, lease.currency, paid.amount, paid.transferred, *place(paid.meta))
+        yield (
+            *(lease.id, paid.on, paid.account, paid.kind, lease.currency, paid.amount, paid.due, paid.transferred_on),
+            *place(paid.meta),
+        )
 
 
 def lease_maturities(directives: LedgerDirectives) -> Rows:

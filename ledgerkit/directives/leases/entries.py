@@ -176,9 +176,7 @@ def _payments(lease: Lease) -> Iterator[tuple[str, datetime.date, Legs]]:
     """What was paid on a day, from the payment account to the liability."""
     days: dict[datetime.date, Decimal] = {}
     for paid in lease.paid:
-        if paid.transferred:
-            # Paid before it begins: there is no liability to put it to yet.
-            day = max(paid.on, lease.terms.start)
-            days[day] = days.get(day, ZERO) + paid.transferred
+        if paid.transferred_on is not None:
+            days[paid.transferred_on] = days.get(paid.transferred_on, ZERO) + paid.amount
     for day, amount in days.items():
         yield "lease-payment", day, [(lease.accounts.liability, amount), (lease.accounts.payment, -amount)]

@@ -54,14 +54,15 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class Paid:
-    """A posting that names the lease.
+    """A posting that names the lease, or the part of one that is for one payment.
 
     Args:
         on: its date.
         account: its account.
         amount: debit positive.
         kind: ``payment``, or ``variable`` for a cost that the liability does not hold.
-        transferred: how much of it is to go from the payment account to the liability.
+        due: day of the payment it is for; None for what varies, what was prepaid, and what is more than was agreed.
+        transferred_on: day on which it goes from the payment account to the liability; None where it does not.
         meta: for its file and line.
     """
 
@@ -69,7 +70,8 @@ class Paid:
     account: str
     amount: Decimal
     kind: str
-    transferred: Decimal
+    due: datetime.date | None
+    transferred_on: datetime.date | None
     meta: Mapping[str, Any]
 
 

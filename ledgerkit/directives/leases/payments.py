@@ -8,7 +8,7 @@ from ledgerkit.directives.leases.lease import Paid
 from ledgerkit.directives.problems import problem_at
 from ledgerkit.directives.read import nearest
 from ledgerkit.domain.leases import Model
-from ledgerkit.domain.money import ZERO, exact
+from ledgerkit.domain.money import exact
 
 if TYPE_CHECKING:
     import datetime
@@ -58,8 +58,8 @@ def paid_for(
 ) -> tuple[list[Paid], list[Problem]]:
     """The payments of one lease, and postings of it that can be none.
 
-    What was paid before the start, and what is due on the first day, stands in the right of use already: of the payments on the
-    payment account only what exceeds that goes to the liability.
+    What was paid before the start, and what is due on the first day, stands in the right of use already. Every other payment on the
+    payment account goes to the liability: on its day, or on the day it is due where it was made early.
     """
     problems = []
     found: list[tuple[datetime.date, str, Decimal, str, Mapping[str, Any]]] = []
@@ -80,25 +80,44 @@ def paid_for(
         elif not (whole and kind == "variable"):
             found.append((entry.date, posting.account, posting.units.number, kind, meta))
     found.sort(key=lambda one: one[0])
-    return list(_transferred(found, accounts, terms, plan)), problems
+    with exact():
+        return list(_matched(found, accounts, terms, plan)), problems
 
 
-def _transferred(found: Iterable[tuple[Any, ...]], accounts: Accounts, terms: Terms, plan: Plan) -> Iterator[Paid]:
-    held = ZERO
-    if plan.movements:
-        held = plan.movements[0].at_start + (terms.prepaid if accounts.prepaid == accounts.payment and terms.transition is None else ZERO)
+def _matched(found: Iterable[tuple[Any, ...]], accounts: Accounts, terms: Terms, plan: Plan) -> Iterator[Paid]:
+    """Postings matched to the payments agreed, the oldest first."""
     # Rent of the years before a transition, or before these books, is no payment of this liability.
     first = terms.start if terms.transition is not None or terms.opening is not None else None
-    before = ZERO
+    slots = _slots(accounts, terms, plan)
+    moves = terms.model is not Model.EXEMPT
     for on, account, amount, kind, meta in found:
-        transferred = ZERO
-        counts = terms.model is not Model.EXEMPT and (first is None or on >= first)
-        if kind == "payment" and account == accounts.payment != accounts.liability and counts:
-            with exact():
-                after = before + amount
-                transferred = max(ZERO, after - held) - max(ZERO, before - held)
-                before = after
-        yield Paid(on, account, amount, kind, transferred, meta)
+        if kind != "payment" or (first is not None and on < first):
+            yield Paid(on, account, amount, kind, None, None, meta)
+            continue
+        left = amount
+        while left:
+            due, part, inside = None, left, True
+            if slots and left > 0:
+                due, open_, inside = slots[0]
+                part = min(left, open_)
+                slots[0] = (due, open_ - part, inside)
+                if part == open_:
+                    slots.pop(0)
+            left -= part
+            # A payment made early waits on its account: on the balance sheet it is prepaid until it is due.
+            transfer = max(on, due or on, terms.start) if moves and inside and account == accounts.payment != accounts.liability else None
+            yield Paid(on, account, part, kind, due, transfer, meta)
+
+
+def _slots(accounts: Accounts, terms: Terms, plan: Plan) -> list[tuple[datetime.date | None, Decimal, bool]]:
+    """Day, amount, and whether the liability held it, of everything that is to be paid, in order."""
+    found: list[tuple[datetime.date | None, Decimal, bool]] = []
+    if accounts.prepaid == accounts.payment and terms.transition is None and terms.prepaid:
+        found.append((None, terms.prepaid, False))
+    if plan.movements and plan.movements[0].at_start:
+        found.append((terms.start, plan.movements[0].at_start, False))
+    found += [(due.on, due.amount, True) for reach in plan.reaches for due in reach.dues if reach.holds(due)]
+    return found
 
 
 def _kind(account: str, accounts: Accounts) -> str:

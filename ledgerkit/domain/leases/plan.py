@@ -86,6 +86,10 @@ class Reach:
     lines: tuple[Line, ...]
     planned: tuple[Line, ...]
 
+    def holds(self, due: Due) -> bool:
+        """Whether a payment fell due before the next measurement took its place."""
+        return self.until is None or (bool(self.lines) and due.on < self.lines[-1].interval.end)
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:

@@ -111,7 +111,7 @@ TABLES = (
     ),
     Table(
         "lease_payments",
-        "one posting that names a lease: what was paid for it",
+        "one posting that names a lease, or the part of one that is for one payment: what was paid for it",
         (
             required("lease", "text", "id"),
             required("date", "date", "date of the transaction"),
@@ -119,7 +119,10 @@ TABLES = (
             required("kind", "text", "payment, or variable for a cost that the liability does not hold"),
             required("currency", "text", "currency of its amounts"),
             required("amount", "money", "debit positive"),
-            required("transferred", "money", "what of it goes from the payment account to the liability"),
+            optional(
+                "due", "date", "day of the payment it is for; NULL for what varies, what was prepaid, and what is more than was agreed"
+            ),
+            optional("transferred_on", "date", "day on which it goes from the payment account to the liability; NULL where it does not"),
             *PLACE,
         ),
     ),

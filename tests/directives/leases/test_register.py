@@ -89,18 +89,45 @@ def test_payments_beyond_what_the_right_of_use_holds_go_to_the_liability(says):
     """The first 50,000 are paid on the first day and stand in the right of use; of the second payment all is transferred."""
     text = HEAD + FLOOR + paid("2025-12-28", "FLOOR", "50,000") + paid("2027-01-01", "FLOOR", "50,000")
     (lease,) = says(text).leases
-    assert [(found.on, found.transferred) for found in lease.paid] == [(date(2025, 12, 28), 0), (date(2027, 1, 1), 50_000)]
+    assert [(found.on, found.due, found.transferred_on) for found in lease.paid] == [
+        (date(2025, 12, 28), date(2026, 1, 1), None),
+        (date(2027, 1, 1), date(2027, 1, 1), date(2027, 1, 1)),
+    ]
+
+
+def test_a_payment_made_early_waits_until_it_is_due(says):
+    """Rent of January paid on 28 December: at the year end it is prepaid, and the liability is what the schedule says."""
+    text = (
+        HEAD + FLOOR + paid("2026-01-01", "FLOOR", "50,000") + paid("2026-12-28", "FLOOR", "50,000") + paid("2028-01-15", "FLOOR", "60,000")
+    )
+    (lease,) = says(text).leases
+    assert [(int(found.amount), found.due, found.transferred_on) for found in lease.paid] == [
+        (50_000, date(2026, 1, 1), None),
+        (50_000, date(2027, 1, 1), date(2027, 1, 1)),
+        (50_000, date(2028, 1, 1), date(2028, 1, 15)),
+        (10_000, date(2029, 1, 1), date(2029, 1, 1)),
+    ]
+
+
+def test_more_than_was_agreed_is_not_lost(says):
+    text = HEAD + STALL + paid("2026-07-31", "STALL", "6,000") + paid("2026-08-31", "STALL", "-5")
+    (lease,) = says(text).leases
+    assert sum(found.amount for found in lease.paid) == 5_995
+    assert [found.due for found in lease.paid][-2:] == [None, None]
 
 
 def test_a_cost_that_varies_is_no_payment(says):
     (lease,) = says(HEAD + FLOOR + paid("2027-01-01", "FLOOR", "700", account="Expenses:Rent")).leases
-    assert [(found.kind, found.transferred) for found in lease.paid] == [("variable", 0)]
+    assert [(found.kind, found.due, found.transferred_on) for found in lease.paid] == [("variable", None, None)]
 
 
 def test_a_key_on_the_transaction_means_the_posting_that_can_be_meant(says):
     text = '    2027-01-01 * "Paid"\n      lease: "FLOOR"\n      Assets:LeasePayments  100,000 JPY\n      Assets:Bank\n'
     (lease,) = says(HEAD + FLOOR + text).leases
-    assert [(found.account, found.transferred) for found in lease.paid] == [("Assets:LeasePayments", 50_000)]
+    assert [(found.account, found.amount, found.transferred_on) for found in lease.paid] == [
+        ("Assets:LeasePayments", 50_000, None),
+        ("Assets:LeasePayments", 50_000, date(2027, 1, 1)),
+    ]
 
 
 def test_a_position_taken_over(says):
