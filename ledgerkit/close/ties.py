@@ -34,6 +34,7 @@ def make_ties(context: Context, pages: Sequence[Report]) -> tuple[Tie, ...]:
             *_roll_forward(context, by_id, assets),
             *_loans(context, by_id, trial, by_id["loans"]),
             *_deferrals(context, by_id, trial),
+            *_leases(context, by_id, trial),
         )
     )
 
@@ -165,3 +166,29 @@ def _loans(context: Context, pages: dict[str, Report], trial: Report, loans: Rep
         ]
         label = i18n.text("tie.loan-roll-forward", context.language, currency=column.currency)
         yield _tie(context, pages, f"loan-roll-forward:{column.currency}", "G15", column, label, [*terms, *rolled])
+
+
+def _leases(context: Context, pages: dict[str, Report], trial: Report) -> Iterator[Tie]:
+    """Rights of use and liabilities of the page are the balances of their accounts, and where the roll-forward ends."""
+    page, known = pages["leases"], {row.id for row in trial.rows}
+    closings = {column.currency: column for column in trial.columns if column.id.partition(":")[0] == "closing"}
+    accounts = context.rows("lease_accounts", to=context.interval.end)
+    rolled = {row.id for row in pages["lease-roll-forward"].rows}
+    for side, measure, sign in (("right-of-use", "lease-carrying", -1), ("liability", "lease-liability", 1)):
+        for column in page.columns:
+            name, colon, currency = column.id.partition(":")
+            if name != measure or column.currency not in closings or page.amount("total", column.id) is None:
+                continue
+            closing = closings[column.currency]
+            held = [row[1] for row in accounts if (row[0] == "liability") == (side == "liability") and row[2] == column.currency]
+            terms = [Term("trial-balance", account, closing.id, 1) for account in held if account in known]
+            terms.append(Term("leases", "total", column.id, sign))
+            label = i18n.text(f"tie.leases-{side}", context.language, currency=column.currency)
+            yield _tie(context, pages, f"leases-{side}:{column.currency}", "G15", column, label, terms)
+            if f"{side}:total" in rolled:
+                terms = [
+                    Term("leases", "total", column.id, 1),
+                    Term("lease-roll-forward", f"{side}:total", f"closing{colon}{currency}", -1),
+                ]
+                label = i18n.text(f"tie.leases-roll-{side}", context.language, currency=column.currency)
+                yield _tie(context, pages, f"leases-roll-{side}:{column.currency}", "G15", column, label, terms)

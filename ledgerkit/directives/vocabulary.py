@@ -33,6 +33,7 @@ REPORTS = (
     "deferrals",
     *("accruals", "recurring"),
     *("loans", "loan-roll-forward", "maturities"),
+    *("leases", "lease-roll-forward", "lease-disclosure", "lease-first-adoption"),
 )
 """All reports by name, whose rows a note may name."""
 

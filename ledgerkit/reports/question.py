@@ -52,6 +52,7 @@ DIVISIONS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(CONVERTED, (*PARTS, *DIMENSIONS)),
     **dict.fromkeys(REGISTERS, ("class", "department", "location")),
     "depreciation-schedule": ("year", "month"),
+    **dict.fromkeys(("leases", "lease-roll-forward"), ("class", "department")),
     "deferrals": ("month",),
     "accruals": ("basis", "counterparty"),
 }

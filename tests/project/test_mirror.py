@@ -38,6 +38,8 @@ TOGETHER = {
     "ledgerkit/directives/leases/entries.py": "tests/plugins/test_leases.py",
     "ledgerkit/ledger/schema/leases.py": "tests/ledger/test_schema.py",
     "ledgerkit/directives/lease_words.py": "tests/directives/test_vocabulary.py",
+    "ledgerkit/reports/checks/leases.py": "tests/reports/test_leases.py",
+    "ledgerkit/reports/lease_roll_forward.py": "tests/reports/test_leases.py",
     "ledgerkit/directives/assets/asset.py": "tests/directives/assets/test_register.py",
     "ledgerkit/directives/assets/happenings.py": "tests/directives/assets/test_entries.py",
     "ledgerkit/directives/assets/faults.py": "tests/directives/assets/test_register.py",
