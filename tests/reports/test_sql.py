@@ -28,6 +28,8 @@ VALUES = {
     "report": "balance-sheet",
     "book": "accounting",
     "group": "class",
+    "later": datetime.date(2026, 10, 1),
+    **{f"year{number}": datetime.date(2025 + number, 10, 1) for number in range(1, 6)},
     "types": ["Income", "Expenses"],
     "by_day": ["Income", "Expenses"],
     "most": 20,

@@ -1,6 +1,6 @@
 -- Payments of leases after a day, undiscounted, as then known.
 -- Grain: one row per framework, whether begun, band of years and currency.
--- Parameters: $to, the day after the last one counted; $year1 to $year5, the days one to five years after it.
+-- Parameters: $to, the day after the last one counted; $year1, $year2, $year3, $year4 and $year5, the days one to five years after it.
 -- Columns:
 --   framework  text     ifrs, us-gaap, jgaap
 --   begun      boolean  FALSE for leases that have not begun; exempt ones are left out
