@@ -10,14 +10,14 @@
 SELECT
     leases.framework,
     leases.measured_from < $to AS begun,
-    CASE
+    CAST(CASE
         WHEN lease_dues.due < $year1 THEN 0
         WHEN lease_dues.due < $year2 THEN 1
         WHEN lease_dues.due < $year3 THEN 2
         WHEN lease_dues.due < $year4 THEN 3
         WHEN lease_dues.due < $year5 THEN 4
         ELSE 5
-    END AS band,
+    END AS BIGINT) AS band,
     lease_dues.currency,
     SUM(lease_dues.amount) AS amount
 FROM lease_dues
