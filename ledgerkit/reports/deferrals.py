@@ -35,6 +35,8 @@ class _Item(NamedTuple):
     account: str
     description: str
     counterparty: str | None
+    party: str | None
+    party_ja: str | None
     service_from: date
     service_through: date
     method: str
@@ -137,7 +139,7 @@ def _texts(context: Context) -> tuple[Column, ...]:
 
 def _row(context: Context, item: _Item, figures: dict[str, Decimal], main: str) -> Row:
     values: dict[str, Value] = {
-        "counterparty": item.counterparty,
+        "counterparty": (context.language == "ja" and item.party_ja) or item.party or item.counterparty,
         "service-from": item.service_from,
         "service-through": item.service_through,
         "service-method": context.text(f"deferral.method-{item.method}"),

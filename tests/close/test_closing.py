@@ -231,3 +231,17 @@ def test_a_posting_by_hand_on_a_deferral_fails_its_gate_and_tie_alone(make_books
     pack = make_books(company_text + DEFERRALS + hand).close("2025-09")
     assert {gate for gate, found in status(pack).items() if found != "pass"} == {"G13"}
     assert {tie.id: tie.difference for tie in pack.ties if tie.difference} == {f"deferrals:{account}:JPY": left}
+
+
+def test_a_posting_by_hand_on_the_prepaid_expenses_of_the_demo_fails_g13_alone(aozora):
+    from ledgerkit.books import open_books
+
+    month = aozora.parent / "2026" / "08.beancount"
+    hand = '\n2026-08-31 * "手入力の取崩し"\n  department: "cafe"\n  Expenses:Insurance  500 JPY\n  Assets:Prepaid  -500 JPY\n'
+    month.write_text(month.read_text(encoding="utf-8") + hand, encoding="utf-8")
+    pack = open_books(aozora).close("2026-08")
+    assert {gate for gate, found in status(pack).items() if found not in ("pass", "warn")} == {"G13"}
+    assert {tie.id: tie.difference for tie in pack.ties if tie.difference} == {"deferrals:Assets:Prepaid:JPY": -500}
+    (detail,) = [check.detail for check in pack.page("deferrals").checks if check.status == "fail"]
+    assert "HOKEN-2026" in detail
+    assert "2026/08.beancount" in detail

@@ -95,6 +95,13 @@ def test_a_roll_forward_by_item_and_account(books, shown, statuses):
     assert statuses(report) == {("G13", "pass")}
 
 
+def test_a_party_is_called_by_its_name(make_books):
+    party = '\n    2020-01-01 custom "ledgerkit-party" "Kumo"\n      name: "Kumo Inc."\n      name-ja: "株式会社クモ"\n'
+    made = make_books(HEAD + party + LONG + TAIL)
+    assert made.report("deferrals", period="2026-09").value("item:ap-1", "counterparty") == "Kumo Inc."
+    assert made.report("deferrals", period="2026-09", language="ja").value("item:ap-1", "counterparty") == "株式会社クモ"
+
+
 def test_additions_of_the_period(books, shown):
     found = shown(books.report("deferrals", period="2026-06..2026-07"))
     assert {name: found["item:ins-1"][name] for name in ("opening", "additions", "released", "closing")} == {

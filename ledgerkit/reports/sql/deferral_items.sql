@@ -6,7 +6,9 @@
 --   kind          text   prepaid or unearned
 --   account       text   balance-sheet account
 --   description   text   narration of the entry
---   counterparty  text   other party, or NULL
+--   counterparty  text   other party as entries name it, or NULL
+--   party         text   its name where it is declared, or NULL
+--   party_ja      text   its name in Japanese where that is declared, or NULL
 --   service_from  date   first day of the service
 --   service_through  date  last day of the service
 --   method        text   how the months share the amount
@@ -30,6 +32,13 @@ WITH released AS (
     GROUP BY item
 ),
 
+-- A party may be declared twice.
+named AS (
+    SELECT party, MAX(name) AS name, MAX(name_ja) AS name_ja
+    FROM parties
+    GROUP BY party
+),
+
 figures AS (
     SELECT
         items.deferral,
@@ -48,6 +57,8 @@ SELECT
     items.account,
     items.description,
     items.counterparty,
+    named.name AS party,
+    named.name_ja AS party_ja,
     items.service_from,
     items.service_through,
     items.method,
@@ -62,4 +73,5 @@ SELECT
     CAST(figures.soon AS DECIMAL(38, 18)) AS current
 FROM deferrals AS items
 INNER JOIN figures ON items.deferral = figures.deferral
+LEFT JOIN named ON items.counterparty = named.party
 ORDER BY items.kind, items.account, items.date, items.deferral
