@@ -79,6 +79,7 @@ def _accounts() -> list[str]:
         "| `code:` | no | account code of the jurisdiction's chart, in quotes; alone it implies line, control and Japanese name |",
         "| `name-ja:` | no | 勘定科目名: label in Japanese |",
         "| `statement-line:` | yes | 表示科目: the line of the statements, see below; overrides the code |",
+        "| `statement-line-current:` | yes | the line of the part that is due within twelve months of the balance sheet, by its schedule |",
         "| `statement-line-opposite:` | yes | the line while the balance is on the other side, such as that of an overdrawn bank account |",
         "| `control:` | yes | 統制勘定: the sub-ledger it controls (`receivables`, `payables`, `fixed-assets`, `prepaid`, `suspense`, …) |",
         '| `reconcile: "bank"` | yes | a bank account: it stands on the page of bank balances |',

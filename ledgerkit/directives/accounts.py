@@ -43,6 +43,7 @@ class Account:
         code: account code, or None (codes are not inherited: they name one account).
         name_ja: label in Japanese, or None (not inherited either).
         line: statement line, or None where nothing maps it.
+        line_current: statement line of the part that is due within twelve months, or None where the account is not divided.
         line_opposite: statement line while the balance has the other sign than its type's, or None for the same line.
         control: sub-ledger it controls, or None.
         reconcile: ``bank`` for a bank account, or None.
@@ -57,6 +58,7 @@ class Account:
     code: str | None
     name_ja: str | None
     line: str | None
+    line_current: str | None
     line_opposite: str | None
     control: str | None
     reconcile: str | None
@@ -100,6 +102,7 @@ def read_accounts(
                 code=own.get("code"),
                 name_ja=own.get("name-ja"),
                 line=_inherited(name, "statement-line", said),
+                line_current=_inherited(name, "statement-line-current", said),
                 line_opposite=_inherited(name, "statement-line-opposite", said),
                 control=_inherited(name, "control", said),
                 reconcile=_inherited(name, "reconcile", said),
@@ -112,7 +115,7 @@ def read_accounts(
 def _said(entry: data.Open, codes: Mapping[str, ChartAccount], jurisdiction: str | None) -> tuple[dict[str, str], list[Problem]]:
     said: dict[str, str] = {}
     problems: list[Problem] = []
-    for key in ("code", "name-ja", "statement-line", "statement-line-opposite", "control", "reconcile"):
+    for key in ("code", "name-ja", "statement-line", "statement-line-current", "statement-line-opposite", "control", "reconcile"):
         value = entry.meta.get(key)
         if value is None:
             continue

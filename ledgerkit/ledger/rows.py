@@ -51,6 +51,7 @@ def accounts(accounts: Iterable[Account]) -> Rows:
             account.code,
             account.name_ja,
             account.line,
+            account.line_current,
             account.line_opposite,
             account.control,
             account.reconcile,

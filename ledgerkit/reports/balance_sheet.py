@@ -11,6 +11,7 @@ from ledgerkit.reports.amounts import balances
 from ledgerkit.reports.checks.statements import balance_checks, current_earnings_check, retained_earnings_check
 from ledgerkit.reports.checks.translation import translation_check
 from ledgerkit.reports.columns import moments
+from ledgerkit.reports.current_part import current_checks, divided
 from ledgerkit.reports.profit_or_loss import with_profit_labels
 from ledgerkit.reports.question import DIMENSIONS
 from ledgerkit.reports.rate_notes import rate_check, rate_notes
@@ -59,6 +60,7 @@ def balance_sheet(context: Context) -> Report:
         rate_check(context, sources),
         current_earnings_check(context, report),
         retained_earnings_check(context, report),
+        *current_checks(context, columns),
         *([translation] if translation else []),
     )
 
@@ -70,4 +72,9 @@ def _right_side(context: Context, report: Report) -> tuple[str, ...]:
 
 
 def _source(context: Context, column: Part) -> Source:
-    return Source(column.id, column.label, context.year_to_date(column.interval), balances(context, column.interval.end))
+    return Source(
+        column.id,
+        column.label,
+        context.year_to_date(column.interval),
+        divided(context, balances(context, column.interval.end), column.interval.end),
+    )

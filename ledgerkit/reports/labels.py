@@ -16,3 +16,4 @@ class Label(NamedTuple):
     statement_line_opposite: str | None
     file: str | None
     line: int | None
+    statement_line_current: str | None = None

@@ -71,7 +71,12 @@ def _strangers(text: str, file: str, found: Layout, labels: Mapping[str, Label])
     """What a layout names that neither the books nor ledgerkit know: a slip would leave a row empty in silence."""
     tables = Tables(text, file, dict.fromkeys(_STATEMENTS, ()))
     known = {line for statement in (layout("jgaap").balance_sheet, layout("jgaap").income_statement) for line in statement.row_of}
-    known |= {line for label in labels.values() for line in (label.statement_line, label.statement_line_opposite) if line}
+    known |= {
+        line
+        for label in labels.values()
+        for line in (label.statement_line, label.statement_line_current, label.statement_line_opposite)
+        if line
+    }
     for key, types in _STATEMENTS.items():
         statement = found.balance_sheet if key == "balance-sheet" else found.income_statement
         for row in statement.rows:

@@ -11,7 +11,10 @@ if TYPE_CHECKING:
     from ledgerkit.reports.context import Context
     from ledgerkit.reports.layout import LayoutRow, Statement
 
-__all__ = ["row_for"]
+__all__ = ["CURRENT_PART", "bare", "row_for"]
+
+CURRENT_PART = "@current"
+"""What follows the name of an account where the part of it that is due within twelve months is meant (:mod:`.current_part`)."""
 
 _DEBIT_TYPES = frozenset({"Assets", "Expenses"})
 
@@ -33,10 +36,22 @@ def row_for(context: Context, statement: Statement, name: str, amounts: Mapping[
     """
     if name.startswith("@"):
         return statement.row_of.get(name)
-    label = context.labels[name]
+    label = context.labels[bare(name)]
+    if name.endswith(CURRENT_PART):
+        return statement.row_of.get(label.statement_line_current or "")
     if label.statement_line_opposite is not None and amounts is not None and _is_opposite(label.type, amounts, context.currency):
         return statement.row_of.get(label.statement_line_opposite)
     return statement.row_for(name, label.statement_line)
+
+
+def bare(name: str) -> str:
+    """The account of a name, whole or in part.
+
+    Examples:
+        >>> bare("Liabilities:Loans@current"), bare("Assets:Bank"), bare("@conversion")
+        ('Liabilities:Loans', 'Assets:Bank', '@conversion')
+    """
+    return name.removesuffix(CURRENT_PART) if not name.startswith("@") else name
 
 
 def _is_opposite(kind: str, amounts: Mapping[str, Decimal], main: str) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from ledgerkit.domain.money import ZERO, exact
 from ledgerkit.reports.listing import listed
-from ledgerkit.reports.placing import row_for
+from ledgerkit.reports.placing import bare, row_for
 from ledgerkit.reports.report import EARNINGS, Check, Column, Drill, Row
 
 if TYPE_CHECKING:
@@ -202,10 +202,10 @@ def _line(context: Context, declared: LayoutRow, placed: Mapping[str, Sequence[s
 
 
 def _drill(context: Context, placed: Mapping[str, Sequence[str]], sources: Sequence[Source]) -> Drill | None:
-    accounts = tuple(sorted({name for names in placed.values() for name in names if not name.startswith("@")}))
+    accounts = tuple(sorted({bare(name) for names in placed.values() for name in names if not name.startswith("@")}))
     if not accounts:
         return None
-    here = {source.id: frozenset(placed.get(source.id, ())) for source in sources}
+    here = {source.id: frozenset(map(bare, placed.get(source.id, ()))) for source in sources}
     elsewhere = {
         source.id: tuple(name for name in accounts if name not in source.amounts.by_name or name in here[source.id]) for source in sources
     }
@@ -258,7 +258,11 @@ def coverage_check(context: Context, evaluated: Evaluated, accounts: Sequence[st
         accounts: the accounts the trial balance has for this statement, found by another query.
         report_id: the statement, by the name of its report.
     """
-    wrong = sorted({name for name in accounts if evaluated.shown.get(name, 0) != 1} | (evaluated.shown.keys() - set(accounts)))
+    divided = {name for name in accounts if context.labels[name].statement_line_current}
+    wrong = sorted(
+        {name for name in accounts if evaluated.shown.get(name, 0) not in ((1, 2) if name in divided else (1,))}
+        | (evaluated.shown.keys() - set(accounts))
+    )
     lost = sorted(set(wrong) - set(evaluated.unmapped))
     places = []
     for name in evaluated.unmapped:
@@ -269,6 +273,10 @@ def coverage_check(context: Context, evaluated: Evaluated, accounts: Sequence[st
         line = f" {key}: {value!r}" if value else ""
         place = f" ({label.file}:{label.line})" if label.file else ""
         places.append(f"{name}{line}{place}")
+    for name in sorted(divided):
+        label = context.labels[name]
+        if label.statement_line_current not in evaluated.statement.row_of:
+            places.append(f"{name} statement-line-current: {label.statement_line_current!r} ({label.file}:{label.line})")
     status: Status = "fail" if lost or places else "pass"
     detail = context.text(
         f"check.coverage.{status}",

@@ -20,6 +20,7 @@ TABLES = (
             optional("code", "text", "account code"),
             optional("name_ja", "text", "label in Japanese"),
             optional("statement_line", "text", "statement line, own or inherited, or implied by the code"),
+            optional("statement_line_current", "text", "statement line of the part due within twelve months, own or inherited"),
             optional("statement_line_opposite", "text", "statement line while the balance has the other sign, own or inherited"),
             optional("control", "text", "sub-ledger it controls, own or inherited, or implied by the code"),
             optional("reconcile", "text", "bank, for a bank account"),

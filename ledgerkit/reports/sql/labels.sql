@@ -8,6 +8,7 @@
 --   statement_line_opposite  text  statement line while the balance has the other sign, or NULL
 --   file            text     file of its open directive, or NULL
 --   line            integer  its line, or NULL
-SELECT account, type, name_ja, statement_line, statement_line_opposite, file, line
+--   statement_line_current  text  statement line of the part due within twelve months, or NULL
+SELECT account, type, name_ja, statement_line, statement_line_opposite, file, line, statement_line_current
 FROM accounts
 ORDER BY account
