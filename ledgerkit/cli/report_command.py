@@ -68,6 +68,7 @@ __all__ = ["command"]
     help="This account and those below it (general-ledger, account-statement, journal).",
 )
 @click.option("--scale", metavar="UNIT", help="Show figures in whole thousands or millions.")
+@click.option("--rounding", metavar="HOW", help="Of --scale: half-up, or floor, which cuts off (切捨て). Default: half-up.")
 @click.option("--party", metavar="P", help="The counterparty of an account-statement, as entries name it.")
 @click.option("--drill", metavar="ROW:COLUMN", help="The postings behind one figure, as a general ledger; of a budget, its directives.")
 @language_option

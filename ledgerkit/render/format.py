@@ -45,16 +45,20 @@ def money(number: Decimal, places: int | None, language: str) -> str:
 
 
 def rounded(number: Decimal, column: Column) -> Decimal:
-    """A figure of a column in the whole units that it is shown in, rounded half up from the exact amount; as it is in a column without.
+    """A figure of a column in the whole units that it is shown in, made of the exact amount; as it is in a column without.
+
+    It is rounded half up, or cut off below, towards zero.
 
     Examples:
         >>> from ledgerkit.reports.report import Column
         >>> rounded(Decimal("-1234567.89"), Column("a", "A", scale=3, places=0)), rounded(Decimal("0.5"), Column("a", "A", places=2))
         (Decimal('-1235'), Decimal('0.50'))
+        >>> rounded(Decimal("-1999"), Column("a", "A", scale=3, places=0, cut=True))
+        Decimal('-1')
     """
     with exact():
         size = number.scaleb(-column.scale)
-    return size if column.places is None else round_to(size, quantum(column.places), Rounding.HALF_UP)
+    return size if column.places is None else round_to(size, quantum(column.places), Rounding.FLOOR if column.cut else Rounding.HALF_UP)
 
 
 def hides_digits(number: Decimal, places: int | None) -> bool:

@@ -21,13 +21,14 @@ def rounding_note(report: Report) -> tuple[Note, ...]:
     """Says in what unit figures are, where one has more digits than are shown, and where a total or a change misses its parts by it."""
     money = [column for column in report.columns if column.type == "money"]
     units = list(dict.fromkeys(column.unit for column in money if column.scale))
+    cut = ".cut" if any(column.cut for column in money) else ""
     notes = []
     if units:
-        notes.append(Note("scale", i18n.text("note.scale", report.language, units=", ".join(units))))
+        notes.append(Note("scale", i18n.text(f"note.scale{cut}", report.language, units=", ".join(units))))
     elif any(_hides(row, column) for row in report.rows for column in money):
         notes.append(Note("rounded", i18n.text("note.rounded", report.language)))
     if notes and _misses(report, money):
-        notes.append(Note("footing", i18n.text("note.footing", report.language)))
+        notes.append(Note("footing", i18n.text(f"note.footing{cut}", report.language)))
     return tuple(notes)
 
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from ledgerkit import i18n
-from ledgerkit.render.format import visible
+from ledgerkit.domain.money import exact
+from ledgerkit.render.format import rounded, visible
 from ledgerkit.render.rounding import rounding_note
 from ledgerkit.render.sides import around_labels, pairs
 from ledgerkit.render.text import check_line
@@ -191,7 +192,10 @@ def _write_value(sheet: Worksheet, row: Row, column: Column, place: Sheet, forma
             sheet.write_blank(*at, None, cell_format)
             return
         number, lossy = excel_number(amount)
-        if row.sum_of:
+        if column.cut:
+            # A format can only round. Figures that are cut do not add up to one that is, so nothing adds them here.
+            sheet.write_formula(*at, f"=TRUNC({number:.15g},-{column.scale})", cell_format, excel_number(_cut(amount, column))[0])
+        elif row.sum_of:
             sheet.write_formula(*at, _sum_formula(row, column, place), cell_format, number)
         else:
             sheet.write_number(*at, number, cell_format)
@@ -207,6 +211,12 @@ def _write_value(sheet: Worksheet, row: Row, column: Column, place: Sheet, forma
         sheet.write_number(*at, value)
     elif value is not None:
         sheet.write_string(*at, cell_text(str(value)))
+
+
+def _cut(amount: Decimal, column: Column) -> Decimal:
+    """An amount without its digits below the whole units of a column, in single units."""
+    with exact():
+        return rounded(amount, column).scaleb(column.scale)
 
 
 def _write_percent(sheet: Worksheet, at: tuple[int, int], row: Row, column: Column, formats: Formats) -> None:

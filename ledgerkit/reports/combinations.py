@@ -32,6 +32,9 @@ def senseless(asked: Question) -> Iterator[Problem]:
         yield Problem(
             "<change>", 0, "change", message, "Add --compare.", "--compare prior-year, prior-period, budget or a period such as 2024-09"
         )
+    if asked.rounding and not asked.scale:
+        message = "Only figures in whole units are rounded."
+        yield Problem("<rounding>", 0, "rounding", message, "Add --scale.", "--scale thousands or millions", asked.rounding)
     yield from _twice("period", periods)
     yield from _twice("compare", asked.compare)
     yield from _twice("span", asked.span)

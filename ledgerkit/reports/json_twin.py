@@ -88,7 +88,7 @@ def _column_json(column: Column) -> dict[str, Any]:
     if column.of_budget:
         found["budget"] = True
     if column.scale:
-        found |= {"scale": column.scale, "unit": column.unit}
+        found |= {"scale": column.scale, "unit": column.unit, **({"rounding": "floor"} if column.cut else {})}
     if column.interval is not None:
         found |= {"from": column.interval.start.isoformat(), "through": column.interval.through.isoformat()}
     return found

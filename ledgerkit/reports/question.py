@@ -9,9 +9,22 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any, TypedDict
 
-from ledgerkit.domain.parts import PARTS
 from ledgerkit.errors import Problem, UsageError
 from ledgerkit.i18n import LANGUAGES
+from ledgerkit.reports.choices import (
+    BUDGET,
+    BUDGETED,
+    COMPARED,
+    COMPARISONS,
+    CONVERTED,
+    DIMENSIONS,
+    DIVISIONS,
+    FORMS,
+    ROUNDINGS,
+    SCALES,
+    SEVERAL,
+    SPANS,
+)
 from ledgerkit.reports.conversion import RULES
 
 if TYPE_CHECKING:
@@ -19,49 +32,6 @@ if TYPE_CHECKING:
     from typing import Unpack
 
 __all__ = ["BUDGET", "COMPARISONS", "DIMENSIONS", "FORMS", "SCALES", "SPANS", "Options", "Question", "Taken"]
-
-COMPARISONS = ("prior-period", "prior-year")
-"""Periods that a period is compared with, by name."""
-BUDGET = "budget"
-"""What was budgeted for the same days, which income and expenses are compared with."""
-BUDGETED = ("income-statement", "sga")
-"""The reports that may be."""
-SCALES = {"thousands": 3, "millions": 6}
-"""Whole units that figures may be shown in, by their power of ten."""
-SPANS = ("period", "year-to-date", "twelve-months")
-"""What a column of movements may span: the period, the fiscal year to its end, the twelve months to its end."""
-DIMENSIONS = ("department", "project", "counterparty")
-"""The dimensions by which income and expenses are divided."""
-
-FORMS: dict[str, tuple[str, ...]] = {
-    "trial-balance": ("balances", "totals", "totals-and-balances"),
-    "balance-sheet": ("report", "account"),
-    "income-statement": ("function", "nature"),
-    "fixed-assets": ("ledger",),
-    "loans": ("schedule", "next-twelve-months"),
-    "asset-tax": ("lump-sum", "small", "census"),
-    "accruals": ("back-test",),
-}
-"""The further forms of the reports that have several."""
-CONVERTED = ("balance-sheet", "income-statement", "sga")
-"""The reports that convert to one currency."""
-
-REGISTERS = ("fixed-assets", "asset-roll-forward")
-"""The reports of the fixed-asset register that are divided into classes, departments or places."""
-DIVISIONS: dict[str, tuple[str, ...]] = {
-    **dict.fromkeys(CONVERTED, (*PARTS, *DIMENSIONS)),
-    **dict.fromkeys(REGISTERS, ("class", "department", "location")),
-    "depreciation-schedule": ("year", "month"),
-    **dict.fromkeys(("leases", "lease-roll-forward"), ("class", "department")),
-    "deferrals": ("month",),
-    "accruals": ("basis", "counterparty"),
-}
-"""By what each report can be divided."""
-
-SEVERAL = ("balance-sheet", "income-statement", "sga")
-"""The reports with columns of several periods."""
-COMPARED = ("trial-balance", *SEVERAL)
-"""The reports with comparisons."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +81,7 @@ class Question:
         currency: the currency the statements are presented in; None for that of the books.
         stale_after: days after which a rate is too old to be used; None for what the books say.
         scale: whole units that figures are shown in, of :data:`SCALES`; None for every digit.
+        rounding: how those are made of exact figures, of :data:`ROUNDINGS`; None for half up.
         layout: layout of the statements; None for that of the books. A report without statements has no use for it.
         accounts: the accounts, with all below them, that a list of postings is restricted to; empty for all.
         party: the counterparty of an account statement, as entries name it.
@@ -199,6 +170,17 @@ class Question:
             "scale",
         ),
     )
+    rounding: str | None = _option(
+        None,
+        Taken(
+            "--rounding",
+            ("trial-balance", *SEVERAL, "changes-in-equity"),
+            "The report {name} is shown to the last digit.",
+            ROUNDINGS,
+            "Figures are not rounded {value!r}.",
+            "rounding",
+        ),
+    )
     layout: str | None = _option(None, Taken("--layout"))
     accounts: tuple[str, ...] = _option(
         (), Taken("--account", ("general-ledger", "account-statement", "journal"), "The report {name} is of all accounts.")
@@ -278,6 +260,7 @@ class Options(TypedDict, total=False):
     currency: str | None
     stale_after: int | None
     scale: str | None
+    rounding: str | None
     layout: str | None
     accounts: Sequence[str]
     party: str | None

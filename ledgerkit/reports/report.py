@@ -43,6 +43,7 @@ class Column:
         made_of: of a change or its percentage, the column that is compared and the one it is compared with; empty elsewhere.
         scale: power of ten by which its figures, exact here, are to be shown: 3 for thousands.
         scaled_unit: what they are then in, such as ``千円``.
+        cut: whether their digits below that are cut off (切捨て) instead of rounded half up.
         dimension: the dimension and the value whose postings alone its figures are of (empty value: those without one); None for all.
         of_budget: whether its figures were budgeted: budgets stand behind them and no postings.
     """
@@ -57,6 +58,7 @@ class Column:
     made_of: tuple[str, ...] = ()
     scale: int = 0
     scaled_unit: str = ""
+    cut: bool = False
     dimension: tuple[str, str] | None = None
     of_budget: bool = False
 

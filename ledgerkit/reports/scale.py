@@ -1,7 +1,8 @@
 """Whole units: figures shown in thousands or millions, with the exact ones behind them (会社計算規則 57 条 1 項; IAS 1.51(e)).
 
 A report keeps every digit: a column only says by what power of ten its figures are to be shown, and what they are then in. Whoever
-shows them rounds each from its exact amount, totals too, so a total is right by itself and may miss the sum of the lines above it.
+shows them rounds each from its exact amount, totals too, so a total is right by itself and may miss the sum of the lines above it. They are
+rounded half up, or cut off below (切捨て), which Japanese published statements do.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ def scaled(context: Context, report: Report, scale: str) -> Report:
         if found.type != "money":
             return found
         currency = context.text("unit.yen") if found.currency == "JPY" else found.currency
-        return replace(found, places=0, scale=SCALES[scale], scaled_unit=context.text(f"unit.{scale}", currency=currency))
+        unit = context.text(f"unit.{scale}", currency=currency)
+        return replace(found, places=0, scale=SCALES[scale], scaled_unit=unit, cut=context.asked.rounding == "floor")
 
     return replace(report, columns=tuple(map(column, report.columns)))

@@ -213,3 +213,14 @@ def test_changes_are_summed_and_percentages_are_not(company):
     assert formulas.cell(line, 4).value.startswith("=")
     assert values.cell(line, 4).value == report.amount("profit", "prior-year-change") == 762000 - 1490000
     assert formulas.cell(line, 5).value == -48.9
+
+
+def test_figures_that_are_cut_off_are_cut_in_the_cell_and_not_summed(company):
+    """A number format can only round: the cell holds the exact number inside TRUNC, and shows what the page shows."""
+    report = company.report("balance-sheet", "2025-09", scale="thousands", rounding="floor")
+    book = openpyxl.load_workbook(io.BytesIO(report_xlsx(report)))
+    formulas = [cell.value for row in book.active.iter_rows() for cell in row if str(cell.value).startswith("=")]
+    assert "=TRUNC(3671999,-3)" in formulas
+    assert not [formula for formula in formulas if "SUM" in formula]
+    computed = openpyxl.load_workbook(io.BytesIO(report_xlsx(report)), data_only=True)
+    assert 3671000 in [cell.value for row in computed.active.iter_rows() for cell in row]
