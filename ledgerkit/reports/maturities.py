@@ -22,7 +22,7 @@ _BANDS = (1, 2, 3, 4, 5)
 """Years after the last day of the period; the last band is what falls due later (財務諸表等規則: 5年内の返済予定額)."""
 
 Cells = dict[tuple[str, str, str, str, str], "Decimal"]
-"""Amounts, positive, by register, account, item, currency and column."""
+"""Amounts, positive, by register (of deferrals, by side), account, item, currency and column."""
 
 
 def maturities(context: Context) -> Report:
@@ -37,8 +37,10 @@ def maturities(context: Context) -> Report:
     with exact():
         for register, item, account, currency, due, amount in context.rows("maturities", to=context.interval.end):
             sign = 1 if context.labels[account].type == "Assets" else -1
+            # What was paid ahead is no part of a sum with what was received ahead.
+            group = {1: "prepaid", -1: "unearned"}[sign] if register == "deferral" else register
             for name in (_band(due, ends), "closing"):
-                key = (register, account, item, currency, name)
+                key = (group, account, item, currency, name)
                 found[key] = found.get(key, ZERO) + sign * amount
     currencies = currency_order(context, (key[3] for key in found)) or [context.currency]
     names = [f"year-{years}" for years in _BANDS] + ["later", "closing"]

@@ -124,6 +124,25 @@ def test_what_is_left_by_month(books, shown):
             assert sum(amounts[1:]) == amounts[0]
 
 
+def test_current_and_non_current_on_the_balance_sheet(make_books):
+    """Three years paid on 1 July: of 330,000 left at the end of September twelve months are current, of which nobody posts anything."""
+    lines = 'name-ja: "前払費用"\n      statement-line: "long-term-prepaid-expenses"\n      statement-line-current: "prepaid-expenses"'
+    layout = '\n    2020-01-01 custom "ledgerkit-option" "layout" "jgaap"\n'
+    text = (HEAD + layout).replace('name-ja: "前払費用"', lines) + LONG.replace("360.00 USD", "360,000 JPY") + TAIL
+    sheet = make_books(text).report("balance-sheet", period="2026-09")
+    assert (sheet.amount("prepaid-expenses", "closing"), sheet.amount("long-term-prepaid-expenses", "closing")) == (120_000, 210_000)
+
+
+def test_maturities_keep_both_sides_apart(books):
+    report = books.report("maturities", period="2026-09")
+    assert (report.amount("prepaid", "closing"), report.amount("unearned", "closing")) == (355_500, 30_000)
+    assert (report.amount("prepaid", "year-1:USD"), report.amount("prepaid", "year-2:USD"), report.amount("prepaid", "year-3:USD")) == (
+        120,
+        120,
+        90,
+    )
+
+
 def test_the_published_grouped_deferral(make_books):
     """Bills 1,200 and 600 (January to December) and 600 later: 2,250 deferred on 31 January, 2,100 on 28 February, none in December (Odoo)."""
     bills = "".join(
