@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import duckdb
 
+from ledgerkit.collector import collector_paused
 from ledgerkit.errors import Problem, UsageError
 from ledgerkit.ledger.facts import Facts
 from ledgerkit.ledger.opening import open_facts
@@ -190,8 +191,9 @@ class Books:
             InputError: the books are empty or name no reporting currency.
         """
         context = self.context(period, **options)
-        report = make(name, context)
-        return report if context.asked.drill is None else drill_down(context, report, context.asked.drill)
+        with collector_paused():
+            report = make(name, context)
+            return report if context.asked.drill is None else drill_down(context, report, context.asked.drill)
 
     def close(self, period: str, *, language: str | None = None, layout: str | None = None) -> Pack:
         """Make the closing pack of a period; see :func:`ledgerkit.close.closing.close_period` for the errors. Writes nothing."""

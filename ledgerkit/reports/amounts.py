@@ -137,10 +137,7 @@ def balances(context: Context, end: datetime.date, closing: datetime.date | None
     last = Interval(datetime.date.min, end).through
     year = context.fiscal_years.year_of(last).start
     with exact():
-        [items] = _items_of(context, BALANCES, [Days(Interval(datetime.date.min, end))])
-        years = [Days(Interval(datetime.date.min, year)), Days(Interval(year, end))]
-        for name, earned in zip((EARLIER, CURRENT), _items_of(context, PROFIT, years), strict=True):
-            items += _named(name, earned)
+        items = _balance_items(context, year, end)
         differences = _differences(context, end)
         residues = _residues(context, end)
         closing = closing or last
@@ -153,10 +150,37 @@ def balances(context: Context, end: datetime.date, closing: datetime.date | None
         return found
 
 
+def _balance_items(context: Context, year: datetime.date, end: datetime.date) -> list[Item]:
+    """The balances of accounts, and the profit of the fiscal year and of those before it, from one look at all postings."""
+    rule = context.conversion.rule
+    sums: dict[tuple[str, str, str, datetime.date | None], Decimal] = {}
+    earned: list[Item] = []
+    parts = [Days(Interval(datetime.date.min, year)), Days(Interval(year, end))]
+    for part, account, kind, currency, day, amount in _dated_amounts(context, (*BALANCES, *PROFIT), parts):
+        if kind in PROFIT:
+            earned.append(((EARLIER, CURRENT)[part], currency, rule.at(KINDS[kind]), day, amount))
+        else:
+            key = (account, kind, currency, day)
+            sums[key] = sums.get(key, ZERO) + amount
+    balances = [(account, currency, rule.at(KINDS[kind]), day, amount) for (account, kind, currency, day), amount in sums.items()]
+    return [*balances, *earned]
+
+
 def _items_of(context: Context, types: tuple[str, ...], parts: Sequence[Days], dimension: str | None = None) -> list[list[Item]]:
     """The amounts of each interval."""
     rule = context.conversion.rule
-    rows = context.rows(
+    found: list[list[Item]] = [[] for _part in parts]
+    for part, account, kind, currency, day, amount in _dated_amounts(context, types, parts, dimension):
+        found[part].append((account, currency, rule.at(KINDS[kind]), day, amount))
+    return found
+
+
+def _dated_amounts(
+    context: Context, types: tuple[str, ...], parts: Sequence[Days], dimension: str | None = None
+) -> list[tuple[int, str, str, str, datetime.date | None, Decimal]]:
+    """Interval, account, its type, currency, day and amount; see ``sql/dated_amounts.sql``."""
+    rule = context.conversion.rule
+    return context.rows(
         "dated_amounts",
         types=list(types),
         measure=rule.measure,
@@ -167,14 +191,6 @@ def _items_of(context: Context, types: tuple[str, ...], parts: Sequence[Days], d
         ends=[part.interval.end for part in parts],
         values=[part.value for part in parts],
     )
-    found: list[list[Item]] = [[] for _part in parts]
-    for part, account, kind, currency, day, amount in rows:
-        found[part].append((account, currency, rule.at(KINDS[kind]), day, amount))
-    return found
-
-
-def _named(name: str, items: Iterable[Item]) -> list[Item]:
-    return [(name, *item[1:]) for item in items]
 
 
 def _differences(context: Context, end: datetime.date) -> list[Item]:

@@ -199,7 +199,7 @@ class Context:
         """A report with its head filled in; what a row knows besides, such as for another form, is left out."""
         ids = {column.id for column in columns}
         rows = tuple(
-            row if row.values.keys() <= ids else replace(row, values={name: row.values[name] for name in row.values if name in ids})
+            row if ids.issuperset(row.values) else replace(row, values={name: row.values[name] for name in row.values if name in ids})
             for row in rows
         )
         return Report(

@@ -13,7 +13,7 @@ from ledgerkit.reports.report import Column, Drill, Row
 from ledgerkit.reports.trial_balance_figures import in_order, sums_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from decimal import Decimal
 
     from ledgerkit.reports.context import Context
@@ -64,10 +64,10 @@ def _account(context: Context, key: Key, opening: Decimal | None, postings: Sequ
     balance, debit, credit = opening or ZERO, ZERO, ZERO
     yield Row(f"{name} opening", context.text("column.opening"), 1, "line", {balance_id: balance}, drill=Drill((account,)))
     with exact():
-        for posting in postings:
+        for posting, counter in zip(postings, _counters(context, postings), strict=True):
             balance += posting.amount
             debit, credit = (debit + posting.amount, credit) if posting.amount >= 0 else (debit, credit - posting.amount)
-            yield posting_row(posting, _counter(context, posting), main, {balance_id: balance})
+            yield posting_row(posting, counter, main, {balance_id: balance})
     closing: dict[str, Value] = {
         column_id("debit", currency, main): debit,
         column_id("credit", currency, main): credit,
@@ -76,8 +76,11 @@ def _account(context: Context, key: Key, opening: Decimal | None, postings: Sequ
     yield Row(f"{name} closing", context.text("column.closing"), 0, "subtotal", closing, drill=Drill((account,)))
 
 
-def _counter(context: Context, posting: AccountPosting) -> str:
-    """The account on the other side; "sundry" (諸口) where there are several, as a ledger is written by hand."""
-    if posting.other is None:
-        return ""
-    return context.account_label(posting.other) if posting.others == 1 else context.text("row.sundry")
+def _counters(context: Context, postings: Iterable[AccountPosting]) -> Iterator[str]:
+    """The account on the other side of each; "sundry" (諸口) where there are several, as a ledger is written by hand."""
+    sundry = context.text("row.sundry")
+    for posting in postings:
+        if posting.other is None:
+            yield ""
+        else:
+            yield context.account_label(posting.other) if posting.others == 1 else sundry

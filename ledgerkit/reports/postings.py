@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import starmap
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from ledgerkit.errors import Problem, UsageError
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["AccountPosting", "posting_row", "postings_of"]
 
+_NOTHING: Mapping[str, Value] = MappingProxyType({})
 MOST = 200_000
 """Postings that one report lists, which takes about a gigabyte with its text; nobody reads more, and a sheet holds a million rows."""
 
@@ -53,10 +56,10 @@ def postings_of(context: Context) -> list[AccountPosting]:
         message = f"The period {context.period.name} has more than {MOST:,} postings of these accounts."
         remedy = "Choose a shorter period or fewer accounts (--account), or ask the table postings with ledgerkit sql."
         raise UsageError(Problem("<period>", 0, "too-many-postings", message, remedy, f"at most {MOST:,}", f"more than {MOST:,}"))
-    return [AccountPosting(*row) for row in rows]
+    return list(starmap(AccountPosting, rows))
 
 
-def posting_row(posting: AccountPosting, label: str, main: str, more: Mapping[str, Value] | None = None) -> Row:
+def posting_row(posting: AccountPosting, label: str, main: str, more: Mapping[str, Value] = _NOTHING) -> Row:
     """A posting as a row: day, description, debit or credit, and the line of text it comes from.
 
     Args:
@@ -65,19 +68,20 @@ def posting_row(posting: AccountPosting, label: str, main: str, more: Mapping[st
         main: the currency whose columns have bare names.
         more: further values.
     """
-    side, size = ("debit", posting.amount) if posting.amount >= 0 else ("credit", posting.amount.copy_negate())
+    account, currency, day, transaction_id, posting_id, payee, narration, amount, _others, _other, file, line = posting
+    side, size = ("debit", amount) if amount >= 0 else ("credit", amount.copy_negate())
     values: dict[str, Value] = {
-        "date": posting.day,
-        "description": " · ".join(text for text in (posting.payee, posting.narration) if text),
-        "place": _place(posting),
-        column_id(side, posting.currency, main): size,
+        "date": day,
+        "description": f"{payee} · {narration}" if payee and narration else payee or narration,
+        "place": _place(file, line),
+        column_id(side, currency, main): size,
+        **more,
     }
-    row_id = f"{posting.transaction_id}.{posting.posting_id}"
-    return Row(row_id, label, 1, "line", values | dict(more or {}), drill=Drill((posting.account,)))
+    return Row(f"{transaction_id}.{posting_id}", label, 1, "line", values, drill=Drill((account,)))
 
 
-def _place(posting: AccountPosting) -> str:
+def _place(file: str | None, line: int | None) -> str:
     """File and line; of a generated entry, which no line of text holds, the rule that made it."""
-    if posting.file is None or posting.file.startswith("<"):
-        return posting.file or ""
-    return f"{posting.file}:{posting.line}"
+    if file is None or file.startswith("<"):
+        return file or ""
+    return f"{file}:{line}"
