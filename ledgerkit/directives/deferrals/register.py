@@ -32,6 +32,10 @@ RULE = "deferral"
 """Rule of the generated entries: one that names an item moves it to the balance sheet, one without releases a month of many."""
 
 
+_Held = tuple[str, str, str]
+"""An item, the account that holds it, and its currency."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Draft:
     """A sound service that has no id yet."""
@@ -114,16 +118,16 @@ def _derived(service: Service) -> str:
     return invoice or f"{service.entry.date} {service.entry.payee or service.posting.account.rpartition(':')[2]}"
 
 
-def _stated(marked: Marked) -> dict[tuple[str, str], dict[date, Decimal]]:
-    """Releases that stand as text and name their item: by item and account, what left the account by month end."""
-    found: dict[tuple[str, str], dict[date, Decimal]] = defaultdict(dict)
+def _stated(marked: Marked) -> dict[_Held, dict[date, Decimal]]:
+    """Releases that stand as text and name their item: by item, account and currency, what left the account by month end."""
+    found: dict[_Held, dict[date, Decimal]] = defaultdict(dict)
     for entry in marked.of_rule(RULE):
         if "deferral" in entry.meta:
             continue
         for posting in entry.postings:
             identifier = (posting.meta or {}).get("deferral")
             if identifier is not None:
-                months = found[str(identifier), posting.account]
+                months = found[str(identifier), posting.account, posting.units.currency]
                 day = month_end(entry.date)
                 with exact():
                     months[day] = months.get(day, ZERO) - posting.units.number
@@ -131,11 +135,13 @@ def _stated(marked: Marked) -> dict[tuple[str, str], dict[date, Decimal]]:
 
 
 def _made(
-    identifier: str, draft: _Draft, books: Books, readings: Sequence[Reading], stated: Mapping[tuple[str, str], Mapping[date, Decimal]]
+    identifier: str, draft: _Draft, books: Books, readings: Sequence[Reading], stated: Mapping[_Held, Mapping[date, Decimal]]
 ) -> tuple[Deferral, list[Problem]]:
     service, terms = draft.service, draft.terms
     short = is_short_term(service, terms, books)
-    versions, through, problems = _versions(identifier, terms, readings, stated.get((identifier, draft.account), {}), at_once=short)
+    versions, through, problems = _versions(
+        identifier, terms, readings, stated.get((identifier, draft.account, draft.currency), {}), at_once=short
+    )
     deferral = Deferral(
         id=identifier,
         kind=KINDS[books.accounts[service.posting.account].account_type],

@@ -108,8 +108,8 @@ def read_service(service: Service, books: Books) -> tuple[Terms, str, str] | lis
     problems = list(_key_problems(service, books))
     if problems:
         return problems
-    account = _account(service, books)
     weight = convert.get_weight(service.posting)
+    account = _account(service, books, weight.currency)
     terms = _terms(service, books, weight)
     if isinstance(account, str) and isinstance(terms, Terms):
         return terms, weight.currency, account
@@ -122,10 +122,12 @@ def _terms(service: Service, books: Books, weight: Amount) -> Terms | Problem:
         message = f"{weight.currency} has no known smallest unit, so the months cannot be rounded."
         remedy = f"State it: {on} commodity {weight.currency} with precision: 2 below."
         return _problem(service, message, remedy, "a precision", "none")
-    if not fits(quantise(weight.number)):
+    # As facts hold it: of @@ 70,000 JPY Beancount makes a price, and of that 69,999.99999999999999999999998 JPY.
+    amount = quantise(weight.number)
+    if not fits(amount):
         return _problem(service, "The amount is too large.", "Mend the amount.", "at most 20 digits", plain(weight.number))
     terms = Terms(
-        amount=weight.number,
+        amount=amount,
         booked=on,
         start=service.keys["service-from"],
         through=service.keys["service-through"],
@@ -170,9 +172,14 @@ def _key_problems(service: Service, books: Books) -> Iterator[Problem]:
                 yield _problem(service, message, remedy, expected or "an asset or liability account", value)
 
 
-def _account(service: Service, books: Books) -> str | Problem:
-    """The account that holds the rest: the one named, else the only one there is."""
+def _account(service: Service, books: Books, currency: str) -> str | Problem:
+    """The account that holds the rest: the one named, else the only one there is for the currency."""
     named = service.keys.get("deferral-account")
+    for name in (service.posting.account, *([str(named)] if named else [])):
+        if not _takes(books.accounts[name], currency):
+            message = f"The service is deferred in {currency}, which {name} does not take."
+            remedy = f"Add {currency} to the open of the account, or take another one."
+            return _problem(service, message, remedy, currency, ", ".join(books.accounts[name].currencies))
     if named:
         return str(named)
     control = KINDS[books.accounts[service.posting.account].account_type]
@@ -180,7 +187,10 @@ def _account(service: Service, books: Books) -> str | Problem:
     candidates = sorted(
         name
         for name, account in books.accounts.items()
-        if account.control == control and (account.opened or on) <= on and (account.closed is None or account.closed > on)
+        if account.control == control
+        and _takes(account, currency)
+        and (account.opened or on) <= on
+        and (account.closed is None or account.closed > on)
     )
     if len(candidates) == 1:
         return candidates[0]
@@ -195,6 +205,10 @@ def _account(service: Service, books: Books) -> str | Problem:
     )
 
 
+def _takes(account: Account, currency: str) -> bool:
+    return not account.currencies or currency in account.currencies
+
+
 def is_short_term(service: Service, terms: Terms, books: Books) -> bool:
     """Whether policy and facts let a prepaid expense be charged at once (法人税基本通達2-2-14).
 
@@ -202,7 +216,10 @@ def is_short_term(service: Service, terms: Terms, books: Books) -> bool:
     """
     if books.settings.get("short-term-prepaid", terms.booked) != SHORT_TERM:
         return False
-    if books.accounts[service.posting.account].account_type != "Expenses" or terms.through > add_months(terms.booked, 12):
+    if books.accounts[service.posting.account].account_type != "Expenses":
+        return False
+    # A service in the past is within the year, and the day a year after the last of the calendar is none.
+    if terms.through > terms.booked and terms.through > add_months(terms.booked, 12):
         return False
     accounts = (books.accounts.get(posting.account) for posting in service.entry.postings)
     return all(account is None or account.control not in _OWED for account in accounts)

@@ -35,6 +35,9 @@ FIRE = """\
 """
 
 
+POLICY = '    2026-04-01 custom "ledgerkit-option" "short-term-prepaid" "expense"\n'
+
+
 def one(says, text):
     found = says(OPENS + text)
     assert found.problems == ()
@@ -146,6 +149,38 @@ def test_a_price_is_deferred_at_what_was_paid(says):
     assert (item.currency, item.plan.deferred, item.plan.at_once) == ("JPY", 14_999, Decimal("0.5"))
 
 
+@pytest.mark.parametrize("units", ["474", "7", "13", "977"])
+def test_a_total_price_is_deferred_whole(says, units):
+    """Beancount divides the total by the units, and the product misses it by a digit far behind the point."""
+    item = one(says, FIRE.replace("474,000 JPY", f"{units}.00 USD @@ 70,000 JPY"))
+    assert (item.plan.deferred, item.plan.at_once) == (70_000, 0)
+
+
+def test_a_currency_finds_the_account_that_takes_it(says):
+    other = '    2026-01-01 open Assets:PrepaidDollars USD\n      control: "prepaid"\n'
+    opens = OPENS.replace("open Assets:Prepaid\n", "open Assets:Prepaid JPY\n")
+    (item,) = says(opens + other + FIRE.replace("474,000 JPY", "474.00 USD")).deferrals
+    assert item.account == "Assets:PrepaidDollars"
+
+
+@pytest.mark.parametrize("account", ["Assets:Prepaid", "Expenses:Insurance"])
+def test_an_account_that_does_not_take_the_currency(says, account):
+    """The generated entry would be refused by Beancount, far from the line that caused it."""
+    text = FIRE.replace("474,000 JPY", "474.00 USD @@ 70,000 JPY").replace(
+        "2027-06-30", "2027-06-30\n        deferral-account: Assets:Prepaid"
+    )
+    found = says(OPENS.replace(f"open {account}\n", f"open {account} USD\n") + text)
+    (problem,) = found.problems
+    assert (problem.code, problem.expected, problem.found) == ("deferral-terms", "JPY", "USD")
+    assert found.deferrals == ()
+
+
+def test_the_last_day_of_the_calendar(says):
+    """Years that no book has must not end in a traceback."""
+    text = FIRE.replace("2026-06-26", "9999-12-31").replace("2027-06-30", "2027-05-31")
+    assert one(says, POLICY + text).treatment == "short-term"
+
+
 def test_a_credit_note_is_spread_as_its_invoice(says):
     item = one(says, FIRE.replace("474,000", "-474,000"))
     assert item.plan.deferred == -474_000
@@ -168,9 +203,6 @@ def test_policies_of_the_books(says, option, charges):
     text = FIRE.replace("474,000", "100").replace("2027-06-30", "2026-09-30")
     item = one(says, f'    2026-01-01 custom "ledgerkit-option" {option}\n' + text)
     assert [str(charge) for _month, charge in item.plan.releases] == charges
-
-
-POLICY = '    2026-04-01 custom "ledgerkit-option" "short-term-prepaid" "expense"\n'
 
 
 class TestShortTerm:
