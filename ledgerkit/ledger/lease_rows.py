@@ -93,9 +93,9 @@ def _dues(lease: Lease) -> Iterator[tuple[Any, ...]]:
         known_from = reach.since
         found: Iterable[Due] = reach.dues
         if not index:
-            # From the contract on it is a commitment, with the payment of the first day too.
+            # From the contract on it is a commitment, with the payment of the first day and of the years before a transition too.
             known_from = min(lease.agreed, reach.since)
-            found = (due for due in dues(reach.terms) if due.on >= lease.terms.start)
+            found = (due for due in dues(reach.terms) if lease.terms.opening is None or due.on >= lease.terms.start)
         if known_from == reach.until:
             continue
         for due in found:

@@ -43,8 +43,8 @@ Amounts = dict[str, "Decimal"]
 def lease_disclosure(context: Context) -> Report:
     """One block a framework: costs, cash, balances, and the payments to come by year with what leads from them to the liability.
 
-    All amounts are positive. Payments to come are undiscounted; those of leases that have not begun stand apart, and those of exempt
-    leases are left out.
+    All amounts are positive. Payments to come are undiscounted; those of leases that have not begun, or that are older than a
+    standard that does not hold yet, stand apart, and those of exempt leases are left out.
     """
     end = context.interval.end
     figures = context.rows("lease_figures", **{"from": context.interval.start, "to": end})
@@ -62,11 +62,23 @@ def lease_disclosure(context: Context) -> Report:
         block.costs(costs)
         block.balances(own, costs)
         block.maturities([row[1:] for row in bands if row[0] == framework], own)
-        rows += block.rows
+        rows += _said(block.rows)
         notes += _notes(context, framework, own)
     if not rows:
         notes = [Note("empty", context.text("note.no-leases"))]
     return context.report("lease-disclosure", columns, tuple(rows), notes=tuple(notes)).with_checks(*lease_checks(context))
+
+
+def _said(rows: list[Row]) -> list[Row]:
+    """The rows without sums of nothing and headings above nothing."""
+    kept: list[Row] = []
+    for row in reversed(rows):
+        above = kept[-1] if kept else None
+        if row.kind == "heading" and (above is None or (above.kind == "heading" and above.level <= row.level)):
+            continue
+        if row.kind == "heading" or row.values:
+            kept.append(row)
+    return kept[::-1]
 
 
 class _Block:
@@ -94,7 +106,7 @@ class _Block:
         """Rights of use by class, and the liability by when it is repaid."""
         found = [lease for lease in leases if lease.status == "active"]
         self._heading("balances")
-        self.rows.append(self._line("additions", self._text("additions"), _sum(list(figures), "additions"), always=True))
+        self.rows.append(self._line("additions", self._text("additions"), _sum(list(figures), "additions")))
         lines = []
         for member in sorted({lease.lease_class for lease in found}):
             own = [lease for lease in found if lease.lease_class == member]
@@ -106,31 +118,32 @@ class _Block:
         both = [self._line("current", self._text("current"), current), self._line("non-current", self._text("non-current"), later)]
         self._sum("liability", [line for line in both if line.values])
 
-    def maturities(self, bands: Iterable[tuple[bool, int, str, Decimal]], leases: Iterable[Lease]) -> None:
+    def maturities(self, bands: Iterable[tuple[str, int, str, Decimal]], leases: Iterable[Lease]) -> None:
         """Payments to come by year, and the interest that makes the liability of them."""
         found = list(bands)
         self._heading("maturities")
         lines = [
-            self._line(f"due-{band}", self._text(f"due-{band}"), _added((row[2], row[3]) for row in found if row[0] and row[1] == band))
+            self._line(
+                f"due-{band}", self._text(f"due-{band}"), _added((row[2], row[3]) for row in found if row[0] == "begun" and row[1] == band)
+            )
             for band in range(_BANDS)
         ]
         self._sum("due-total", [line for line in lines if line.values])
-        unpaid = _added((row[2], row[3]) for row in found if row[0])
+        unpaid = _added((row[2], row[3]) for row in found if row[0] == "begun")
         liability = _added((lease.currency, lease.liability) for lease in leases if lease.status == "active")
         with exact():
             interest = {currency: amount - liability.get(currency, ZERO) for currency, amount in unpaid.items()}
         self.rows.append(self._line("unaccrued", self._text("unaccrued"), interest))
         self.rows.append(self._line("due-liability", self._text("liability"), liability))
-        committed = _added((row[2], row[3]) for row in found if not row[0])
-        if committed:
-            self.rows.append(self._line("committed", self._text("committed"), committed))
+        for state in ("committed", "older"):
+            amounts = _added((row[2], row[3]) for row in found if row[0] == state)
+            if amounts:
+                self.rows.append(self._line(state, self._text(state), amounts))
 
     def _heading(self, name: str) -> None:
         self.rows.append(Row(f"{self.framework}:{name}", self._text(name), 1, "heading", {}))
 
-    def _line(self, name: str, label: str, amounts: Amounts, *, always: bool = False) -> Row:
-        if always and not amounts:
-            amounts = {self.currencies[0]: ZERO}
+    def _line(self, name: str, label: str, amounts: Amounts) -> Row:
         values: dict[str, Value] = {column_id("amount", currency, self.currencies[0]): amount for currency, amount in amounts.items()}
         return Row(f"{self.framework}:{name}", label, 2, "line", values)
 

@@ -75,7 +75,8 @@ def lease_label(context: Context, lease: str, name: str, name_ja: str | None) ->
 def leases(context: Context) -> Report:
     """One row a lease, a subtotal a class (``--by`` department), and a total.
 
-    ``unpaid`` is what the contract still asks for, undiscounted; a lease that has not begun (``committed``) or is exempt has nothing else.
+    ``unpaid`` is what the contract still asks for, undiscounted; a lease that has not begun (``committed``), is
+    older than a standard that does not hold yet (``older``) or is exempt has nothing else.
     ``current`` is what of the liability the payments of the next twelve months repay.
     A lease stands here from the date of its directive through the period in which it ends.
     """
@@ -112,7 +113,7 @@ def _row(context: Context, lease: Lease, main: str) -> Row:
             "current": lease.current,
             "non-current": lease.liability - lease.current,
         }
-    if lease.status in ("committed", "exempt"):
+    if lease.status in ("committed", "older", "exempt"):
         amounts = {"unpaid": lease.unpaid}
     rate = None if lease.rate is None else f"{plain(lease.rate * 100)} %"
     values: dict[str, Value] = {

@@ -12,4 +12,4 @@ def test_gates_only(run, ledger, tmp_path):
 
 def test_json(run, ledger):
     gates = json.loads(run("check", ledger, "--format", "json").out)["gates"]
-    assert [gate["id"] for gate in gates] == ["G01", "G02", "G03", "G04", "G05", "G12", "G13", "G22"]
+    assert [gate["id"] for gate in gates] == ["G01", "G02", "G03", "G04", "G05", "G12", "G13", "G14", "G15", "G22", "G23"]

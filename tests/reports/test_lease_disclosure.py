@@ -92,3 +92,13 @@ def test_books_in_japanese(make_books):
     found = report(make_books, LEDGER, "2026", language="ja")
     assert found.title == "リースに関する注記"
     assert found.row("ifrs:due-5").label == "5年超"
+
+
+def test_a_lease_older_than_its_standard_stands_apart(make_books):
+    """Japanese books before 2027: what is still to be paid for a lease that is not recognised yet; no headings above nothing."""
+    text = HEAD + FLOOR + '      framework: "jgaap"\n' + paid("2026-01-01", "FLOOR", "50,000")
+    books = make_books(text)
+    found = books.report("lease-disclosure", period="2026-01", language="en")
+    assert amounts(found, "jgaap") == {"cash-paid-liability": 50_000, "cash-total": 50_000, "older": 450_000}
+    assert [row.id for row in found.rows if row.kind == "heading"] == ["jgaap", "jgaap:cash", "jgaap:maturities"]
+    assert books.report("leases", period="2026-01", language="en").value("FLOOR", "lease-status") == "before the standard"

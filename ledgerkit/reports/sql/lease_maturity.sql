@@ -1,15 +1,19 @@
 -- Payments of leases after a day, undiscounted, as then known.
--- Grain: one row per framework, whether begun, band of years and currency.
+-- Grain: one row per framework, state, band of years and currency.
 -- Parameters: $to, the day after the last one counted; $year1, $year2, $year3, $year4 and $year5, the days one to five years after it.
 -- Columns:
 --   framework  text     ifrs, us-gaap, jgaap
---   begun      boolean  FALSE for leases that have not begun; exempt ones are left out
+--   state      text     begun, committed (not begun), or older than the standard, which does not hold yet; exempt ones are left out
 --   band       integer  0 for the first year to 4 for the fifth, 5 for all later
 --   currency   text     currency
 --   amount     money    undiscounted, positive
 SELECT
     leases.framework,
-    leases.measured_from < $to AS begun,
+    CASE
+        WHEN leases.commencement >= $to THEN 'committed'
+        WHEN leases.measured_from >= $to THEN 'older'
+        ELSE 'begun'
+    END AS state,
     CAST(CASE
         WHEN lease_dues.due < $year1 THEN 0
         WHEN lease_dues.due < $year2 THEN 1
@@ -28,4 +32,4 @@ WHERE
     AND (lease_dues.known_to IS NULL OR lease_dues.known_to >= $to)
     AND leases.model <> 'exempt'
 GROUP BY ALL
-ORDER BY framework, begun, band, currency
+ORDER BY framework, state, band, currency

@@ -10,7 +10,7 @@
 --   framework     text   ifrs, us-gaap, jgaap
 --   model         text   finance, operating, exempt
 --   exempt        text   short-term, low-value, or NULL
---   status        text   committed, exempt, active or ended
+--   status        text   committed, older (than the standard, which does not hold yet), exempt, active or ended
 --   commencement  date   first day
 --   ends          date   last day of the term as then known
 --   rate          money  rate of a year, a fraction, or NULL
@@ -68,7 +68,8 @@ SELECT
     leases.model,
     leases.exempt,
     CASE
-        WHEN leases.measured_from >= $to THEN 'committed'
+        WHEN leases.commencement >= $to THEN 'committed'
+        WHEN leases.measured_from >= $to THEN 'older'
         WHEN moved.gone IS NOT NULL OR known.ends < $to THEN 'ended'
         WHEN leases.exempt IS NOT NULL THEN 'exempt'
         ELSE 'active'
