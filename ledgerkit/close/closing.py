@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from ledgerkit import i18n
 from ledgerkit.close.gates import GATES, evaluate_gates
 from ledgerkit.close.ties import make_ties
+from ledgerkit.errors import Problem, UsageError
 from ledgerkit.reports.asking import make_context
 from ledgerkit.reports.pack import Pack
 from ledgerkit.reports.question import Question
@@ -64,6 +65,10 @@ def close_period(facts: Facts, period: str, *, language: str | None = None, layo
         InputError: the books are empty or name no reporting currency.
     """
     head = make_context(facts, Question.of(period, language=language, layout=layout_name))
+    if head.last_day is not None:
+        message = f"Nothing is booked in {head.period.name}: it lies after the last transaction on {head.last_day}."
+        remedy = "Close a period in which the books have transactions."
+        raise UsageError(Problem("<period>", 0, "period-outside-books", message, remedy, f"through {head.last_day}", head.period.name))
     pages = tuple(make(name, head.asking(compare=_distinct(head, compare))) for name, compare in PAGES.items())
     gates = evaluate_gates(facts, head.period, head.language, pages)
     failed = {gate.id for gate in gates if gate.status == "fail"}

@@ -31,7 +31,7 @@ def make_context(facts: Facts, asked: Question) -> Context:
 
     Raises:
         UsageError: options make no sense together, or a period or comparison is none or lies before the books
-            begin or after they end, or an account or currency is unknown.
+            begin or beyond the fiscal year after they end, or an account or currency is unknown.
         InputError: the books have no transaction.
     """
     problems = list(senseless(asked))
@@ -41,7 +41,9 @@ def make_context(facts: Facts, asked: Question) -> Context:
     found, *further = (_period(facts, text) for text in (asked.period, *asked.further))
     _check_compared(facts, asked, found)
     _check_conversion(facts, asked)
-    context = Context(facts, asked, found, str(asked.language or settings.get("language", found.through)), tuple(further))
+    language = str(asked.language or settings.get("language", found.through))
+    last = _extent(facts)[1]
+    context = Context(facts, asked, found, language, tuple(further), last_day=last if found.start > last else None)
     _check_calendar(context)
     _check_twice("period", [(one.name, one.interval) for one in (found, *further)])
     _check_twice("compare", [(comparison, context.shifted(comparison)) for comparison in asked.compare])
@@ -128,7 +130,9 @@ def _check_extent(facts: Facts, period: Period) -> None:
     first, last = _extent(facts)
     if period.through < first:
         raise _outside(period, f"before the books begin on {first}", first, last)
-    if period.start > last:
+    # A balance stands until something moves it; what lies more than a fiscal year ahead is a slip of the pen.
+    years = facts.settings.fiscal_years
+    if period.start > last and period.start >= years.year_of(years.year_of(last).end).end:
         raise _outside(period, f"after the last transaction on {last}", first, last)
 
 
@@ -151,7 +155,7 @@ def _outside(period: Period, where: str, first: datetime.date, last: datetime.da
             0,
             "period-outside-books",
             f"The period {period.name} ({period.start} to {period.through}) lies {where}.",
-            "Choose a period in which the books have transactions.",
+            "Choose a period that the books reach, or one of the fiscal year after.",
             f"within {first} to {last}",
             period.name,
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ledgerkit.domain.parts import PARTS
 
 __all__ = [
+    "AHEAD",
     "BUDGET",
     "BUDGETED",
     "COMPARED",
@@ -62,5 +63,10 @@ DIVISIONS: dict[str, tuple[str, ...]] = {
 
 SEVERAL = ("balance-sheet", "income-statement", "sga")
 """The reports with columns of several periods."""
+AHEAD = (
+    *("trial-balance", "balance-sheet", "income-statement", "changes-in-equity", "sga"),
+    *("general-ledger", "account-statement", "journal", "open-items", "bank", "holdings", "tolerance-residues"),
+)
+"""The reports of a period after the last transaction: what stands stands. A register would need entries that are not made yet."""
 COMPARED = ("trial-balance", *SEVERAL)
 """The reports with comparisons."""

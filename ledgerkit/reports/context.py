@@ -20,6 +20,7 @@ from ledgerkit.reports.report import Report
 from ledgerkit.reports.sql import query
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Mapping
     from decimal import Decimal
     from typing import Any
@@ -47,6 +48,7 @@ class Context:
         further: further periods, each with columns of its own.
         accounts: the accounts that a list of postings is restricted to, with those below them; empty for all.
         dimension: the dimension and the value that it is restricted to (empty value: postings without one); None for all.
+        last_day: day of the last transaction where the period begins after it, so that nothing is booked in it; None elsewhere.
     """
 
     facts: Facts
@@ -56,6 +58,7 @@ class Context:
     further: tuple[Period, ...] = ()
     accounts: tuple[str, ...] = ()
     dimension: tuple[str, str] | None = None
+    last_day: datetime.date | None = None
 
     def asking(self, **options: Any) -> Context:
         """The same period and language, asked with other options of :class:`~ledgerkit.reports.question.Question`."""

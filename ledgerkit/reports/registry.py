@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from ledgerkit.directives.vocabulary import REPORTS
 from ledgerkit.errors import Problem, UsageError
 from ledgerkit.reports.changes import length_notes, with_changes
+from ledgerkit.reports.choices import AHEAD
+from ledgerkit.reports.report import Note
 from ledgerkit.reports.row_notes import with_row_notes
 from ledgerkit.reports.scale import scaled
 
@@ -36,6 +38,12 @@ def make(name: str, context: Context) -> Report:
         )
         raise UsageError(problem)
     context.asked.check_for(name)
+    if context.last_day is not None and name not in AHEAD:
+        message = (
+            f"The period {context.period.name} lies after the last transaction on {context.last_day}: nothing of {name} is posted in it."
+        )
+        remedy = "Choose a period that the transactions reach, or set the option generate-through to have entries made ahead."
+        raise UsageError(Problem("<period>", 0, "period-outside-books", message, remedy, ", ".join(AHEAD), name))
     function = name.replace("-", "_")
     # One module a report: only the one asked for is imported.
     module = import_module(f"ledgerkit.reports.{function}")
@@ -49,6 +57,9 @@ def _finished(context: Context, report: Report) -> Report:
         report = replace(report, notes=(*report.notes, *length_notes(context, report)))
     if context.asked.change:
         report = with_changes(context, report)
+    if context.last_day is not None:
+        text = context.text("note.after-last", day=context.last_day)
+        report = replace(report, notes=(Note("after-last", text), *report.notes))
     report = with_row_notes(context, report)
     if report.id in _TITLED and context.language in (titles := context.layout.titles.get(report.id, {})):
         report = replace(report, title=titles[context.language])

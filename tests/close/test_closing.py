@@ -245,3 +245,8 @@ def test_a_posting_by_hand_on_the_prepaid_expenses_of_the_demo_fails_g13_alone(a
     (detail,) = [check.detail for check in pack.page("deferrals").checks if check.status == "fail"]
     assert "HOKEN-2026" in detail
     assert "2026/08.beancount" in detail
+
+
+def test_a_period_without_any_transaction_yet_is_not_closed(company):
+    with pytest.raises(UsageError, match=r"Nothing is booked in 2025-10: it lies after the last transaction on 2025-09-30"):
+        company.close("2025-10")

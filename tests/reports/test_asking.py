@@ -26,7 +26,10 @@ def test_a_period_before_the_books(company):
 
 
 def test_a_period_after_the_books(company):
-    assert "after the last transaction on 2025-09-30" in refusal(company, "2025-10").message
+    """FY2025 holds the last transaction and FY2026 may be looked ahead to; FY2027 is a slip of the pen."""
+    assert "after the last transaction on 2025-09-30" in refusal(company, "2027-04").message
+    assert company.context("2027-03").last_day.isoformat() == "2025-09-30"
+    assert company.context("2025-09").last_day is None
 
 
 def test_a_month_without_entries_inside_the_books_has_balances(make_books):
