@@ -36,6 +36,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "loans": (),
     "loan-roll-forward": (),
     "maturities": (),
+    "covenants": (),
     "leases": (),
     "lease-roll-forward": (),
     "tolerance-residues": (),
@@ -43,7 +44,7 @@ PAGES: dict[str, tuple[str, ...]] = {
 """Pages of the pack in order, with the comparisons each shows."""
 
 OPTIONAL: frozenset[str] = frozenset(
-    {"leases", "lease-roll-forward", "accruals", "deferrals", "recurring", "loans", "loan-roll-forward", "maturities"}
+    {"leases", "lease-roll-forward", "accruals", "deferrals", "recurring", "loans", "loan-roll-forward", "maturities", "covenants"}
 )
 """Pages that stand in the pack only where they have a line, or a check that did not pass: registers that many companies do not have."""
 

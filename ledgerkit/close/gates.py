@@ -52,6 +52,7 @@ GATES = (
     Gate("G15"),
     Gate("G22"),
     Gate("G23"),
+    Gate("G34", blocking=False),
 )
 """The gates of this version, in order."""
 

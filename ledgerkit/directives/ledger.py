@@ -12,6 +12,7 @@ from ledgerkit.directives.accruals import read_accruals
 from ledgerkit.directives.assets import read_assets
 from ledgerkit.directives.budgets import read_budgets
 from ledgerkit.directives.commodities import declared_precisions
+from ledgerkit.directives.covenants import read_covenants
 from ledgerkit.directives.deferrals import Books, read_deferrals
 from ledgerkit.directives.leases import read_leases
 from ledgerkit.directives.loans import read_loans
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from ledgerkit.directives.accruals import Accrual
     from ledgerkit.directives.assets import Asset
     from ledgerkit.directives.budgets import BudgetDirective
+    from ledgerkit.directives.covenants import CovenantStep
     from ledgerkit.directives.deferrals import Deferral
     from ledgerkit.directives.leases import Lease
     from ledgerkit.directives.loans import Loan
@@ -55,6 +57,7 @@ class LedgerDirectives:
         assets: the register with its schedules.
         deferrals: prepaid expense and unearned income, by day.
         loans: the loans with their schedules, and what the books paid of them.
+        covenants: financial covenants, step by step.
         leases: the leases with their plans.
         sealed: generated entries that stand as text.
         declared: decimals by currency as commodities declare them.
@@ -69,6 +72,7 @@ class LedgerDirectives:
     assets: tuple[Asset, ...]
     deferrals: tuple[Deferral, ...]
     loans: tuple[Loan, ...]
+    covenants: tuple[CovenantStep, ...]
     leases: tuple[Lease, ...]
     sealed: tuple[data.Transaction, ...]
     declared: dict[str, int]
@@ -113,13 +117,14 @@ def read_directives(entries: data.Directives, options: Mapping[str, Any], *, plu
     assets, asset_faults = read_assets(readings, declared, settings, marked.of_rule("depreciation"))
     deferrals, deferral_faults = _deferrals(marked, readings, [*opens, *closes], declared, settings, options)
     loans, loan_faults = read_loans(readings, marked, declared, {"assets": str(options["name_assets"])})
+    covenants, covenant_faults = read_covenants(readings)
     leases, lease_faults = read_leases(readings, declared, settings, {entry.account: entry for entry in opens}, marked)
     budgets, budget_faults = read_budgets(customs)
     roots = (f"{options['name_income']}:", f"{options['name_expenses']}:")
     accruals, accrual_faults = read_accruals(readings, declared, settings, marked, transactions, lambda account: account.startswith(roots))
     recurring, recurring_faults = read_recurring(readings, settings, marked, transactions)
     problems += [*accrual_faults, *recurring_faults]
-    problems += [*faults, *asset_faults, *deferral_faults, *loan_faults, *lease_faults, *budget_faults]
+    problems += [*faults, *asset_faults, *deferral_faults, *loan_faults, *covenant_faults, *lease_faults, *budget_faults]
     problems += _close_problems(readings, settings.fiscal_years)
     for entry in opens:
         problems.extend(near_misses(entry.meta, RESERVED_KEYS["open"]))
@@ -140,6 +145,7 @@ def read_directives(entries: data.Directives, options: Mapping[str, Any], *, plu
         assets=tuple(assets),
         deferrals=tuple(deferrals),
         loans=tuple(loans),
+        covenants=tuple(covenants),
         leases=tuple(leases),
         sealed=marked.sealed,
         accruals=tuple(accruals),

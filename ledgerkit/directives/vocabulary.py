@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from ledgerkit.directives.accrual_words import ACCRUAL_WORDS
 from ledgerkit.directives.asset_words import ASSET_WORDS
+from ledgerkit.directives.covenant_words import COVENANT_WORDS
 from ledgerkit.directives.deferral_words import DEFERRAL_OPTIONS, DEFERRAL_WORDS
 from ledgerkit.directives.lease_words import LEASE_WORDS
 from ledgerkit.directives.loan_words import LOAN_WORDS
@@ -21,7 +22,7 @@ __all__ = ["GATES", "ITEM_KEYS", "LAYOUTS", "OPTIONS", "REPORTS", "RESERVED", "R
 LAYOUTS = ("jgaap", "ifrs", "us-gaap")
 """The layouts of statements that come with ledgerkit."""
 
-GATES = ("G01", "G02", "G03", "G04", "G05", "G12", "G13", "G14", "G15", "G22", "G23")
+GATES = ("G01", "G02", "G03", "G04", "G05", "G12", "G13", "G14", "G15", "G22", "G23", "G34")
 """The gates of the close, which a waiver may name."""
 
 REPORTS = (
@@ -32,7 +33,7 @@ REPORTS = (
     *("fixed-assets", "asset-roll-forward", "depreciation-schedule", "asset-disposals", "asset-books", "asset-tax"),
     "deferrals",
     *("accruals", "recurring"),
-    *("loans", "loan-roll-forward", "maturities"),
+    *("loans", "loan-roll-forward", "maturities", "covenants"),
     *("leases", "lease-roll-forward", "lease-disclosure", "lease-first-adoption"),
 )
 """All reports by name, whose rows a note may name."""
@@ -138,6 +139,7 @@ WORDS: dict[str, Word] = {
         *ASSET_WORDS,
         *DEFERRAL_WORDS,
         *LOAN_WORDS,
+        *COVENANT_WORDS,
         *LEASE_WORDS,
         *ACCRUAL_WORDS,
         *RECURRING_WORDS,
@@ -205,7 +207,7 @@ WORDS: dict[str, Word] = {
 RESERVED = frozenset(
     PREFIX + name
     for name in (
-        *("budget", "count", "covenant", "income-tax"),
+        *("budget", "count", "income-tax"),
         *("lock", "reconciliation", "revaluation", "seal", "signoff", "task", "tax-settlement"),
     )
 )

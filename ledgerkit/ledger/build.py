@@ -20,6 +20,7 @@ from ledgerkit.ledger import rows
 from ledgerkit.ledger.accrual_rows import accrual_tables, recurring_tables
 from ledgerkit.ledger.arrow import relative_to, table_of, table_of_rows
 from ledgerkit.ledger.asset_rows import asset_tables
+from ledgerkit.ledger.covenant_rows import covenant_rows
 from ledgerkit.ledger.deferral_rows import deferral_tables
 from ledgerkit.ledger.lease_rows import lease_tables
 from ledgerkit.ledger.load import beancount_problems
@@ -98,6 +99,7 @@ def build(entries: data.Directives, errors: Sequence[Any], options: Mapping[str,
         **loan_tables(directives, generate_through(entries, directives.settings)),
         **accrual_tables(directives.accruals),
         **recurring_tables(directives.recurring),
+        "covenants": covenant_rows(directives.covenants),
         "maturities": maturity_rows(directives),
         "dimensions": rows.dimensions(directives, declared),
         "parties": rows.parties(directives),

@@ -8,6 +8,7 @@ import textwrap
 
 import pytest
 from conftest import ROOT
+from covenant_problems import COVENANT_CASES
 from deferral_problems import DEFERRAL_CASES
 from lease_problems import LEASE_CASES
 from loan_problems import LOAN_CASES
@@ -35,6 +36,7 @@ CASES = {
     **DEFERRAL_CASES,
     **LEASE_CASES,
     **LOAN_CASES,
+    **COVENANT_CASES,
     "wrong-kind": (
         ASSET.replace("600,000 JPY", "600,000"),
         """\
