@@ -157,6 +157,8 @@ def spelled(text):
 
 
 REPORT_OPTIONS = {taken.flag: (name, taken) for name, taken in ((f.name, f.metadata.get("taken")) for f in fields(Question)) if taken}
+NEEDS = {"--rounding": ("--scale", "thousands")}
+"""What an option cannot be without."""
 FORMS = sorted(
     {
         tuple(words)
@@ -181,7 +183,7 @@ def test_a_form_of_a_report_in_a_sentence_runs(words, books, capfd):
         reports = [name for name, choices in taken.choices_by_report.items() if value in choices] or taken.reports
         report = "income-statement" if not reports or "income-statement" in reports else reports[0]
         ledger = HARBOUR if flag in ("--rate", "--currency") else "main.beancount"
-        arguments = ["report", report, str(ledger), "-p", "2026-08", *words]
+        arguments = ["report", report, str(ledger), "-p", "2026-08", *words, *NEEDS.get(flag, ())]
     with pytest.raises(SystemExit) as ended:
         main(arguments)
     assert ended.value.code in (0, None), capfd.readouterr().err
