@@ -46,20 +46,26 @@ class _Table:
 
 
 def holdings(context: Context) -> Report:
-    """What is held at the end of a period, lot by lot, and what lots were given up in it.
+    """What is held at the end of a period, lot by lot, what was given up in it, and what receivables and payables were settled.
 
     Columns: ``acquired``, ``priced-on`` and ``units``; per currency of cost ``cost`` and ``price`` of one unit, ``book-value``,
     ``market-value`` (of a disposal: what it brought), ``unrealised-gain`` and ``realised-gain``; and in the reporting currency the last
     four with ``-converted``: holdings at the closing rate, as the balance sheet converts them, disposals at the rate of their day.
     Debit is positive. What has no price has no market value and no gain; a total over such a lot has none either.
     """
-    held, sold = holdings_at(context, context.interval.end), disposals(context)
-    table = _table(context, [*held, *sold])
+    held, gone = holdings_at(context, context.interval.end), disposals(context)
+    controlled = {account for (account,) in context.rows("controlled_accounts")}
+    settled = [item for item in gone if item.lot.account in controlled or context.labels[item.lot.account].type == "Liabilities"]
+    sold = [item for item in gone if item not in settled]
+    table = _table(context, [*held, *gone])
     rows = [
         *_section(context, "holdings", [_held(context, holding, table) for holding in held], table),
         *_section(context, "disposals", [_sold(context, disposal, table) for disposal in sold], table),
+        *_section(context, "settlements", [_sold(context, disposal, table) for disposal in settled], table),
     ]
     notes = [Note("holdings", context.text("note.holdings"))] if rows else [Note("empty", context.text("note.no-holdings"))]
+    if settled:
+        notes.append(Note("settlements", context.text("note.settlements")))
     crossed = {
         f"{item.lot.commodity}/{item.lot.currency} {plain(item.price.number)} = {item.price.path}"
         for item in held
@@ -68,7 +74,7 @@ def holdings(context: Context) -> Report:
     if crossed:
         notes.append(rates_note(context, sorted(crossed)))
     report = context.report("holdings", table.columns, tuple(rows), notes=tuple(notes))
-    return report.with_checks(holdings_check(context, held), price_check(context, held, sold))
+    return report.with_checks(holdings_check(context, held), price_check(context, held, gone, controlled))
 
 
 def _table(context: Context, found: Sequence[Holding | Disposal]) -> _Table:

@@ -173,6 +173,31 @@ def test_debts_are_negative_holdings(make_books):
     assert (row.values["units"], row.values["realised-gain"]) == (-3, -15)
 
 
+def test_what_settles_a_payable_is_no_sale(make_books):
+    """100 dollars owed at 150 yen, paid when they were 152: the entry books the loss, and no sale is missing a price."""
+    text = """
+        option "operating_currency" "JPY"
+        2025-01-01 open Assets:Bank
+        2025-01-01 open Liabilities:Payables:Overseas
+          control: "payables"
+        2025-01-01 open Expenses:Purchases
+        2025-01-01 open Expenses:FxLosses
+        2025-01-10 * "Beans" ^ap-1
+          Expenses:Purchases           15,000 JPY
+          Liabilities:Payables:Overseas  -100 USD {150 JPY}
+        2025-02-10 * "Paid" ^ap-1
+          Liabilities:Payables:Overseas   100 USD {150 JPY}
+          Expenses:FxLosses               200 JPY
+          Assets:Bank                 -15,200 JPY
+    """
+    report = make_books(text).report("holdings", "2025-02")
+    assert [row.id for row in report.rows if row.kind != "line"] == ["settlements-heading", "total-settlements"]
+    assert report.amount("total-settlements", "book-value") == -15_000
+    assert report.amount("total-settlements", "realised-gain") is None
+    assert check(report, "prices").status == "pass"
+    assert "settlements" in [note.id for note in report.notes]
+
+
 def test_a_price_over_a_third_currency_is_printed(make_books):
     text = PORTFOLIO.replace("2025-03-31 price VTI 260 USD", "2025-03-31 price VTI 200 GBP")
     report = make_books(text).report("holdings", "2025-03")

@@ -11,7 +11,7 @@ from ledgerkit.reports.rate_notes import lacking, price_file
 from ledgerkit.reports.report import Check
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from decimal import Decimal
 
     from ledgerkit.reports.context import Context
@@ -66,16 +66,18 @@ def _balances(context: Context) -> dict[tuple[str, str], Decimal]:
     return balances
 
 
-def price_check(context: Context, held: Sequence[Holding], sold: Sequence[Disposal]) -> Check:
-    """Every holding has a price that is not stale, every disposal one, and every currency of them a rate.
+def price_check(context: Context, held: Sequence[Holding], gone: Sequence[Disposal], controlled: Collection[str]) -> Check:
+    """Every holding has a price that is not stale, everything given up one, and every currency of them a rate.
+
+    What settles an account of receivables or payables needs no price: its exchange gain is booked by the entry itself.
 
     A warning: the books are whole without it, and the figures that are not there are said not to be there.
     """
     last = context.interval.through
     missing = {Missing(item.lot.commodity, item.lot.currency, last, item.stale) for item in held if item.price is None}
-    rates = {(item.lot.currency, last) for item in held} | {(item.lot.currency, item.day) for item in sold}
+    rates = {(item.lot.currency, last) for item in held} | {(item.lot.currency, item.day) for item in gone}
     missing |= {found for currency, day in rates if (found := context.conversion.missing(currency, At.CLOSING, day)) is not None}
-    unpriced = sorted({f"{item.day} {item.lot.commodity}" for item in sold if item.price is None})
+    unpriced = sorted({f"{item.day} {item.lot.commodity}" for item in gone if item.price is None and item.lot.account not in controlled})
     title = context.text("check.prices")
     if not missing and not unpriced:
         return Check("prices", title, "pass", None, context.text("check.prices.pass", count=len(held)))
