@@ -41,14 +41,18 @@ def words(text: str) -> frozenset[str]:
 
 
 def references(text: str, *, shortest: int = 4) -> frozenset[str]:
-    """The groups of digits in a text that may be the number of a document.
+    """What in a text may be the number of a document: groups of digits, and words that hold a digit.
 
     Args:
         text: what a bank, a payer or an invoice says.
-        shortest: fewest digits; shorter groups are days, counts and parts of years, which everything shares.
+        shortest: fewest characters; shorter groups are days, counts and parts of years, which everything shares.
 
     Examples:
-        >>> sorted(references("INV-2026-0049 / 12 pcs"))
-        ['0049', '2026']
+        >>> sorted(references("INV-2026-0049 / 12 pcs, ref a1b2c3"))
+        ['0049', '2026', 'a1b2c3']
+        >>> sorted(references("INV0049"))
+        ['0049', 'inv0049']
     """
-    return frozenset(group for group in _DIGITS.findall(unicodedata.normalize("NFKC", text)) if len(group) >= shortest)
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    groups = _DIGITS.findall(plain) + [word for word in _WORD.findall(plain) if any(letter.isdigit() for letter in word)]
+    return frozenset(group for group in groups if len(group) >= shortest)

@@ -30,5 +30,5 @@ def test_short_words_tell_nothing():
 
 
 def test_digit_groups_of_four_or_more():
-    assert references("ｾｲｷﾕｳ2026-0049 12/31") == {"2026", "0049"}
+    assert references("ｾｲｷﾕｳ 2026-0049 12/31") == {"2026", "0049"}
     assert references("００４９") == {"0049"}

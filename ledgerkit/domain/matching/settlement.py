@@ -1,0 +1,218 @@
+"""Which open items a payment settles, and how surely.
+
+The steps are those accountants' programs share (re-stated from Odoo's and the OCA's published rules): references first, then the payer;
+a discount for early payment that fits exactly; one item of the amount alone; items in the order they fall due until the amount is used
+up; a shortfall that is a known fee or within the tolerance. A payer alone never settles anything: the amount must tie as well.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from itertools import accumulate, combinations
+from typing import TYPE_CHECKING
+
+from ledgerkit.domain.money import total
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Iterable, Sequence
+
+__all__ = ["Basis", "Candidate", "Fit", "Proposal", "Terms", "propose"]
+
+_MOST_COMBINED = 12
+"""Items of which every combination is tried: 4,096 sums at most."""
+
+
+class Basis(StrEnum):
+    """What ties a payment to items."""
+
+    REFERENCE = "reference"
+    PAYER = "payer"
+    AMOUNT = "amount"
+    """Nothing but the amount: worth a look, never booked."""
+
+
+class Fit(StrEnum):
+    """How the amounts tie."""
+
+    EXACT = "exact"
+    DISCOUNT = "discount"
+    """Less the discount for early payment."""
+    FEE = "fee"
+    """Short by a fee that the payer's bank is known to take."""
+    TOLERANCE = "tolerance"
+    """Short by no more than is let pass."""
+    PARTIAL = "partial"
+    """Less than is open; the rest stays open."""
+    OVER = "over"
+    """More than is open; what is too much stays open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An open item on the side that a payment can settle.
+
+    Args:
+        id: the item.
+        amount: what is open, positive.
+        due: when it is due; items without a day come by the day of the invoice.
+        hits: how many references of the payment it shares.
+        payer: whether the payer is its party.
+        discounts: days and what is enough until the end of each.
+    """
+
+    id: str
+    amount: Decimal
+    due: datetime.date
+    hits: int = 0
+    payer: bool = False
+    discounts: tuple[tuple[datetime.date, Decimal], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What a payment may be short by.
+
+    Args:
+        tolerance: greatest shortfall that is let pass, as an amount; zero rejects any.
+        fraction: the same as a part of the items; the smaller of the two holds where both are given.
+        fees: fees that banks take from a payment of this amount.
+    """
+
+    tolerance: Decimal | None = None
+    fraction: Decimal | None = None
+    fees: frozenset[Decimal] = frozenset()
+
+    def passes(self, short: Decimal, items: Decimal) -> bool:
+        """Whether a shortfall is let pass on items of this sum."""
+        limits = [] if self.tolerance is None else [self.tolerance]
+        if self.fraction is not None:
+            limits.append(items * self.fraction)
+        return bool(limits) and 0 < short <= min(limits)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What a payment settles.
+
+    Args:
+        parts: items and what is settled of each, in order; they sum to the payment and ``short``. With :attr:`Fit.OVER` they sum to
+            less than the payment.
+        basis: what ties it.
+        fit: how the amounts tie.
+        short: what is booked beside the payment: discount, fee or tolerance.
+        automatic: whether it may be booked without a person.
+    """
+
+    parts: tuple[tuple[str, Decimal], ...]
+    basis: Basis
+    fit: Fit
+    short: Decimal = Decimal(0)
+    automatic: bool = True
+
+
+def propose(amount: Decimal, candidates: Iterable[Candidate], on: datetime.date, terms: Terms) -> Proposal | None:
+    """What a payment settles; None where nothing ties it to an item.
+
+    Args:
+        amount: of the payment, positive.
+        candidates: open items on the right side, in its currency.
+        on: day of the payment.
+        terms: what it may be short by.
+
+    Examples:
+        >>> import datetime
+        >>> day = datetime.date(2026, 9, 30)
+        >>> items = [Candidate(str(n), Decimal(n), day, payer=True) for n in (100, 200, 300)]
+        >>> propose(Decimal(300), items, day, Terms()).parts
+        (('300', Decimal('300')),)
+    """
+    every = list(candidates)
+    basis, pool = _pool(amount, every)
+    if not pool:
+        return None
+    pool.sort(key=lambda each: (-each.hits, each.due, each.id))
+    proposal = (
+        _discounted(amount, pool, basis, on)
+        or _exact(amount, pool, basis)
+        or _short(amount, pool, basis, terms)
+        or _rest(amount, pool, basis)
+    )
+    if basis is Basis.AMOUNT:
+        return Proposal(proposal.parts, basis, proposal.fit, proposal.short, automatic=False)
+    return proposal
+
+
+def _pool(amount: Decimal, every: Sequence[Candidate]) -> tuple[Basis, list[Candidate]]:
+    if hit := [each for each in every if each.hits]:
+        return Basis.REFERENCE, hit
+    if known := [each for each in every if each.payer]:
+        return Basis.PAYER, known
+    return Basis.AMOUNT, [each for each in every if each.amount == amount]
+
+
+def _discounted(amount: Decimal, pool: Sequence[Candidate], basis: Basis, on: datetime.date) -> Proposal | None:
+    for each in pool:
+        for until, enough in each.discounts:
+            if on <= until and amount == enough < each.amount:
+                return Proposal(((each.id, each.amount),), basis, Fit.DISCOUNT, total([each.amount, -amount]))
+    return None
+
+
+def _exact(amount: Decimal, pool: Sequence[Candidate], basis: Basis) -> Proposal | None:
+    for each in pool:
+        if each.amount == amount:
+            return Proposal(((each.id, amount),), basis, Fit.EXACT)
+    for taken in _prefixes(pool):
+        if _sum(taken) == amount:
+            return Proposal(_whole(taken), basis, Fit.EXACT)
+    fitting = [taken for taken in _combined(pool) if _sum(taken) == amount]
+    # Two ways to make the sum are a guess.
+    return Proposal(_whole(fitting[0]), basis, Fit.EXACT, automatic=len(fitting) == 1) if fitting else None
+
+
+def _short(amount: Decimal, pool: Sequence[Candidate], basis: Basis, terms: Terms) -> Proposal | None:
+    sets = {tuple(each.id for each in taken): taken for taken in [*([each] for each in pool), *_prefixes(pool)]}
+    for fit in (Fit.FEE, Fit.TOLERANCE):
+        fitting = []
+        for taken in sets.values():
+            items = _sum(taken)
+            short = total([items, -amount])
+            if short > 0 and (short in terms.fees if fit is Fit.FEE else terms.passes(short, items)):
+                fitting.append((taken, short))
+        if fitting:
+            taken, short = fitting[0]
+            return Proposal(_whole(taken), basis, fit, short, automatic=len(fitting) == 1)
+    return None
+
+
+def _rest(amount: Decimal, pool: Sequence[Candidate], basis: Basis) -> Proposal:
+    """Items in order until the amount is used up; only a reference says surely that it is these."""
+    left, parts = amount, []
+    for each in pool:
+        part = min(left, each.amount)
+        parts.append((each.id, part))
+        left = total([left, -part])
+        if not left:
+            break
+    fit = Fit.OVER if left else Fit.PARTIAL
+    return Proposal(tuple(parts), basis, fit, automatic=basis is Basis.REFERENCE)
+
+
+def _prefixes(pool: Sequence[Candidate]) -> list[list[Candidate]]:
+    return list(accumulate(([each] for each in pool), lambda before, more: before + more)) if len(pool) <= 100 else []
+
+
+def _combined(pool: Sequence[Candidate]) -> list[tuple[Candidate, ...]]:
+    some = pool[:_MOST_COMBINED]
+    return [taken for size in range(2, len(some) + 1) for taken in combinations(some, size)]
+
+
+def _sum(taken: Iterable[Candidate]) -> Decimal:
+    return total([each.amount for each in taken])
+
+
+def _whole(taken: Iterable[Candidate]) -> tuple[tuple[str, Decimal], ...]:
+    return tuple((each.id, each.amount) for each in taken)
