@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ledgerkit.feeds.filing import Filed
-    from ledgerkit.feeds.plan import Plan, Planned
+    from ledgerkit.feeds.plan import Plan
+    from ledgerkit.feeds.planned import Planned
     from ledgerkit.feeds.sources import Source
     from ledgerkit.ledger.edits import Edit
     from ledgerkit.ledger.facts import Facts

@@ -91,7 +91,9 @@ class Known:
 
 def told_text(line: BankLine) -> str:
     """The bank's words about a line: counterparty, then text, then what was ordered."""
-    parts = (line.counterparty, line.text, line.structured_reference, line.reference)
+    # A reference of three characters or fewer numbers the entries of a file.
+    reference = line.reference if len(line.reference) > 3 else ""
+    parts = (line.counterparty, line.text, line.structured_reference, reference)
     return " ".join(dict.fromkeys(part for part in parts if part))
 
 

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from ledgerkit.directives import bank as bank_entries
 from ledgerkit.domain.banking import line_ids
 from ledgerkit.errors import InputError, Problem
 from ledgerkit.feeds.continuity import gaps
+from ledgerkit.feeds.deciding import Decider
 from ledgerkit.feeds.known import Known
+from ledgerkit.feeds.planned import CERTAIN, LIKELY, POSSIBLE, Planned
 from ledgerkit.feeds.sources import read_sources, source_findings
 from ledgerkit.feeds.sql import query
-from ledgerkit.feeds.treatment import by_rule, in_suspense, unit_of
-from ledgerkit.reports.sql import query as report_query
 
 if TYPE_CHECKING:
     import datetime
@@ -24,65 +23,12 @@ if TYPE_CHECKING:
 
     from ledgerkit.domain.banking import BankLine, Finding
     from ledgerkit.domain.matching.retold import Retold
-    from ledgerkit.feeds.rules import Rule, Rules
+    from ledgerkit.feeds.planned import Decision
+    from ledgerkit.feeds.rules import Rules
     from ledgerkit.feeds.sources import Source
-    from ledgerkit.feeds.treatment import Treatment
     from ledgerkit.ledger.facts import Facts
 
-__all__ = ["DECISIONS", "Decision", "Plan", "Planned", "make_plan"]
-
-Decision = Literal["new", "duplicate", "unknown", "ignored", "pending"]
-DECISIONS: tuple[Decision, ...] = ("new", "duplicate", "unknown", "ignored", "pending")
-"""What a line may become, in the order of a plan's steps."""
-
-CERTAIN = Decimal(1)
-LIKELY = Decimal("0.95")
-"""Day, amount and a word in common, told in two formats. Not certain: nobody said that it is the same."""
-POSSIBLE = Decimal("0.5")
-
-
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """One bank line and what becomes of it.
-
-    Args:
-        source: the statement it comes from.
-        line: the line.
-        line_id: its identity.
-        decision: ``new`` is booked by its rule; ``duplicate`` is in the books or stands earlier in the plan; ``unknown`` waits
-            for a person, on the suspense account where the rules name one; ``ignored`` is left out by a rule, which says why;
-            ``pending`` is not yet booked by the bank.
-        reason: why, for people.
-        confidence: how sure that is, from 0 to 1; None where nothing is claimed.
-        treatment: what it is booked as; None where it is not booked.
-        rule: the rule that took it; None where none did.
-        chosen: whether it is among those to be booked now.
-    """
-
-    source: Source
-    line: BankLine
-    line_id: str
-    decision: Decision
-    reason: str
-    confidence: Decimal | None = None
-    treatment: Treatment | None = None
-    rule: Rule | None = None
-    chosen: bool = True
-
-    @property
-    def file(self) -> Path:
-        """The file it comes from."""
-        return self.source.file
-
-    @property
-    def account(self) -> str:
-        """Ledger account of the bank."""
-        return self.source.account
-
-    @property
-    def booked(self) -> bool:
-        """Whether the plan writes it."""
-        return self.chosen and self.treatment is not None
+__all__ = ["Plan", "make_plan"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +102,7 @@ def make_plan(facts: Facts, rules: Rules, rules_file: Path, files: Sequence[Path
     """
     sources = read_sources(rules, rules_file, files, folder)
     known = Known(facts)
-    precisions = dict(facts.query(report_query("precisions")))
+    decide = Decider(facts, rules)
     lines: list[Planned] = []
     problems: list[Problem] = []
     for source in sources:
@@ -166,7 +112,7 @@ def make_plan(facts: Facts, rules: Rules, rules_file: Path, files: Sequence[Path
         problems += known.contradictions(source, unseen, ids)
         retold = known.retold(source, unseen, ids)
         for line, line_id in pairs:
-            planned = _known(source, line, line_id, known, retold.get(line_id)) or _decided(source, line, line_id, rules, precisions)
+            planned = _known(source, line, line_id, known, retold.get(line_id)) or decide(source, line, line_id)
             if planned.decision not in {"duplicate", "pending"}:
                 known.add(source, line, line_id)
             lines.append(planned)
@@ -192,23 +138,6 @@ def _known(source: Source, line: BankLine, line_id: str, known: Known, before: R
         return Planned(source, line, line_id, "duplicate", f"in {first}, as {before.of.reader} words it", LIKELY)
     reason = f"may be {before.of.id} in {first}, which {before.of.reader} words otherwise"
     return Planned(source, line, line_id, "unknown", reason, POSSIBLE)
-
-
-def _decided(source: Source, line: BankLine, line_id: str, rules: Rules, precisions: dict[str, int | None]) -> Planned:
-    """What a line that is new becomes."""
-    rule = rules.rule_for(line, source.account)
-    reason = "no rule takes it"
-    if rule is not None and rule.ignore:
-        return Planned(source, line, line_id, "ignored", f"rule {rule.name}: {rule.ignore}", CERTAIN, None, rule)
-    if rule is not None:
-        try:
-            treatment = by_rule(rule, line, unit_of(line, precisions))
-        except ValueError as error:
-            reason = str(error)
-        else:
-            return Planned(source, line, line_id, "new", f"rule {rule.name}", CERTAIN, treatment, rule)
-    held = in_suspense(rules.suspense, line, reason) if rules.suspense else None
-    return Planned(source, line, line_id, "unknown", reason, None, held)
 
 
 def _check_accounts(facts: Facts, rules_file: Path, lines: Sequence[Planned]) -> None:

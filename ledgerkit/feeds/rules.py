@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from ledgerkit.domain.matching.words import folded_kana
 from ledgerkit.domain.rounding import Rounding
+from ledgerkit.feeds.matching import Matching
 
 if TYPE_CHECKING:
     import datetime
@@ -166,11 +167,13 @@ class Rules:
         banks: which statements belong to which account.
         rules: in the order of the file.
         suspense: account that holds lines no rule takes; empty leaves them out of the books.
+        matching: how open items are matched.
     """
 
     banks: tuple[BankFile, ...]
     rules: tuple[Rule, ...]
     suspense: str = ""
+    matching: Matching = field(default_factory=Matching)
 
     def rule_for(self, line: BankLine, bank: str) -> Rule | None:
         """The first rule that holds, or None."""

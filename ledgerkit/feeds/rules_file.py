@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ledgerkit.errors import InputError, Problem
+from ledgerkit.feeds.matching import Fee, Matching
 from ledgerkit.feeds.rule_table import RULE_KEYS, read_rule
 from ledgerkit.feeds.rules import BankFile, Rules
 from ledgerkit.feeds.toml_tables import Tables
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 __all__ = ["read_rules", "with_importers"]
 
+_MATCHING_KEYS = ("tolerance", "tolerance-percent", "tolerance-account", "discount-account", "tax", "department", "project", "meta")
+_FEE_KEYS = ("amount", "account", "bank", "min", "max", "tax", "department", "project", "meta")
 _BANK_KEYS = ("account", "id", "reader", "currency")
 
 
@@ -47,7 +50,7 @@ def read_rules(path: Path) -> Rules:
         line = re.search(r"at line (\d+)", str(error))
         problem = Problem(str(path), int(line[1]) if line else 0, "rules-toml", f"This is not TOML: {error}.", "Mend the line.")
         raise InputError(problem) from error
-    tables = Tables(str(path), text, ("bank", "rule"))
+    tables = Tables(str(path), text, ("bank", "rule", "fee"))
     rules = _rules(tables, data)
     if tables.problems:
         raise InputError(tables.problems)
@@ -69,8 +72,8 @@ def with_importers(rules: Rules, path: Path) -> Rules:
 
 
 def _rules(tables: Tables, data: Mapping[str, Any]) -> Rules:
-    for name in data.keys() - {"bank", "rule", "suspense"}:
-        tables.fault(0, f"There is no table {name!r}.", "Write [[bank]] or [[rule]].", found=name)
+    for name in data.keys() - {"bank", "rule", "suspense", "matching", "fee"}:
+        tables.fault(0, f"There is no table {name!r}.", "Write [[bank]], [[rule]], [[fee]] or [matching].", found=name)
     suspense = tables.text(data, "suspense", 0) or ""
     banks = [bank for table, line in tables.listed(data, "bank", _BANK_KEYS) if (bank := _bank(tables, table, line))]
     rules = [rule for table, line in tables.listed(data, "rule", RULE_KEYS) if (rule := read_rule(tables, table, line))]
@@ -85,7 +88,32 @@ def _rules(tables: Tables, data: Mapping[str, Any]) -> Rules:
         if sound and first is not rule and first.name != rule.name:
             message = f"The rule has the conditions of {first.name!r}, line {first.line}, which takes every line first."
             tables.fault(rule.line, message, "Take one of the two out, or make its conditions narrower.")
-    return Rules(tuple(banks), tuple(rules), suspense)
+    return Rules(tuple(banks), tuple(rules), suspense, _matching(tables, data))
+
+
+def _matching(tables: Tables, data: Mapping[str, Any]) -> Matching:
+    table = data.get("matching", {})
+    if not isinstance(table, dict):
+        tables.fault(0, "matching is not a table.", "Write [matching] above its keys.")
+        table = {}
+    tables.check_keys(table, _MATCHING_KEYS, 0)
+    tolerance, percent = tables.amount(table, "tolerance", 0), tables.amount(table, "tolerance-percent", 0)
+    account = tables.text(table, "tolerance-account", 0) or ""
+    if (tolerance or percent) and not account:
+        tables.fault(
+            0, "Nobody says where a shortfall is booked.", 'Write tolerance-account = "…" under [matching].', expected="an account"
+        )
+    fees = []
+    for fee, line in tables.listed(data, "fee", _FEE_KEYS):
+        amount, to = tables.amount(fee, "amount", line), tables.text(fee, "account", line, required=True)
+        if "amount" not in fee:
+            tables.fault(line, "The fee has no amount.", 'Write amount = "440".', expected="an amount")
+        if amount is not None and to is not None:
+            least, most = tables.amount(fee, "min", line), tables.amount(fee, "max", line)
+            fees.append(Fee(amount, to, tables.text(fee, "bank", line) or "", least, most, tables.meta(fee, line)))
+    fraction = None if percent is None else percent.scaleb(-2)
+    discount = tables.text(table, "discount-account", 0) or ""
+    return Matching(tolerance, fraction, account, discount, tuple(fees), tables.meta(table, 0))
 
 
 def _said(rule: Rule) -> str:

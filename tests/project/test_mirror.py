@@ -120,6 +120,8 @@ TOGETHER = {
     "ledgerkit/reports/checks/deferrals.py": "tests/reports/test_deferrals.py",
     "ledgerkit/reports/checks/assets.py": "tests/reports/test_fixed_assets.py",
     "ledgerkit/feeds/rules_file.py": "tests/feeds/test_rules.py",
+    "ledgerkit/feeds/planned.py": "tests/feeds/test_plan.py",
+    "ledgerkit/feeds/deciding.py": "tests/feeds/test_open_items.py",
     "ledgerkit/feeds/rule_table.py": "tests/feeds/test_rules.py",
     "ledgerkit/feeds/toml_tables.py": "tests/feeds/test_rules.py",
     "ledgerkit/close/gates.py": "tests/close/test_closing.py",

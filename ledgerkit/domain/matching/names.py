@@ -8,12 +8,12 @@ Sources:
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import lru_cache
 from typing import Literal
 
 from ledgerkit.domain.matching.words import folded_kana
 
-__all__ = ["Kinship", "bare_name", "kinship"]
+__all__ = ["SHORTEST_CUT", "Kinship", "bare_name", "kinship"]
 
 Kinship = Literal["same", "cut", "none"]
 """How a bank's name and a person's belong together: equal but for form and spelling, one cut short, or not."""
@@ -35,11 +35,11 @@ _WAYS = re.compile(r"^(振込|フリコミ|入金|ソウキン|口座振替|デ�
 """What banks put before a name to say how the money came."""
 _MARKS = re.compile(r"[\W_]+")
 _SHORTEST = 3
-_SHORTEST_CUT = 5
+SHORTEST_CUT = 5
 """Fewest letters by which a name that was cut short is told; half-width names have ten and more before banks cut them."""
 
 
-@cache
+@lru_cache(maxsize=65_536)
 def bare_name(text: str) -> str:
     """A name without its legal form, spelling and marks.
 
@@ -76,6 +76,6 @@ def kinship(told: str, name: str) -> Kinship:
         return "same" if first == second and first else "none"
     if first == second:
         return "same"
-    if min(len(first), len(second)) >= _SHORTEST_CUT and (first.startswith(second) or second.startswith(first)):
+    if min(len(first), len(second)) >= SHORTEST_CUT and (first.startswith(second) or second.startswith(first)):
         return "cut"
     return "none"

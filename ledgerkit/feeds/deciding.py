@@ -1,0 +1,64 @@
+"""What a bank line that is new becomes: by a rule, by open items, or nobody knows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ledgerkit.feeds.open_items import OpenItems
+from ledgerkit.feeds.planned import CERTAIN, Planned
+from ledgerkit.feeds.treatment import by_rule, in_suspense, unit_of
+from ledgerkit.reports.sql import query
+
+if TYPE_CHECKING:
+    from ledgerkit.domain.banking import BankLine
+    from ledgerkit.feeds.open_items import Match
+    from ledgerkit.feeds.rules import Rule, Rules
+    from ledgerkit.feeds.sources import Source
+    from ledgerkit.ledger.facts import Facts
+
+__all__ = ["Decider"]
+
+
+class Decider:
+    """Decides line by line; what one line settles, the next does not find open.
+
+    A rule says what a line is. Where it takes the line to receivables or payables, the open items of that account say which
+    invoices; where no rule takes it, those of any account do.
+
+    Args:
+        facts: the books.
+        rules: the rules.
+    """
+
+    def __init__(self, facts: Facts, rules: Rules) -> None:
+        self._rules = rules
+        self._precisions = dict(facts.query(query("precisions")))
+        self._items = OpenItems(facts, rules.matching)
+
+    def __call__(self, source: Source, line: BankLine, line_id: str) -> Planned:
+        """The decision of one line."""
+        rule = self._rules.rule_for(line, source.account)
+        if rule is not None and rule.ignore:
+            return Planned(source, line, line_id, "ignored", f"rule {rule.name}: {rule.ignore}", CERTAIN, None, rule)
+        match = None
+        if rule is None or not rule.splits:
+            match = self._items.match(line, source.account, rule.account if rule else "")
+        if match is not None and match.proposal.automatic:
+            return self._matched(source, line, line_id, match, rule)
+        perhaps = f"; perhaps {match.reason}" if match else ""
+        reason = "no rule takes it"
+        if rule is not None:
+            try:
+                treatment = by_rule(rule, line, unit_of(line, self._precisions))
+            except ValueError as error:
+                reason = str(error)
+            else:
+                return Planned(source, line, line_id, "new", f"rule {rule.name}{perhaps}", CERTAIN, treatment, rule)
+        held = in_suspense(self._rules.suspense, line, reason) if self._rules.suspense else None
+        return Planned(source, line, line_id, "unknown", f"{reason}{perhaps}", None, held)
+
+    def _matched(self, source: Source, line: BankLine, line_id: str, match: Match, rule: Rule | None) -> Planned:
+        treatment = self._items.treatment(match, line, rule)
+        self._items.settle(match)
+        reason = f"rule {rule.name}; {match.reason}" if rule else match.reason
+        return Planned(source, line, line_id, "matched", reason, match.confidence, treatment, rule)

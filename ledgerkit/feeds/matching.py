@@ -1,0 +1,90 @@
+"""What a payment may be short by, bank by bank, and where the difference is booked: ``[matching]`` and ``[[fee]]`` in rules.toml."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from ledgerkit.directives.bank import Counter
+from ledgerkit.domain.matching.settlement import Fit, Terms
+from ledgerkit.domain.money import plain, total
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ledgerkit.domain.banking import BankLine
+    from ledgerkit.domain.matching.settlement import Proposal
+
+__all__ = ["Fee", "Matching"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fee:
+    """A fee that a payer's bank is known to take from what it sends.
+
+    Args:
+        amount: the fee, without sign.
+        account: where it is booked when it was taken from a receipt.
+        bank: ledger account of the bank it comes to; empty for any.
+        least: smallest payment it is taken from, before the fee; None for any.
+        most: greatest.
+        meta: metadata of its posting.
+    """
+
+    amount: Decimal
+    account: str
+    bank: str = ""
+    least: Decimal | None = None
+    most: Decimal | None = None
+    meta: Mapping[str, str] = field(default_factory=dict)
+
+    def taken_from(self, bank: str, line: BankLine) -> bool:
+        """Whether it may have been taken from a receipt: money that goes out is never short by it."""
+        before = total([line.amount, self.amount])
+        return (
+            line.amount > 0
+            and (not self.bank or self.bank == bank)
+            and (self.least is None or before >= self.least)
+            and (self.most is None or before <= self.most)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """How open items are matched.
+
+    Args:
+        tolerance: greatest shortfall that is let pass, as an amount; None where none is given.
+        fraction: the same as a part of the items.
+        tolerance_account: where it is booked.
+        discount_account: where a discount for early payment is booked.
+        fees: known fees.
+        meta: metadata of postings of tolerance and discount.
+    """
+
+    tolerance: Decimal | None = None
+    fraction: Decimal | None = None
+    tolerance_account: str = ""
+    discount_account: str = ""
+    fees: tuple[Fee, ...] = ()
+    meta: Mapping[str, str] = field(default_factory=dict)
+
+    def terms(self, bank: str, line: BankLine) -> Terms:
+        """What a line may be short by."""
+        fees = frozenset(fee.amount for fee in self.fees if fee.taken_from(bank, line))
+        return Terms(self.tolerance, self.fraction, fees)
+
+    def difference(self, proposal: Proposal, bank: str, line: BankLine) -> tuple[Counter, ...] | None:
+        """The posting of what a payment is short by; None where no account is named for it."""
+        if not proposal.short:
+            return ()
+        account, meta = self.tolerance_account, self.meta
+        if proposal.fit is Fit.DISCOUNT:
+            account = self.discount_account
+        elif proposal.fit is Fit.FEE:
+            fee = next(fee for fee in self.fees if fee.amount == proposal.short and fee.taken_from(bank, line))
+            account, meta = fee.account, fee.meta
+        if not account:
+            return None
+        return (Counter(account, Decimal(plain(proposal.short)).copy_sign(line.amount), line.currency, dict(meta)),)

@@ -1,0 +1,220 @@
+"""Bank lines against open items: receipts of customers, payments to suppliers."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from ledgerkit.directives.bank import Counter
+from ledgerkit.domain.matching.settlement import Basis, Candidate, Fit, Proposal, propose
+from ledgerkit.domain.matching.words import references
+from ledgerkit.domain.money import exact, plain, total
+from ledgerkit.feeds.known import told_text
+from ledgerkit.feeds.payers import Payers
+from ledgerkit.feeds.sql import query
+from ledgerkit.feeds.treatment import Treatment
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Iterable
+
+    from ledgerkit.domain.banking import BankLine
+    from ledgerkit.feeds.matching import Matching
+    from ledgerkit.feeds.rules import Rule
+    from ledgerkit.ledger.facts import Facts
+
+__all__ = ["Match", "OpenItems"]
+
+_CONFIDENCE = {
+    (Basis.REFERENCE, Fit.EXACT): "0.99",
+    (Basis.REFERENCE, Fit.DISCOUNT): "0.97",
+    (Basis.REFERENCE, Fit.FEE): "0.95",
+    (Basis.REFERENCE, Fit.TOLERANCE): "0.95",
+    (Basis.REFERENCE, Fit.PARTIAL): "0.9",
+    (Basis.REFERENCE, Fit.OVER): "0.9",
+    (Basis.PAYER, Fit.EXACT): "0.9",
+    (Basis.PAYER, Fit.DISCOUNT): "0.9",
+    (Basis.PAYER, Fit.FEE): "0.85",
+    (Basis.PAYER, Fit.TOLERANCE): "0.85",
+}
+"""How sure a match is: an order of what is worth a second look, not a probability."""
+_GUESS = Decimal("0.4")
+
+
+@dataclass(slots=True)
+class _Item:
+    """An invoice; ``open`` falls as lines of the plan settle it, and keeps its sign."""
+
+    account: str
+    id: str
+    currency: str
+    open: Decimal
+    date: datetime.date
+    due: datetime.date
+    party: str
+    words: frozenset[str]
+    discount: Decimal | None
+    discount_due: datetime.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What a line settles.
+
+    Args:
+        items: the invoices and what is settled of each, with the sign of the posting that settles it.
+        proposal: how it was found.
+        party: counterparty of the items, where they have one and the same.
+        reason: for people.
+        confidence: 0 to 1.
+        extra: the posting of what the line is short by.
+    """
+
+    items: tuple[tuple[_Item, Decimal], ...]
+    proposal: Proposal
+    party: str
+    reason: str
+    confidence: Decimal
+    extra: tuple[Counter, ...] = ()
+
+
+class OpenItems:
+    """The open items of the books, less what the plan has settled so far; ``accounts`` are the control accounts that have any.
+
+    Args:
+        facts: the books.
+        matching: what payments may be short by, and where that goes.
+    """
+
+    def __init__(self, facts: Facts, matching: Matching) -> None:
+        self._matching = matching
+        self._by_word: dict[str, list[_Item]] = defaultdict(list)
+        self._by_party: dict[str, list[_Item]] = defaultdict(list)
+        self._by_amount: dict[tuple[str, Decimal], list[_Item]] = defaultdict(list)
+        names: dict[str, list[str]] = defaultdict(list)
+        for account, item_id, currency, left, date, due, number, party, written, discount, discount_due in facts.query(query("open_items")):
+            words = references(f"{item_id} {number or ''}")
+            item = _Item(account, item_id, currency, Decimal(plain(left)), date, due or date, party or "", words, discount, discount_due)
+            for word in words:
+                self._by_word[word].append(item)
+            names[item.party].extend(name for name in written if name)
+            self._by_party[item.party].append(item)
+            self._by_amount[currency, item.open].append(item)
+        names.pop("", None)
+        self.accounts = frozenset(item.account for items in self._by_amount.values() for item in items)
+        self._payers = Payers(names)
+
+    def match(self, line: BankLine, bank: str, account: str = "") -> Match | None:
+        """What a line may settle; :attr:`Proposal.automatic` says whether it may be booked so.
+
+        Args:
+            line: the line.
+            bank: ledger account of the bank.
+            account: the control account that it must be on; empty for any.
+        """
+        if account and account not in self.accounts:
+            return None
+        sign = Decimal(1).copy_sign(line.amount)
+        items = {(item.account, item.id): item for item in self._near(line) if not account or item.account == account}
+        candidates = list(self._candidates(line, items.values(), sign))
+        if not candidates:
+            return None
+        proposal = propose(abs(line.amount), candidates, line.booking_date, self._matching.terms(bank, line))
+        if proposal is None:
+            return None
+        by_name = {f"{place}\n{name}": item for (place, name), item in items.items()}
+        settled = tuple((by_name[name], -part.copy_sign(sign)) for name, part in proposal.parts)
+        extra = self._matching.difference(proposal, bank, line)
+        if extra is None:  # nobody says where the difference goes
+            proposal = Proposal(proposal.parts, proposal.basis, proposal.fit, proposal.short, automatic=False)
+        # One entry with postings on two control accounts would hide which was meant.
+        if len({item.account for item, _part in settled}) > 1:
+            proposal = Proposal(proposal.parts, proposal.basis, proposal.fit, proposal.short, automatic=False)
+        parties = {item.party for item, _part in settled}
+        confidence = Decimal(_CONFIDENCE[proposal.basis, proposal.fit]) if proposal.automatic else _GUESS
+        return Match(
+            settled, proposal, parties.pop() if len(parties) == 1 else "", _reason(settled, proposal, line), confidence, extra or ()
+        )
+
+    def settle(self, match: Match) -> None:
+        """Take what a line settles from its items, so that the next line finds what is left."""
+        for item, part in match.items:
+            item.open = total([item.open, part])
+
+    def treatment(self, match: Match, line: BankLine, rule: Rule | None = None) -> Treatment:
+        """The entry of a match that may be booked.
+
+        Args:
+            match: the match.
+            line: the line.
+            rule: the rule that took the line, for its payee, narration and metadata.
+        """
+        several = len(match.items) > 1
+        counters = []
+        for item, part in match.items:
+            meta = {**(rule.meta if rule else {}), **({"invoice": item.id} if several else {})}
+            counters.append(Counter(item.account, _written(part, line.amount), line.currency, meta))
+        counters += match.extra
+        over = -total([line.amount, *(counter.amount for counter in counters if counter.amount is not None)])
+        if over:  # overpaid: it stays open on the last invoice
+            last, part_of_last = counters[len(match.items) - 1], match.items[-1][1]
+            counters[len(match.items) - 1] = Counter(
+                last.account, _written(total([part_of_last, over]), line.amount), last.currency, last.meta
+            )
+        links = tuple(dict.fromkeys([*(item.id for item, _part in match.items), *(rule.links if rule else ())]))
+        meta = {"counterparty": match.party} if match.party else {}
+        return Treatment(
+            tuple(counters), rule.payee if rule else None, rule.narration if rule else None, links, rule.tags if rule else (), meta
+        )
+
+    def _near(self, line: BankLine) -> Iterable[_Item]:
+        """The items a line may have to do with: that share a reference, whose party it names, or that are of its amount."""
+        for word in references(told_text(line)):
+            yield from self._by_word.get(word, ())
+        for party in self._payers.known(line.counterparty or line.text):
+            yield from self._by_party[party]
+        yield from self._by_amount.get((line.currency, line.amount), ())
+
+    def _candidates(self, line: BankLine, items: Iterable[_Item], sign: Decimal) -> Iterable[Candidate]:
+        told = references(told_text(line))
+        parties = self._payers.known(line.counterparty or line.text)
+        near = [item for item in items if item.currency == line.currency and item.open * sign > 0]
+        for item in near:
+            hits = sum(1 for word in told & item.words if not (_is_year(word) and len(self._by_word[word]) > 1))
+            payer = item.party in parties and item.date <= line.booking_date
+            discounts: tuple[tuple[datetime.date, Decimal], ...] = ()
+            if item.discount is not None and item.discount_due is not None:
+                discounts = ((item.discount_due, total([abs(item.open), -item.discount])),)
+            yield Candidate(f"{item.account}\n{item.id}", abs(item.open), item.due, hits, payer, discounts)
+
+
+def _written(number: Decimal, like: Decimal) -> Decimal:
+    """A number with the decimals it has, or those of another that has more."""
+    own, other = Decimal(plain(number)).as_tuple().exponent, like.as_tuple().exponent
+    assert isinstance(own, int)
+    assert isinstance(other, int)
+    with exact():
+        return number.quantize(Decimal(1).scaleb(min(own, other, 0)))
+
+
+def _is_year(word: str) -> bool:
+    """Whether a group of digits may be a year, which the numbers of all invoices of that year share."""
+    return len(word) == 4 and word.isdigit() and "1990" <= word <= "2099"
+
+
+def _reason(settled: tuple[tuple[_Item, Decimal], ...], proposal: Proposal, line: BankLine) -> str:
+    items = ", ".join(item.id for item, _part in settled)
+    tied = {Basis.REFERENCE: "by reference", Basis.PAYER: "by payer and amount", Basis.AMOUNT: "by its amount alone"}[proposal.basis]
+    if proposal.basis is Basis.PAYER and proposal.fit in {Fit.PARTIAL, Fit.OVER}:
+        tied = "by payer alone"
+    how = {
+        Fit.EXACT: "",
+        Fit.DISCOUNT: f", less the discount of {plain(proposal.short)} {line.currency}",
+        Fit.FEE: f", less a fee of {plain(proposal.short)} {line.currency}",
+        Fit.TOLERANCE: f", short by {plain(proposal.short)} {line.currency}",
+        Fit.PARTIAL: ", in part",
+        Fit.OVER: ", overpaid",
+    }[proposal.fit]
+    return f"{items} {tied}{how}"
