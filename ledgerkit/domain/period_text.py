@@ -13,7 +13,6 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from ledgerkit.domain.days import Interval, Period, PeriodError, add_months
-from ledgerkit.domain.period_meant import period_meant
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -97,6 +96,8 @@ class Calendar(ABC):
 
     def _meant(self, text: str) -> str:
         """A question after the period that a text is nearly, for a message; nothing where there is none."""
+        from ledgerkit.domain.period_meant import period_meant  # not before something is wrong
+
         found = period_meant(text)
         if not found or found == text.strip():
             return ""

@@ -9,6 +9,7 @@ from ledgerkit.domain.periods import PeriodError
 from ledgerkit.errors import InputError, Problem, UsageError
 from ledgerkit.reports.combinations import senseless
 from ledgerkit.reports.context import Context
+from ledgerkit.reports.meant import written_as
 from ledgerkit.reports.question import BUDGET, COMPARISONS
 from ledgerkit.reports.selection import with_children
 from ledgerkit.reports.sql import query
@@ -144,7 +145,8 @@ def _check_conversion(facts: Facts, asked: Question) -> None:
     if asked.currency is not None and asked.currency not in known:
         message = f"The books know no currency {asked.currency!r}."
         shown = ", ".join(known[:_SHOWN]) + (" …" if len(known) > _SHOWN else "")
-        remedy = f"Choose one that they hold or price, or add its prices: DATE price {asked.currency} …"
+        otherwise = f"Choose one that they hold or price, or add its prices: DATE price {asked.currency} …"
+        remedy = written_as(asked.currency, known, otherwise)
         raise UsageError(Problem("<currency>", 0, "unknown-currency", message, remedy, shown, asked.currency))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import difflib
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -211,6 +210,8 @@ def _cell(report: Report, cell: str) -> tuple[Row, Column]:
 
 def _no_cell(report: Report, cell: str, rows: Sequence[str], columns: Sequence[str]) -> Problem:
     """What is told of a cell that the report does not have: the row or the column that was meant, where one is near."""
+    import difflib  # not before something is wrong
+
     shown = cell[:_SHOWN]
     # The longest row that the text begins with, as an account may stand below another.
     name = max((row for row in rows if cell.startswith(f"{row}:")), key=len, default="")

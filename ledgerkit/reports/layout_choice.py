@@ -10,6 +10,7 @@ from ledgerkit.directives.vocabulary import LAYOUTS
 from ledgerkit.errors import InputError, Problem, UsageError
 from ledgerkit.reports.layout_file import read_layout
 from ledgerkit.reports.layout_tables import Tables
+from ledgerkit.reports.meant import written_as
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -63,7 +64,7 @@ def layout_of(name: str, facts: Facts, labels: Mapping[str, Label]) -> Layout:
 
 def _unknown(name: str, choices: tuple[str, ...]) -> UsageError:
     return UsageError(
-        Problem("<layout>", 0, "unknown-layout", f"There is no layout {name!r}.", "Write one of those expected.", ", ".join(choices), name)
+        Problem("<layout>", 0, "unknown-layout", f"There is no layout {name!r}.", written_as(name, choices), ", ".join(choices), name)
     )
 
 

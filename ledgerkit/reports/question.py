@@ -26,6 +26,7 @@ from ledgerkit.reports.choices import (
     SPANS,
 )
 from ledgerkit.reports.conversion import RULES
+from ledgerkit.reports.meant import written_as
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -214,7 +215,9 @@ class Question:
             for value in _tuple(getattr(self, name)) if taken.choices else ():
                 if value not in taken.choices:
                     message = taken.unknown.format(value=value)
-                    yield Problem(f"<{name}>", 0, taken.code, message, "Write one of those expected.", ", ".join(taken.choices), str(value))
+                    yield Problem(
+                        f"<{name}>", 0, taken.code, message, written_as(str(value), taken.choices), ", ".join(taken.choices), str(value)
+                    )
 
     def check_for(self, report: str) -> None:
         """See that a report takes every option given.
@@ -240,7 +243,7 @@ class Question:
             for value in _tuple(getattr(self, name)) if choices else ():
                 if value not in choices:
                     message = f"The report {report} has no {name} {value!r}."
-                    problems.append(Problem("<report>", 0, name, message, "Write one of those expected.", ", ".join(choices), value))
+                    problems.append(Problem("<report>", 0, name, message, written_as(str(value), choices), ", ".join(choices), value))
         if problems:
             raise UsageError(problems)
 

@@ -10,6 +10,7 @@ from ledgerkit.directives.vocabulary import REPORTS
 from ledgerkit.errors import Problem, UsageError
 from ledgerkit.reports.changes import length_notes, with_changes
 from ledgerkit.reports.choices import AHEAD
+from ledgerkit.reports.meant import written_as
 from ledgerkit.reports.report import Note
 from ledgerkit.reports.row_notes import with_row_notes
 from ledgerkit.reports.scale import scaled
@@ -33,10 +34,8 @@ def make(name: str, context: Context) -> Report:
         UsageError: there is none of that name, or it does not take an option asked for.
     """
     if name not in REPORTS:
-        problem = Problem(
-            "<report>", 0, "unknown-report", f"There is no report {name!r}.", "Name one of those expected.", ", ".join(REPORTS), name
-        )
-        raise UsageError(problem)
+        remedy = written_as(name, REPORTS, "Name one of those expected.")
+        raise UsageError(Problem("<report>", 0, "unknown-report", f"There is no report {name!r}.", remedy, ", ".join(REPORTS), name))
     context.asked.check_for(name)
     if context.last_day is not None and name not in AHEAD:
         message = (
