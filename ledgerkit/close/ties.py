@@ -34,6 +34,7 @@ def make_ties(context: Context, pages: Sequence[Report]) -> tuple[Tie, ...]:
             *_roll_forward(context, by_id, assets),
             *_loans(context, by_id, trial, by_id["loans"]),
             *_deferrals(context, by_id, trial),
+            *_accruals(context, by_id, trial),
             *_leases(context, by_id, trial),
         )
     )
@@ -192,3 +193,21 @@ def _leases(context: Context, pages: dict[str, Report], trial: Report) -> Iterat
                 ]
                 label = i18n.text(f"tie.leases-roll-{side}", context.language, currency=column.currency)
                 yield _tie(context, pages, f"leases-roll-{side}:{column.currency}", "G15", column, label, terms)
+
+
+def _accruals(context: Context, pages: dict[str, Report], trial: Report) -> Iterator[Tie]:
+    """What stands of the items of an account, and beside them, is its balance, in whose sign the page shows it."""
+    page = pages["accruals"]
+    closings = {column.currency: column for column in trial.columns if column.id.partition(":")[0] == "closing"}
+    known = {row.id for row in trial.rows}
+    controlled = {account for account, _currency, _balance in context.rows("accrual_balances", to=context.interval.end)}
+    for row in page.rows:
+        account = row.id.removesuffix(" total")
+        if row.kind != "subtotal" or account not in known & controlled:
+            continue
+        sign = -1 if context.labels[account].type == "Assets" else 1
+        for column in page.columns:
+            if column.id.partition(":")[0] == "closing" and column.currency in closings and row.amount(column.id) is not None:
+                terms = [Term("trial-balance", account, closings[column.currency].id, 1), Term("accruals", row.id, column.id, sign)]
+                label = i18n.text("tie.accruals", context.language, account=context.account_label(account), currency=column.currency)
+                yield _tie(context, pages, f"accruals:{account}:{column.currency}", "G14", column, label, terms)
