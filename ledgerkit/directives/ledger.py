@@ -129,16 +129,7 @@ def read_directives(entries: data.Directives, options: Mapping[str, Any], *, plu
     for entry in opens:
         problems.extend(near_misses(entry.meta, RESERVED_KEYS["open"]))
     if plugin_config:
-        problems.append(
-            Problem(
-                str(options.get("filename", "<ledger>")),
-                0,
-                "plugin-config",
-                'The plugin "ledgerkit.plugins" takes no configuration.',
-                'Write the line without it, and settings as custom "ledgerkit-option" directives.',
-                found=plugin_config,
-            )
-        )
+        problems.append(_configured(plugin_config, options))
     return LedgerDirectives(
         readings=tuple(readings),
         settings=settings,
@@ -173,6 +164,18 @@ def _deferrals(
     accounts, _told_elsewhere = read_accounts(opened, set(), options, settings.get("jurisdiction"))
     books = Books({account.name: account for account in accounts}, declared, settings, tuple(sorted(dimensions)))
     return read_deferrals(marked, readings, books)
+
+
+def _configured(text: str, options: Mapping[str, Any]) -> Problem:
+    """A configuration on the plugin line, which has none."""
+    return Problem(
+        str(options.get("filename", "<ledger>")),
+        0,
+        "plugin-config",
+        'The plugin "ledgerkit.plugins" takes no configuration.',
+        'Write the line without it, and settings as custom "ledgerkit-option" directives.',
+        found=text,
+    )
 
 
 def near_misses(meta: Mapping[str, Any] | None, reserved: Iterable[str]) -> list[Problem]:
