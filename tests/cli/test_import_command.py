@@ -46,7 +46,7 @@ def test_nothing_is_written_without_a_yes(run, demo):
 
 def test_a_line_without_a_rule_is_exit_code_1(run, demo):
     rules = demo / "rules.toml"
-    rules.write_text(rules.read_text(encoding="utf-8").replace("ﾄｳｷﾖｳﾃﾞﾝﾘﾖｸ", "ｶﾝｻｲﾃﾞﾝﾘﾖｸ"), encoding="utf-8")
+    rules.write_text(rules.read_text(encoding="utf-8").replace("ﾄｳｷﾖｳｶﾞｽ", "ｵｵｻｶｶﾞｽ"), encoding="utf-8")
     result = run("import", demo / "main.beancount", demo / "inbox" / "2026-09-sbi.csv", "--dry-run")
     assert result.code == 1
     assert " unknown " in result.out

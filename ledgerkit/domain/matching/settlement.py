@@ -10,10 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from itertools import accumulate, combinations
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from ledgerkit.domain.money import total
+from ledgerkit.domain.money import exact, total
 
 if TYPE_CHECKING:
     import datetime
@@ -168,7 +168,7 @@ def _exact(amount: Decimal, pool: Sequence[Candidate], basis: Basis) -> Proposal
     for taken in _prefixes(pool):
         if _sum(taken) == amount:
             return Proposal(_whole(taken), basis, Fit.EXACT)
-    fitting = [taken for taken in _combined(pool) if _sum(taken) == amount]
+    fitting = _combined(amount, pool)
     # Two ways to make the sum are a guess.
     return Proposal(_whole(fitting[0]), basis, Fit.EXACT, automatic=len(fitting) == 1) if fitting else None
 
@@ -205,9 +205,19 @@ def _prefixes(pool: Sequence[Candidate]) -> list[list[Candidate]]:
     return list(accumulate(([each] for each in pool), lambda before, more: before + more)) if len(pool) <= 100 else []
 
 
-def _combined(pool: Sequence[Candidate]) -> list[tuple[Candidate, ...]]:
-    some = pool[:_MOST_COMBINED]
-    return [taken for size in range(2, len(some) + 1) for taken in combinations(some, size)]
+def _combined(amount: Decimal, pool: Sequence[Candidate]) -> list[tuple[Candidate, ...]]:
+    """The combinations of the first items that make the amount; two of them at most, for two are one too many.
+
+    Sums grow item by item, so that the work is in the number of different sums and not in that of combinations.
+    """
+    sums: dict[Decimal, list[tuple[Candidate, ...]]] = {Decimal(0): [()]}
+    with exact():
+        for each in pool[:_MOST_COMBINED]:
+            for before, ways in list(sums.items()):
+                if (more := before + each.amount) <= amount:
+                    known = sums.setdefault(more, [])
+                    known += [(*taken, each) for taken in ways[: 2 - len(known)]]
+    return [taken for taken in sums.get(amount, ()) if len(taken) > 1]
 
 
 def _sum(taken: Iterable[Candidate]) -> Decimal:
