@@ -18,7 +18,6 @@ from ledgerkit.feeds.treatment import Treatment
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterable
 
     from ledgerkit.domain.banking import BankLine
     from ledgerkit.feeds.matching import Matching
@@ -57,6 +56,14 @@ class _Item:
     words: frozenset[str]
     discount: Decimal | None
     discount_due: datetime.date | None
+
+    @property
+    def key(self) -> str:
+        """What tells it from others: one invoice may be open on two accounts."""
+        return f"{self.account}\n{self.id}"
+
+
+_Candidates = tuple[list[Candidate], dict[str, _Item]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,15 +124,15 @@ class OpenItems:
         if account and account not in self.accounts:
             return None
         sign = Decimal(1).copy_sign(line.amount)
-        items = {(item.account, item.id): item for item in self._near(line) if not account or item.account == account}
-        candidates = list(self._candidates(line, items.values(), sign))
+        candidates, items = self._referred(line, account, sign)
+        if not candidates:
+            candidates, items = self._akin(line, account, sign)
         if not candidates:
             return None
         proposal = propose(abs(line.amount), candidates, line.booking_date, self._matching.terms(bank, line))
         if proposal is None:
             return None
-        by_name = {f"{place}\n{name}": item for (place, name), item in items.items()}
-        settled = tuple((by_name[name], -part.copy_sign(sign)) for name, part in proposal.parts)
+        settled = tuple((items[name], -part.copy_sign(sign)) for name, part in proposal.parts)
         extra = self._matching.difference(proposal, bank, line)
         if extra is None:  # nobody says where the difference goes
             proposal = Proposal(proposal.parts, proposal.basis, proposal.fit, proposal.short, automatic=False)
@@ -169,25 +176,47 @@ class OpenItems:
             tuple(counters), rule.payee if rule else None, rule.narration if rule else None, links, rule.tags if rule else (), meta
         )
 
-    def _near(self, line: BankLine) -> Iterable[_Item]:
-        """The items a line may have to do with: that share a reference, whose party it names, or that are of its amount."""
+    def _referred(self, line: BankLine, account: str, sign: Decimal) -> _Candidates:
+        """The items that share a reference with a line."""
+        hits: dict[str, int] = defaultdict(int)
+        items: dict[str, _Item] = {}
         for word in references(told_text(line)):
-            yield from self._by_word.get(word, ())
-        for party in self._payers.known(line.counterparty or line.text):
-            yield from self._by_party[party]
-        yield from self._by_amount.get((line.currency, line.amount), ())
+            near = self._by_word.get(word, ())
+            if len(near) > 1 and _is_year(word):
+                continue
+            for item in near:
+                if _fits(item, line, account, sign):
+                    hits[item.key] += 1
+                    items[item.key] = item
+        return [_candidate(item, hits=hits[key]) for key, item in items.items()], items
 
-    def _candidates(self, line: BankLine, items: Iterable[_Item], sign: Decimal) -> Iterable[Candidate]:
-        told = references(told_text(line))
-        parties = self._payers.known(line.counterparty or line.text)
-        near = [item for item in items if item.currency == line.currency and item.open * sign > 0]
-        for item in near:
-            hits = sum(1 for word in told & item.words if not (_is_year(word) and len(self._by_word[word]) > 1))
-            payer = item.party in parties and item.date <= line.booking_date
-            discounts: tuple[tuple[datetime.date, Decimal], ...] = ()
-            if item.discount is not None and item.discount_due is not None:
-                discounts = ((item.discount_due, total([abs(item.open), -item.discount])),)
-            yield Candidate(f"{item.account}\n{item.id}", abs(item.open), item.due, hits, payer, discounts)
+    def _akin(self, line: BankLine, account: str, sign: Decimal) -> _Candidates:
+        """The items whose party a line names, and those of its amount."""
+        items: dict[str, _Item] = {}
+        candidates = []
+        for party in sorted(self._payers.known(line.counterparty or line.text)):
+            for item in self._by_party[party]:
+                if item.date <= line.booking_date and _fits(item, line, account, sign):
+                    items[item.key] = item
+                    candidates.append(_candidate(item, payer=True))
+        if not candidates:
+            for item in self._by_amount.get((line.currency, line.amount), ()):
+                if _fits(item, line, account, sign):
+                    items[item.key] = item
+                    candidates.append(_candidate(item))
+        return candidates, items
+
+
+def _fits(item: _Item, line: BankLine, account: str, sign: Decimal) -> bool:
+    """Whether a line can settle an item: on the right side, in its currency, and something is open still."""
+    return item.open * sign > 0 and item.currency == line.currency and (not account or item.account == account)
+
+
+def _candidate(item: _Item, hits: int = 0, *, payer: bool = False) -> Candidate:
+    discounts: tuple[tuple[datetime.date, Decimal], ...] = ()
+    if item.discount is not None and item.discount_due is not None:
+        discounts = ((item.discount_due, total([abs(item.open), -item.discount])),)
+    return Candidate(item.key, abs(item.open), item.due, hits, payer, discounts)
 
 
 def _written(number: Decimal, like: Decimal) -> Decimal:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from ledgerkit.domain.matching.words import folded_kana
@@ -184,8 +185,9 @@ class Rules:
         return [rule for rule in self.rules if rule.when.hold(line, bank)]
 
 
+@lru_cache(maxsize=4096)
 def folded(text: str) -> str:
-    """A text as rules compare it.
+    """A text as rules compare it; remembered, for every rule asks it of one line after another.
 
     Examples:
         >>> folded("ﾌﾘｺﾐ ﾃｽｳﾘﾖｳ") == folded("フリコミテスウリョウ")
