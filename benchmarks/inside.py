@@ -39,6 +39,7 @@ def ledgerkit(path: str) -> dict[str, tuple[float, float]]:
         "balance sheet": median(lambda: books.report("balance-sheet", "2025-12")),
         "postings behind a month's revenue": median(lambda: books.report("income-statement", "2025-12", drill="revenue:period")),
         "postings behind a year's cost of sales": median(lambda: books.report("income-statement", "2025", drill="cost-of-sales:period")),
+        "postings behind a year's total assets": median(lambda: books.report("balance-sheet", "2025-12", drill="total-assets:closing")),
     }
 
 
