@@ -6,17 +6,18 @@ From ::
       …
       commencement: 2027-04-01
       term: "10y"
-      payment: 400,000 JPY
+      payment: 320,000 JPY
       timing: "advance"
       rate: 0.018
+      direct-costs: 640,000 JPY
 
 come the entry of its first day, the present value of 119 payments (the first is paid on that day) at 1.8 % × 1/12::
 
     2027-04-01 * "Lease recognised SHOP-1"
       ledgerkit: "lease-recognition"
-      Assets:RightOfUse           44,589,…  JPY
-      Liabilities:Leases         -43,589,…  JPY
-      Assets:LeasePayments        -1,000,000 JPY
+      Assets:RightOfUse           35,810,999 JPY
+      Liabilities:Leases         -34,850,999 JPY
+      Assets:LeasePayments          -960,000 JPY
 
 and at each month end one transaction of interest and one of depreciation for the whole register. A payment that names the lease is
 taken from the account where it was booked to the liability. Running twice adds nothing: an entry that stands is left.

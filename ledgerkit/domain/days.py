@@ -36,7 +36,7 @@ def add_months(day: date, months: int) -> date:
     if not MINYEAR <= year <= MAXYEAR:
         message = f"the day {months} months from {day} {OUTSIDE}"
         raise PeriodError(message)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+    return date(year, month + 1, min(day.day, _length(year, month + 1)))
 
 
 def month_end(day: date) -> date:
@@ -46,7 +46,13 @@ def month_end(day: date) -> date:
         >>> month_end(date(2024, 2, 10))
         datetime.date(2024, 2, 29)
     """
-    return day.replace(day=calendar.monthrange(day.year, day.month)[1])
+    return day.replace(day=_length(day.year, day.month))
+
+
+# Schedules of thousands of items ask for the same few hundred months.
+@lru_cache(maxsize=4096)
+def _length(year: int, month: int) -> int:
+    return calendar.monthrange(year, month)[1]
 
 
 @dataclass(frozen=True, slots=True, order=True)

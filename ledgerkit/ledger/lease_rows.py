@@ -98,11 +98,11 @@ def _dues(lease: Lease) -> Iterator[tuple[Any, ...]]:
             found = (due for due in dues(reach.terms) if lease.terms.opening is None or due.on >= lease.terms.start)
         if known_from == reach.until:
             continue
+        owed = frozenset(reach.dues) if recognised else frozenset()
         for due in found:
-            inside = recognised and (index > 0 or due in reach.dues)
             yield (
                 *(lease.id, known_from, reach.until, due.on, due.kind, lease.currency, due.amount),
-                *(reach.holds(due), inside),
+                *(reach.holds(due), due in owed),
             )
 
 

@@ -250,3 +250,60 @@ def test_a_posting_by_hand_on_the_prepaid_expenses_of_the_demo_fails_g13_alone(a
 def test_a_period_without_any_transaction_yet_is_not_closed(company):
     with pytest.raises(UsageError, match=r"Nothing is booked in 2025-10: it lies after the last transaction on 2025-09-30"):
         company.close("2025-10")
+
+
+LEASE = """
+    2024-04-01 open Assets:RightOfUse
+      code: "X017"
+    2024-04-01 open Liabilities:Leases
+      code: "X038"
+    2025-09-01 custom "ledgerkit-option" "lease-standard-from" 2025-04-01
+    2025-09-01 custom "ledgerkit-lease" "CAR-1"
+      name: "Car"
+      right-of-use-account: Assets:RightOfUse
+      liability-account: Liabilities:Leases
+      interest-account: Expenses:Interest
+      depreciation-account: Expenses:Depreciation
+      term: "3y"
+      payment: 30,000 JPY
+      timing: "arrears"
+      rate: 0.024
+    2025-09-30 * "Lessor" "Car of September"
+      Liabilities:Leases    30,000 JPY
+        lease: "CAR-1"
+      Liabilities:Loan
+"""
+
+
+def test_leases_are_two_pages_with_ties(make_books, company_text):
+    """36 payments of 30,000 at 0.2 % a month: 1,041,033; after the first month 1,013,115 are owed (2,082 of interest), and 1,012,116
+    of the right are left."""
+    pack = make_books(company_text + LEASE).close("2025-09")
+    assert status(pack) == {gate.id: "pass" for gate in GATES}
+    assert {"leases", "lease-roll-forward"} <= {page.id for page in pack.pages}
+    found = pack.page("leases")
+    assert [found.amount("CAR-1", f"lease-{name}") for name in ("gross", "liability", "carrying")] == [1_041_033, 1_013_115, 1_012_116]
+    assert {tie.id: tie.difference for tie in pack.ties if tie.id.startswith("leases-")} == {
+        "leases-right-of-use:JPY": 0,
+        "leases-roll-right-of-use:JPY": 0,
+        "leases-liability:JPY": 0,
+        "leases-roll-liability:JPY": 0,
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "ties"),
+    [
+        (LEASE.replace('        lease: "CAR-1"\n', ""), set()),
+        (LEASE + '    2025-09-20 * "By hand"\n      Assets:RightOfUse  7 JPY\n      Expenses:Rent\n', {"leases-right-of-use:JPY"}),
+        (
+            LEASE.replace("2025-09-30 * ", "2025-10-02 * ").replace("30,000 JPY\n        lease", "0 JPY\n        lease"),
+            {"leases-liability:JPY"},
+        ),
+    ],
+    ids=["not named", "by hand", "not paid"],
+)
+def test_what_breaks_a_lease_fails_its_gate_alone(make_books, company_text, text, ties):
+    pack = make_books(company_text + text).close("2025-09")
+    assert {gate for gate, found in status(pack).items() if found != "pass"} == {"G15"}
+    assert {tie.id for tie in pack.ties if tie.difference} == ties

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ledgerkit.domain.periods import add_months
@@ -36,6 +37,7 @@ class Due:
     kind: str = "payment"
 
 
+@lru_cache(maxsize=8192)
 def dues(terms: Terms) -> tuple[Due, ...]:
     """All payments of the whole term, in order of days; none of zero.
 
