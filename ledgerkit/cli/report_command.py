@@ -83,7 +83,8 @@ def command(name: str, ledger: Path, periods: tuple[str, ...], output: str, out:
     general-ledger, account-statement, journal, open-items, bank, holdings,
     tolerance-residues, and of the register fixed-assets, asset-roll-forward,
     asset-disposals, asset-books, asset-tax, depreciation-schedule,
-    and deferrals, accruals, recurring, loans, loan-roll-forward, maturities, covenants.
+    and deferrals, accruals, recurring, loans, loan-roll-forward, maturities, covenants,
+    leases, lease-roll-forward, lease-disclosure, lease-first-adoption.
 
     Exit code 1 when a check of the report fails or the ledger has errors.
     """
