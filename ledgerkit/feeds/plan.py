@@ -15,6 +15,7 @@ from ledgerkit.feeds.known import Known
 from ledgerkit.feeds.planned import CERTAIN, LIKELY, POSSIBLE, Planned
 from ledgerkit.feeds.sources import read_sources, source_findings
 from ledgerkit.feeds.sql import query
+from ledgerkit.feeds.transfers import with_transfers
 
 if TYPE_CHECKING:
     import datetime
@@ -118,6 +119,7 @@ def make_plan(facts: Facts, rules: Rules, rules_file: Path, files: Sequence[Path
             lines.append(planned)
     if problems:
         raise InputError(problems)
+    lines = with_transfers(facts, rules.transfers, lines)
     _check_accounts(facts, rules_file, lines)
     lines.sort(key=lambda planned: (planned.account, planned.line.booking_date))
     asserted = frozenset((day, account, number, currency) for day, account, number, currency in facts.query(query("known_balances")))

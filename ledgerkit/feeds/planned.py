@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 __all__ = ["CERTAIN", "DECISIONS", "LIKELY", "POSSIBLE", "Decision", "Planned"]
 
-Decision = Literal["new", "duplicate", "matched", "unknown", "ignored", "pending"]
-DECISIONS: tuple[Decision, ...] = ("new", "duplicate", "matched", "unknown", "ignored", "pending")
+Decision = Literal["new", "duplicate", "matched", "transfer", "unknown", "ignored", "pending"]
+DECISIONS: tuple[Decision, ...] = ("new", "duplicate", "matched", "transfer", "unknown", "ignored", "pending")
 """What a line may become, in the order of a plan's steps."""
 
 CERTAIN = Decimal(1)
@@ -35,7 +35,7 @@ class Planned:
         line: the line.
         line_id: its identity.
         decision: ``new`` is booked by its rule; ``duplicate`` is in the books or stands earlier in the plan;
-            ``matched`` settles open items; ``unknown`` waits
+            ``matched`` settles open items; ``transfer`` is one side of a transfer between own accounts; ``unknown`` waits
             for a person, on the suspense account where the rules name one; ``ignored`` is left out by a rule, which says why;
             ``pending`` is not yet booked by the bank.
         reason: why, for people.

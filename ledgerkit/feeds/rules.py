@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from ledgerkit.domain.matching.words import folded_kana
 from ledgerkit.domain.rounding import Rounding
 from ledgerkit.feeds.matching import Matching
+from ledgerkit.feeds.transfer_terms import Transfers
 
 if TYPE_CHECKING:
     import datetime
@@ -169,12 +170,14 @@ class Rules:
         rules: in the order of the file.
         suspense: account that holds lines no rule takes; empty leaves them out of the books.
         matching: how open items are matched.
+        transfers: how transfers between own accounts are known and booked.
     """
 
     banks: tuple[BankFile, ...]
     rules: tuple[Rule, ...]
     suspense: str = ""
     matching: Matching = field(default_factory=Matching)
+    transfers: Transfers = field(default_factory=Transfers)
 
     def rule_for(self, line: BankLine, bank: str) -> Rule | None:
         """The first rule that holds, or None."""

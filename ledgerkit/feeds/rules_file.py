@@ -12,6 +12,7 @@ from ledgerkit.feeds.matching import Fee, Matching
 from ledgerkit.feeds.rule_table import RULE_KEYS, read_rule
 from ledgerkit.feeds.rules import BankFile, Rules
 from ledgerkit.feeds.toml_tables import Tables
+from ledgerkit.feeds.transfer_terms import Transfers
 from ledgerkit.importers.importers_file import read_importers
 
 if TYPE_CHECKING:
@@ -72,8 +73,8 @@ def with_importers(rules: Rules, path: Path) -> Rules:
 
 
 def _rules(tables: Tables, data: Mapping[str, Any]) -> Rules:
-    for name in data.keys() - {"bank", "rule", "suspense", "matching", "fee"}:
-        tables.fault(0, f"There is no table {name!r}.", "Write [[bank]], [[rule]], [[fee]] or [matching].", found=name)
+    for name in data.keys() - {"bank", "rule", "suspense", "matching", "fee", "transfers"}:
+        tables.fault(0, f"There is no table {name!r}.", "Write [[bank]], [[rule]], [[fee]], [matching] or [transfers].", found=name)
     suspense = tables.text(data, "suspense", 0) or ""
     banks = [bank for table, line in tables.listed(data, "bank", _BANK_KEYS) if (bank := _bank(tables, table, line))]
     rules = [rule for table, line in tables.listed(data, "rule", RULE_KEYS) if (rule := read_rule(tables, table, line))]
@@ -88,7 +89,7 @@ def _rules(tables: Tables, data: Mapping[str, Any]) -> Rules:
         if sound and first is not rule and first.name != rule.name:
             message = f"The rule has the conditions of {first.name!r}, line {first.line}, which takes every line first."
             tables.fault(rule.line, message, "Take one of the two out, or make its conditions narrower.")
-    return Rules(tuple(banks), tuple(rules), suspense, _matching(tables, data))
+    return Rules(tuple(banks), tuple(rules), suspense, _matching(tables, data), _transfers(tables, data))
 
 
 def _matching(tables: Tables, data: Mapping[str, Any]) -> Matching:
@@ -114,6 +115,20 @@ def _matching(tables: Tables, data: Mapping[str, Any]) -> Matching:
     fraction = None if percent is None else percent.scaleb(-2)
     discount = tables.text(table, "discount-account", 0) or ""
     return Matching(tolerance, fraction, account, discount, tuple(fees), tables.meta(table, 0))
+
+
+def _transfers(tables: Tables, data: Mapping[str, Any]) -> Transfers:
+    table = data.get("transfers", {})
+    if not isinstance(table, dict):
+        tables.fault(0, "transfers is not a table.", "Write [transfers] above its keys.")
+        return Transfers()
+    tables.check_keys(table, ("account", "names", "days"), 0)
+    account = tables.text(table, "account", 0, required="transfers" in data) or ""
+    days = table.get("days", 5)
+    if not isinstance(days, int) or isinstance(days, bool) or not 0 <= days <= 31:
+        tables.fault(0, "days is not a number of days.", "Write days = 5.", expected="0 to 31", found=repr(days))
+        days = 5
+    return Transfers(account, tables.texts(table, "names", 0), days)
 
 
 def _said(rule: Rule) -> str:

@@ -122,6 +122,7 @@ TOGETHER = {
     "ledgerkit/feeds/rules_file.py": "tests/feeds/test_rules.py",
     "ledgerkit/feeds/planned.py": "tests/feeds/test_plan.py",
     "ledgerkit/feeds/deciding.py": "tests/feeds/test_open_items.py",
+    "ledgerkit/feeds/transfer_terms.py": "tests/feeds/test_transfers.py",
     "ledgerkit/feeds/rule_table.py": "tests/feeds/test_rules.py",
     "ledgerkit/feeds/toml_tables.py": "tests/feeds/test_rules.py",
     "ledgerkit/close/gates.py": "tests/close/test_closing.py",

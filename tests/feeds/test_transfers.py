@@ -1,0 +1,123 @@
+"""Transfers between own accounts, as they are planned and booked."""
+
+from __future__ import annotations
+
+import datetime
+from decimal import Decimal
+
+import pytest
+from beancount import loader
+
+from ledgerkit.domain.banking import BankAccount, BankLine, BankStatement
+from ledgerkit.errors import InputError
+from ledgerkit.feeds import plan as plans
+from ledgerkit.feeds.book import _transaction
+from ledgerkit.feeds.plan import make_plan
+from ledgerkit.feeds.rules import BankFile
+from ledgerkit.feeds.rules_file import read_rules
+from ledgerkit.feeds.sources import Source
+from ledgerkit.ledger.facts import Facts
+
+BOOKS = """
+2020-01-01 open Assets:Bank:A
+2020-01-01 open Assets:Bank:B
+2020-01-01 open Assets:Clearing
+"""
+RULES = '[transfers]\naccount = "Assets:Clearing"\nnames = ["ｱｵｿﾞﾗｺ-ﾋ-"]\ndays = 3\n'
+
+
+@pytest.fixture
+def planned(tmp_path, monkeypatch):
+    """Plans the lines of both banks against books of the given entries."""
+
+    def run(a=(), b=(), texts=(), rules=RULES):
+        (tmp_path / "rules.toml").write_text(rules, encoding="utf-8")
+        sources = [
+            Source(
+                tmp_path / name,
+                "0" * 64,
+                "csv",
+                BankStatement(BankAccount(other_id=name), "JPY", tuple(lines)),
+                BankFile(f"Assets:Bank:{name}"),
+            )
+            for name, lines in (("A", a), ("B", b))
+        ]
+        monkeypatch.setattr(plans, "read_sources", lambda *_: sources)
+        facts = Facts.from_entries(*loader.load_string(BOOKS + "\n".join(texts)))
+        return make_plan(facts, read_rules(tmp_path / "rules.toml"), tmp_path / "rules.toml", [])
+
+    return run
+
+
+def line(day, amount, text):
+    return BankLine(datetime.date(2026, 9, day), Decimal(amount), "JPY", text=text)
+
+
+OUT, IN = line(18, -2900000, "ﾌﾘｺﾐ＊ｶ)ｱｵｿﾞﾗｺ-ﾋ-"), line(19, 2900000, "振込 アオゾラコーヒー（カ")
+
+
+def told(plan):
+    return [(one.decision, one.reason) for one in plan.lines]
+
+
+def links(plan):
+    return [one.treatment.links for one in plan.lines if one.treatment]
+
+
+def left(texts):
+    facts = Facts.from_entries(*loader.load_string(BOOKS + "\n".join(texts)))
+    assert facts.errors == ()
+    return facts.query("SELECT SUM(number) FROM postings WHERE account = 'Assets:Clearing'")[0][0]
+
+
+def test_both_sides_get_one_link_and_the_clearing_account_is_empty(planned):
+    plan = planned([OUT], [IN])
+    assert told(plan) == [
+        ("transfer", "other side on Assets:Bank:B of 2026-09-19"),
+        ("transfer", "other side on Assets:Bank:A of 2026-09-18"),
+    ]
+    first, second = links(plan)
+    assert first == second
+    assert left([_transaction(one) for one in plan.to_book]) == 0
+
+
+@pytest.mark.parametrize("order", [("a", "b"), ("b", "a")])
+def test_the_other_side_comes_with_a_later_file(planned, order):
+    sides = {"a": [OUT], "b": [IN]}
+    first = planned(**{order[0]: sides[order[0]]})
+    assert told(first) == [("transfer", "names oneself; its other side is not here yet")]
+    texts = [_transaction(one) for one in first.to_book]
+    second = planned(**{order[1]: sides[order[1]]}, texts=texts)
+    assert told(second)[0][1].endswith(" in the books")
+    assert links(second) == links(first)
+    texts += [_transaction(one) for one in second.to_book]
+    assert left(texts) == 0
+    # A third, equal one is another transfer.
+    third = planned([line(18, -2900000, OUT.text), line(18, -2900000, OUT.text)], texts=texts)
+    assert [decision for decision, _reason in told(third)].count("transfer") == 1
+    assert links(third) != links(first)
+
+
+def test_a_stranger_of_the_same_amount_is_no_transfer(planned):
+    plan = planned([line(18, -500, "ﾌﾘｺﾐ ｻﾄｳ")], [line(18, 500, "振込 スズキ")])
+    assert told(plan) == [("unknown", "no rule takes it"), ("unknown", "no rule takes it")]
+
+
+def test_without_an_account_none_are_looked_for(planned):
+    assert told(planned([OUT], [IN], rules="")) == [("unknown", "no rule takes it"), ("unknown", "no rule takes it")]
+
+
+def test_a_rule_goes_before(planned):
+    rule = '[[rule]]\nname = "x"\ndirection = "out"\naccount = "Assets:Clearing"\n'
+    assert [decision for decision, _reason in told(planned([OUT], [IN], rules=RULES + rule))] == ["new", "transfer"]
+
+
+def test_what_is_wrong_with_the_table(tmp_path):
+    (tmp_path / "rules.toml").write_text('[transfers]\ndays = 99\nname = "x"\n', encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        read_rules(tmp_path / "rules.toml")
+    assert [problem.message for problem in caught.value.problems] == [
+        "There is no key 'name' here.",
+        "account is not a text.",
+        "days is not a number of days.",
+    ]
