@@ -8,6 +8,9 @@ from decimal import Decimal
 
 import pytest
 from beancount import loader
+from beancount.core import data
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ledgerkit.directives.ledger import read_directives
 
@@ -359,3 +362,49 @@ def test_what_stands_as_text_is_not_restated():
     charges = [charge for _month, charge in item.plan.releases]
     assert charges[:2] == [40_000, 39_455]
     assert sum(charges) == 474_000
+
+
+VALUES = st.sampled_from(
+    [
+        *(
+            "2026-07-01",
+            "2027-06-30",
+            "0001-01-01",
+            "9999-12-31",
+            '"2026-07-01"',
+            '"days"',
+            '"months"',
+            '"weeks"',
+            '""',
+            "TRUE",
+            "5",
+            "-1.5",
+        ),
+        *("5 JPY", "Assets:Prepaid", "Expenses:Insurance", "Assets:Nowhere", "#tag", "JPY", "", '"A"', '"二重"'),
+    ]
+)
+KEYS = ("service-from", "service-through", "service-method", "deferral-account", "deferral")
+
+
+@settings(max_examples=300)
+@given(
+    st.dictionaries(st.sampled_from(KEYS), VALUES),
+    st.dictionaries(st.sampled_from(KEYS), VALUES, max_size=2),
+    st.sampled_from(
+        ["474,000 JPY", "-1 JPY", "0 JPY", "0.5 JPY", "3 USD @ 0.333 JPY", "1 BEANS", "1E+5 JPY".replace("E+5", "0000000000000000000")]
+    ),
+    st.sampled_from(["Expenses:Insurance", "Income:Sales", "Assets:Prepaid"]),
+    st.sampled_from(["2026-06-26", "0001-01-01", "9999-12-31"]),
+)
+def test_whatever_stands_behind_the_keys_is_an_item_or_a_problem(own, whole, amount, account, day):
+    """No crash, nothing lost: what is deferred and what is recognised at once make up what was posted."""
+    head = "".join(f"      {key}: {value}\n" for key, value in whole.items())
+    keys = "".join(f"        {key}: {value}\n" for key, value in own.items())
+    text = f'    {day} * "Payee" "Text"\n{head}      {account}    {amount}\n{keys}      Assets:Bank\n'
+    entries, _errors, options = loader.load_string(textwrap.dedent(OPENS.replace("2026-01-01", "0001-01-01") + text))
+    found = read_directives(entries, options)
+    if (own or whole) and any(isinstance(entry, data.Transaction) for entry in entries):
+        assert found.deferrals or found.problems, "a key is never read over in silence"
+    for item in found.deferrals:
+        released = sum(charge for _month, charge in item.plan.releases)
+        assert item.plan.at_once + released == item.terms.amount
