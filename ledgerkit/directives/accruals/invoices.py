@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import timedelta
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from ledgerkit.directives.accruals.accrual import Invoice, sums
 from ledgerkit.directives.entries import RULE_KEY
 from ledgerkit.domain.money import ZERO, exact
-from ledgerkit.domain.periods import month_of
+from ledgerkit.domain.periods import Interval, month_of
 
 if TYPE_CHECKING:
     import datetime
@@ -44,18 +45,21 @@ def match_invoices(accruals: Sequence[Accrual], transactions: Iterable[data.Tran
         reversals: the ``id()`` of those that are accruals or reversals.
     """
     by_link: dict[str, list[Accrual]] = defaultdict(list)
-    by_party: dict[str, list[Accrual]] = defaultdict(list)
+    # By month too: a supplier of years has as many accruals as invoices.
+    by_party: dict[tuple[str, int, int], list[Accrual]] = defaultdict(list)
     for accrual in accruals:
         for link in accrual.match:
             by_link[link].append(accrual)
         if accrual.counterparty:
-            by_party[accrual.counterparty].append(accrual)
+            for month in _service(accrual).months():
+                by_party[accrual.counterparty, month.start.year, month.start.month].append(accrual)
         _cleared_by_hand(accrual)
     for entry in transactions:
         if RULE_KEY in entry.meta or id(entry) in reversals:
             continue
         linked = _linked(entry, by_link)
-        for accrual in by_party.get(counterparty_of(entry) or "", ()) if by_party else ():
+        key = (counterparty_of(entry) or "", entry.date.year, entry.date.month) if by_party else None
+        for accrual in by_party.get(key, ()) if key else ():
             if accrual.id not in linked and accrual.duplicate is None and _same_service(accrual, entry):
                 accrual.duplicate = _place(entry)
     for accrual in accruals:
@@ -100,9 +104,15 @@ def _shared(accrual: Accrual, entry: data.Transaction) -> Sums:
     return found if same_side else {}
 
 
-def _same_service(accrual: Accrual, entry: data.Transaction) -> bool:
+def _service(accrual: Accrual) -> Interval:
+    """The days of the service whose invoice would have been there before the accrual: its period as far as it had gone."""
     first, last = accrual.period or (month_of(accrual.on).start, accrual.on)
-    if not first <= entry.date <= min(last, accrual.on) or not accrual.result_sums:
+    return Interval(first, max(first, min(last, accrual.on)) + timedelta(days=1))
+
+
+def _same_service(accrual: Accrual, entry: data.Transaction) -> bool:
+    service = _service(accrual)
+    if not service.start <= entry.date <= min(service.through, accrual.on) or not accrual.result_sums:
         return False
     found = sums(entry.postings)
     return all(found.get(key) == number for key, number in accrual.result_sums.items())
