@@ -104,6 +104,7 @@ def _entries() -> list[str]:
         "|---|---|---|",
         "| `department:`, `project:`, `counterparty:` | posting, else transaction | 部門・プロジェクト・取引先; else the payee |",
         "| `asset:` | posting on the cost account | 資産番号: ties the purchase to the register |",
+        "| `lease:` | posting of a payment, or of a cost that varies | リース番号: takes the payment to the liability |",
         "| links (`^inv-2026-0001`) | transaction | 請求書: the invoice it belongs to, on receivables and payables |",
         '| `invoice: "inv-2026-0001"` | posting, else transaction | 請求書の指定: the same; wins over a link |',
         "| `due:` | posting or transaction | 支払期日: day the invoice is due, a date without quotes |",

@@ -307,3 +307,14 @@ def test_what_breaks_a_lease_fails_its_gate_alone(make_books, company_text, text
     pack = make_books(company_text + text).close("2025-09")
     assert {gate for gate, found in status(pack).items() if found != "pass"} == {"G15"}
     assert {tie.id for tie in pack.ties if tie.difference} == ties
+
+
+def test_a_posting_by_hand_on_the_leases_of_the_demo_fails_g15_alone(aozora):
+    """The shop of April 2027 owes nothing yet."""
+    from ledgerkit.books import open_books
+
+    month = aozora.parent / "2026" / "08.beancount"
+    hand = '\n2026-08-31 * "手入力"\n  department: "cafe"\n  Expenses:Rent  500 JPY\n  Liabilities:Leases  -500 JPY\n'
+    month.write_text(month.read_text(encoding="utf-8") + hand, encoding="utf-8")
+    pack = open_books(aozora).close("2026-08")
+    assert {gate for gate, found in status(pack).items() if found not in ("pass", "warn")} == {"G15"}

@@ -86,6 +86,32 @@ def test_an_operating_lease_is_one_cost():
     )
 
 
+def test_a_provision_for_restoration_is_recognised_and_grows():
+    """10,000 that will be 16,289 in ten years: 5 % a year, 41 in the first month."""
+    keys = "      restoration: 10,000 JPY\n      restoration-outlay: 16,289 JPY\n      restoration-account: Liabilities:Restoration\n"
+    found = made(HEAD + FLOOR + keys + LAST, "lease-recognition", "lease-restoration")
+    assert found[0][2] == {
+        "Assets:RightOfUse": 430_391,
+        "Liabilities:Leases": -355_391,
+        "Assets:LeasePayments": -65_000,
+        "Liabilities:Restoration": -10_000,
+    }
+    assert found[1] == ("lease-restoration", date(2026, 1, 31), {"Expenses:Interest": 41, "Liabilities:Restoration": -41})
+
+
+def test_changes_are_entries_on_their_day():
+    """Illustrative Example 17 in the books of the whole register: half the space leaves with a gain, the rest is measured anew."""
+    found = {rule: legs for rule, _day, legs in made(LEDGER, "lease-decrease", "lease-modification", "lease-remeasurement")}
+    assert found["lease-decrease"] == {
+        "Assets:RightOfUse": -184_002,
+        "Assets:RightOfUse:Accumulated": 92_001,
+        "Liabilities:Leases": 105_309,
+        "Income:LeaseGain": -13_308,
+    }
+    assert found["lease-modification"] == {"Assets:RightOfUse": 24_575, "Liabilities:Leases": -24_575}
+    assert found["lease-remeasurement"] == {"Assets:RightOfUse": 27_145, "Liabilities:Leases": -27_145}
+
+
 def test_at_the_end_nothing_is_left():
     payments = "".join(paid(f"{year}-01-01", "FLOOR", "50,000") for year in range(2026, 2036))
     costs = '    2026-01-05 * "Costs"\n      Assets:LeasePayments  15,000 JPY\n      Assets:Bank\n    2036-01-05 * "x"\n      Assets:Bank  1 JPY\n      Equity:Capital\n'
