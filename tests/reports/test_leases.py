@@ -78,6 +78,15 @@ def test_it_rolls_whatever_the_period(books, period):
             assert changes == row.values["closing"]
 
 
+def test_the_balance_sheet_shows_what_is_due_within_a_year(make_books):
+    """By ``statement-line-current:`` and the same maturities: 86,839 of 468,723 at the end of 2026."""
+    lines = '\n  statement-line: "lease-liabilities-non-current"\n  statement-line-current: "lease-liabilities-current"'
+    text = LEDGER.replace("open Liabilities:Leases JPY", "open Liabilities:Leases JPY" + lines)
+    sheet = make_books(text).report("balance-sheet", period="2026")
+    assert sheet.amount("lease-liabilities-current", "closing") == 86_839
+    assert sheet.amount("lease-liabilities-non-current", "closing") == 381_884
+
+
 def test_in_japanese(books):
     report = books.report("leases", period="2026", language="ja")
     assert (report.title, report.row("FLOOR").label) == ("リース一覧", "FLOOR 本社")

@@ -24,7 +24,7 @@ from ledgerkit.tables.leases import standard
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from beancount.core import data
 
@@ -51,7 +51,7 @@ def standard_from(settings: Settings, framework: str) -> datetime.date:
 
 
 def read_leases(
-    readings: Iterable[Reading], declared: Mapping[str, int], settings: Settings, opens: Mapping[str, data.Open], marked: Marked
+    readings: Sequence[Reading], declared: Mapping[str, int], settings: Settings, opens: Mapping[str, data.Open], marked: Marked
 ) -> tuple[list[Lease], list[Problem]]:
     """The leases of a ledger with their plans, and every problem of theirs.
 
@@ -78,7 +78,7 @@ def read_leases(
         else:
             directives[identifier] = reading
     legs = find_legs(marked.with_key("lease"))
-    problems += _early(settings, bool(directives))
+    problems += _early(settings, readings) if directives else []
     leases = []
     for identifier, reading in directives.items():
         maker = _Maker(reading, declared, settings, opens)
@@ -91,10 +91,10 @@ def read_leases(
     return leases, problems
 
 
-def _early(settings: Settings, asked: bool) -> list[Problem]:  # noqa: FBT001 - private
+def _early(settings: Settings, readings: Sequence[Reading]) -> list[Problem]:
     """The day from which leases are recognised must be one that the standard allows, and the first of a year."""
     option = next((setting for setting in settings.given if setting.key == "lease-standard-from"), None)
-    if option is None or not asked:
+    if option is None:
         return []
     framework = settings.get("layout", option.value)
     found = standard(framework if framework in ("ifrs", "us-gaap") else "jgaap")
@@ -104,7 +104,8 @@ def _early(settings: Settings, asked: bool) -> list[Problem]:  # noqa: FBT001 - 
     message = f"{found.title} cannot be followed from {option.value} on."
     remedy = "Mend the option lease-standard-from: the first day of a fiscal year."
     expected = f"the first day of a fiscal year from {found.early_from} on, such as {year.end}"
-    return [problem_at({}, "lease-terms", message, remedy, expected=expected, found=str(option.value))]
+    said = (one for one in readings if one.word.name == "ledgerkit-option" and one.values.get("key") == option.key)
+    return [problem_at(next(said).entry.meta, "lease-terms", message, remedy, expected=expected, found=str(option.value))]
 
 
 def _twice(reading: Reading, first: Reading) -> Problem:

@@ -74,7 +74,7 @@ def test_the_standard_may_be_followed_earlier(says):
 def test_not_earlier_than_it_allows(says):
     early = '"lease-standard-from" 2025-01-01\n    2020-01-01 custom "ledgerkit-option" "layout" "jgaap"'
     (problem,) = says(HEAD.replace('"layout" "ifrs"', early) + FLOOR).problems
-    assert (problem.code, problem.found) == ("lease-terms", "2025-01-01")
+    assert (problem.code, problem.line, problem.found) == ("lease-terms", 4, "2025-01-01")
     assert problem.expected == "the first day of a fiscal year from 2025-04-01 on, such as 2026-01-01"
 
 
