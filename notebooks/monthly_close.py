@@ -22,7 +22,7 @@
 
 # %% tags=["parameters"]
 ledger = "../ledgers/aozora/main.beancount"
-period = "2026-09"
+period = "2026-08"
 language = "ja"
 
 # %%
