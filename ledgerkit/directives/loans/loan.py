@@ -76,6 +76,7 @@ class Loan:
         versions: its schedules as known over time, the first from its start.
         payments: what the books have paid and drawn, in order of days.
         meta: metadata of the directive, for its file and line.
+        opened: day of the entry that brings an older loan into the books, where one names it.
     """
 
     id: str
@@ -87,6 +88,7 @@ class Loan:
     versions: tuple[Version, ...]
     payments: tuple[Payment, ...]
     meta: Mapping[str, Any]
+    opened: datetime.date | None = None
 
     @property
     def side(self) -> int:
@@ -133,4 +135,4 @@ class Loan:
     def known_from(self) -> datetime.date:
         """First day at whose end the books have its balance."""
         since = self.terms.opening_from
-        return self.terms.start if since is None else since - _DAY
+        return self.terms.start if since is None else self.opened or since - _DAY

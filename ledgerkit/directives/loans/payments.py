@@ -45,6 +45,7 @@ def gather_payments(
     sealed = _sealed(marked, known)
     found: dict[str, list[Payment]] = defaultdict(list)
     problems: list[Problem] = []
+    opened: dict[str, date] = {}
     for entry in marked.with_key("loan"):
         for identifier, meta in _named(entry):
             if identifier in known:
@@ -52,9 +53,13 @@ def gather_payments(
                 paid = _paid(entry, known[identifier])
                 if paid is not None:
                     found[identifier].append(Payment(paid, entry.meta))
+                elif known[identifier].terms.opening_from is not None:
+                    opened.setdefault(identifier, entry.date)
             elif identifier not in declared:
                 problems.append(unknown(identifier, meta))
-    return [replace(loan, payments=_placed(found[loan.id], sealed, loan.id)) for loan in loans], problems
+    return [
+        replace(loan, payments=_placed(found[loan.id], sealed, loan.id), opened=opened.get(loan.id)) for loan in loans
+    ], problems
 
 
 def _named(entry: data.Transaction) -> Iterator[tuple[str, Mapping[str, Any]]]:

@@ -83,7 +83,8 @@ class _Run:
         self.before = self._after(terms.start)
         if terms.opening is not None and terms.opening_from is not None:
             while terms.due(self.number) < terms.opening_from:
-                self.before = self._after(terms.due(self.number))
+                due = terms.due(self.number)
+                self.before = self._after(terms.payday(due) if terms.interest_follows else due)
                 self.number += 1
             self.balance = terms.opening
         self._take_early()
