@@ -57,9 +57,7 @@ def gather_payments(
                     opened.setdefault(identifier, entry.date)
             elif identifier not in declared:
                 problems.append(unknown(identifier, meta))
-    return [
-        replace(loan, payments=_placed(found[loan.id], sealed, loan.id), opened=opened.get(loan.id)) for loan in loans
-    ], problems
+    return [replace(loan, payments=_placed(found[loan.id], sealed, loan.id), opened=opened.get(loan.id)) for loan in loans], problems
 
 
 def _named(entry: data.Transaction) -> Iterator[tuple[str, Mapping[str, Any]]]:
