@@ -47,7 +47,7 @@ def command(
     """
     from ledgerkit.feeds.book import book
     from ledgerkit.feeds.desk import Desk
-    from ledgerkit.feeds.plan_table import plan_json, plan_rows
+    from ledgerkit.feeds.plan_table import plan_json, plan_summary, plan_table
     from ledgerkit.render.json import dumps
     from ledgerkit.render.rows import rows_text
 
@@ -59,7 +59,8 @@ def command(
     desk = Desk(books.facts, ledger, Path(rules) if rules else None)
     plan = desk.plan([Path(file) for file in files]).only(only)
     booking = desk.booking(plan, balances=not no_balance)
-    click.echo((dumps(plan_json(plan, booking.id)) if output == "json" else rows_text(*plan_rows(plan))).rstrip("\n"))
+    click.echo((dumps(plan_json(plan, booking.id)) if output == "json" else rows_text(*plan_table(plan))).rstrip("\n"))
+    click.echo(plan_summary(plan), err=True)
     # What is odd about a file does not stop its import.
     complain(replace(finding.as_problem(str(file)), severity="warning") for file, finding in plan.findings)
     waits = int(bool(plan.waiting))

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from ledgerkit.domain.money import plain
 from ledgerkit.feeds.known import told_text
+from ledgerkit.feeds.planned import DECISIONS
+from ledgerkit.render.format import bounded
 from ledgerkit.render.rows import rows_json
 
 if TYPE_CHECKING:
     from ledgerkit.feeds.plan import Plan
 
-__all__ = ["PLAN_COLUMNS", "plan_json", "plan_rows"]
+__all__ = ["PLAN_COLUMNS", "plan_json", "plan_rows", "plan_summary", "plan_table"]
 
 PLAN_COLUMNS = ("date", "amount", "currency", "text", "decision", "reason", "confidence", "bank", "account", "file", "id")
 """Columns of a plan's rows. ``amount`` is the effect on the bank's account; ``account`` is where the line goes, several with commas."""
@@ -30,6 +32,29 @@ def plan_rows(plan: Plan) -> tuple[list[str], list[tuple[object, ...]]]:
             )
         )
     return list(PLAN_COLUMNS), rows
+
+
+def plan_table(plan: Plan) -> tuple[list[str], list[tuple[object, ...]]]:
+    """The plan for a screen: texts cut, ids by their beginnings, which ``--only`` takes."""
+    names, rows = plan_rows(plan)
+    shown: list[tuple[object, ...]] = []
+    for row in rows:
+        cells = dict(zip(names, row, strict=True))
+        bank, account = str(cells["bank"]).rpartition(":")[2], str(cells["account"])
+        shown.append(
+            (
+                *(cells["date"], bank, cells["amount"], cells["currency"], bounded(str(cells["text"]), 30), cells["decision"]),
+                *(cells["confidence"], bounded(str(cells["reason"]), 48), bounded(account, 40), str(cells["id"])[:12]),
+            )
+        )
+    return ["date", "bank", "amount", "", "text", "decision", "sure", "why", "to", "id"], shown
+
+
+def plan_summary(plan: Plan) -> str:
+    """How many lines of each decision there are."""
+    counts = [(decision, len(plan.of(decision))) for decision in DECISIONS]
+    told = ", ".join(f"{count} {decision}" for decision, count in counts if count)
+    return f"{len(plan.lines)} line(s): {told}." if told else "No lines."
 
 
 def plan_json(plan: Plan, import_id: str) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from ledgerkit.feeds.plan_table import PLAN_COLUMNS, plan_json, plan_rows
+from ledgerkit.feeds.plan_table import PLAN_COLUMNS, plan_json, plan_rows, plan_summary, plan_table
 
 
 def test_one_row_a_line(plan_of):
@@ -33,3 +33,21 @@ def test_json_has_every_posting(plan_of):
         {"account": "Assets:Tax:Paid", "amount": "13", "currency": "JPY"},
     ]
     assert data["findings"] == []
+
+
+def test_for_a_screen_texts_are_cut_and_ids_begun(plan_of, desk, csv):
+    long = "ﾌﾘｺﾐ " + "振込先の名前" * 10
+    (desk / "long.csv").write_bytes(csv([("2026/09/03", long, "500", "", "99,500")]))
+    _books, plan = plan_of("long.csv")
+    names, (row,) = plan_table(plan)
+    cells = dict(zip(names, row, strict=True))
+    assert cells["text"].endswith("…")
+    assert (cells["bank"], cells["id"]) == ("SBI", plan.lines[0].line_id[:12])
+    assert plan.only([cells["id"]]).lines[0].chosen
+
+
+def test_how_many_of_each(plan_of, desk):
+    (desk / "again.csv").write_bytes((desk / "september.csv").read_bytes())
+    assert plan_summary(plan_of("september.csv", "again.csv")[1]) == "8 line(s): 4 new, 4 duplicate."
+    (desk / "empty.csv").write_bytes((desk / "september.csv").read_bytes().split(b"\r\n")[0] + b"\r\n")
+    assert plan_summary(plan_of("empty.csv")[1]) == "No lines."
