@@ -184,7 +184,8 @@ def _mirror(source: Path, target: Path, changed: dict[Path, bytes | None]) -> No
     heads = {path.parts[0] for path in changed}
     if source.is_dir():
         for child in source.iterdir():
-            if child.name not in heads:
+            # What is still to be done to the folder itself is none of the overlay's.
+            if child.name not in heads and child.name != journal.JOURNAL:
                 (target / child.name).symlink_to(child.absolute(), target_is_directory=child.is_dir())
     for head in heads:
         inside = {Path(*path.parts[1:]): content for path, content in changed.items() if path.parts[0] == head and len(path.parts) > 1}

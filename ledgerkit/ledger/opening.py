@@ -12,6 +12,7 @@ from ledgerkit.errors import InputError, Problem
 from ledgerkit.ledger import cache as kept
 from ledgerkit.ledger import sources
 from ledgerkit.ledger.facts import Facts
+from ledgerkit.ledger.journal import finish
 from ledgerkit.ledger.schema import TABLES
 
 if TYPE_CHECKING:
@@ -35,7 +36,10 @@ def open_facts(path: Path, *, cache: bool = True) -> Facts:
     Raises:
         UnreadableFileError: the file cannot be read.
         NumberDoesNotFitError: a number was written that facts cannot hold.
+        InputError: a change of several files was cut short and cannot be completed.
     """
+    # What the cache has may be of the files before the change.
+    finish(path.parent)
     found = kept.fetch(path) if cache else None
     if found is not None:
         try:

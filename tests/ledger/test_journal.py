@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import subprocess
 import sys
 
 import pytest
 
+from ledgerkit.books import open_books
 from ledgerkit.errors import InputError
-from ledgerkit.ledger.edits import apply, edit
+from ledgerkit.ledger.edits import apply, edit, overlay
 from ledgerkit.ledger.journal import JOURNAL, finish
 
 OLD = {"main.beancount": b"old main\n", "2026/09.beancount": b"old month\n", "gone.beancount": b"to be taken away\n"}
@@ -140,3 +142,25 @@ def test_a_change_that_goes_on_elsewhere_is_not_taken_for_one_cut_short(books):
         fcntl.flock(held, fcntl.LOCK_EX)
         finish(books)
     assert (books / JOURNAL).exists()
+
+
+def cut_short(books):
+    """Killed when the list stood and nothing was replaced: the new bytes lie beside the file."""
+    old, new = b"2026-01-01 open Assets:Old\n", b"2026-01-01 open Assets:New\n"
+    (books / "main.beancount").write_bytes(old)
+    open_books(books / "main.beancount")  # the cache knows the files before
+    (books / ".new").write_bytes(new)
+    journal(books, before=hashlib.sha256(old).hexdigest(), after=hashlib.sha256(new).hexdigest())
+
+
+def test_opening_the_books_completes_it_also_where_the_cache_knows_the_files_before(books, monkeypatch, tmp_path):
+    monkeypatch.setenv("LEDGERKIT_CACHE", str(tmp_path / "cache"))
+    cut_short(books)
+    assert open_books(books / "main.beancount").select("SELECT account FROM accounts")[1] == [("Assets:New",)]
+    assert not (books / JOURNAL).exists()
+
+
+def test_an_overlay_has_no_list(books):
+    cut_short(books)
+    with overlay(books, [edit(books / "2026" / "09.beancount", b"; x\n")]) as folder:
+        assert not (folder / JOURNAL).exists()
