@@ -11,7 +11,7 @@ from __future__ import annotations
 import csv
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+from pathlib import Path
 
 __all__ = ["CHARTS", "ChartAccount", "chart"]
 
@@ -45,6 +45,6 @@ def chart(jurisdiction: str) -> dict[str, ChartAccount]:
     name = CHARTS.get(jurisdiction)
     if name is None:
         return {}
-    text = resources.files(__package__).joinpath(name).read_text(encoding="utf-8")
+    text = (Path(__file__).parent / name).read_text(encoding="utf-8")
     fields = ("code", "name_ja", "name_en", "account_type", "line", "control")
     return {row["code"]: ChartAccount(*(row[field] for field in fields)) for row in csv.DictReader(text.splitlines())}

@@ -42,7 +42,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ledgerkit.errors import InputError, Problem
@@ -169,7 +169,8 @@ def table(name: str) -> Table:
         InputError: the file breaks a rule; every fault is named.
         FileNotFoundError: there is no such table.
     """
-    file = resources.files(__package__).joinpath(f"{name}.toml")
+    # Beside this file: importlib.resources would bring in the unpacking of archives, which costs more than the reading.
+    file = Path(__file__).parent / f"{name}.toml"
     return parsed_table(file.read_text(encoding="utf-8"), name)
 
 

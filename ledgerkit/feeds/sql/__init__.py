@@ -6,4 +6,4 @@ from ledgerkit.ledger.sql import reader
 
 __all__ = ["query"]
 
-query = reader(__name__)
+query = reader(__file__)

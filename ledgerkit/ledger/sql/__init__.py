@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,14 +12,20 @@ if TYPE_CHECKING:
 __all__ = ["query", "reader"]
 
 
-def reader(package: str) -> Callable[[str], str]:
-    """What gives the text of a query of a package by its name, read once."""
+def reader(package_file: str) -> Callable[[str], str]:
+    """What gives the text of a query by its name, read once.
+
+    Args:
+        package_file: ``__file__`` of the package that the queries lie in.
+    """
+    # Beside that file: importlib.resources would bring in the unpacking of archives, which costs more than the reading.
+    folder = Path(package_file).parent
 
     @cache
     def query(name: str) -> str:
-        return resources.files(package).joinpath(f"{name}.sql").read_text(encoding="utf-8")
+        return (folder / f"{name}.sql").read_text(encoding="utf-8")
 
     return query
 
 
-query = reader(__name__)
+query = reader(__file__)
