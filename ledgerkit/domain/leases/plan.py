@@ -17,7 +17,7 @@ from ledgerkit.domain.leases.dues import dues
 from ledgerkit.domain.leases.stretch import Position, nearest, stretch, value
 from ledgerkit.domain.leases.terms import LeaseError, Model
 from ledgerkit.domain.money import ZERO, exact, plain, total
-from ledgerkit.domain.present_value import WIDE, NoRateError, growth, internal_rate
+from ledgerkit.domain.present_value import WIDE, Compounding, NoRateError, growth, internal_rate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 __all__ = ["ChangeError", "Movement", "Plan", "Reach", "plan"]
 
 _DAY = timedelta(days=1)
+_YEAR = 12
 # How far the rate that a position taken over implies may lie from the rate of the lease: half a percentage point a year.
 _NEAR = Decimal("0.005")
 
@@ -253,7 +254,7 @@ def _as_if(terms: Terms) -> Decimal:
 def _taken_over(terms: Terms, opening: Opening, due: tuple[Due, ...]) -> tuple[Movement, Position, tuple[Due, ...]]:
     """A position of other books: the rate that it implies ends it at zero."""
     factor = None
-    if terms.interest == "effective" and terms.model is not Model.EXEMPT:
+    if terms.interest == "effective":
         factor = _implied(terms, opening, due)
     elif terms.interest == "included" and opening.liability != total(one.amount for one in due):
         owed = total(one.amount for one in due)
@@ -275,16 +276,18 @@ def _implied(terms: Terms, opening: Opening, due: tuple[Due, ...]) -> Decimal:
     worth = nearest(value(terms, opening.on, due), terms.unit)
     message = "the payments from the opening position on are not worth its liability at the rate of the lease"
     error = LeaseError("opening-liability", message, f"about {plain(worth)}", plain(opening.liability))
+    if opening.liability == payments[0] and not any(payments[1:]):
+        # Only what is due on the day itself is left: no rate is needed to end it.
+        return Decimal(1)
     try:
         rate = internal_rate(opening.liability - payments[0], payments[1:])
     except NoRateError:
         raise error from None
     with localcontext(WIDE):
         assert terms.rate is not None
-        yearly = growth(terms.rate, terms.every if terms.compounding.value == "nominal" else 12, terms.compounding)
-        if terms.compounding.value == "nominal":
-            yearly **= Decimal(12) / terms.every
-        if abs((1 + rate) ** 12 - yearly) > _NEAR:
+        every = terms.every if terms.compounding is Compounding.NOMINAL else _YEAR
+        yearly = growth(terms.rate, every, terms.compounding) ** (Decimal(_YEAR) / every)
+        if abs((1 + rate) ** _YEAR - yearly) > _NEAR:
             raise error
         return 1 + rate
 

@@ -194,6 +194,23 @@ class TestTheStart:
         assert found.lines[0].interval.start == date(2032, 1, 1)
         assert found.lines[-1].closing == found.lines[-1].carrying == 0
 
+    @pytest.mark.parametrize(
+        ("terms", "liability"),
+        [
+            ({"interest": "straight-line"}, 44_000),
+            ({"interest": "included"}, 48_000),
+            ({"compounding": Compounding.NOMINAL}, 45_174),
+            ({"months": 13, "advance": True}, 1_000),
+        ],
+        ids=["evenly", "included", "nominal", "last payment"],
+    )
+    def test_positions_of_every_kind_end_at_zero(self, terms, liability):
+        """60 payments of 1,000 a month from 2026, taken over after a year; 48 at 3 % × 1/12 are 45,179, to half a point a year."""
+        opening = Opening(date(2027, 1, 1), Decimal(liability), Decimal(50_000), Decimal(10_000))
+        found = plan(lease(1_000, **{"months": 60, "rate": "0.03", "every": 1, "opening": opening} | terms))
+        assert found.lines[0].opening == liability
+        assert found.lines[-1].closing == found.lines[-1].carrying == 0
+
     @pytest.mark.parametrize("liability", [150_000, 199_999, 200_001])
     def test_a_position_that_does_not_fit(self, liability):
         opening = Opening(date(2032, 1, 1), Decimal(liability), Decimal(420_391), Decimal(252_234))
@@ -316,6 +333,20 @@ def test_changes_that_cannot_be(change, key):
         plan(lease(), (change,))
     assert (caught.value.change, caught.value.key) == (change, key)
     assert caught.value.expected
+
+
+def test_a_change_to_what_was_agreed_anyway_moves_nothing():
+    same = Change(date(2028, 1, 1), "modification", payment=Decimal(50_000), rate=Decimal("0.05"))
+    assert [movement.kind for movement in plan(lease(), (same,)).movements] == ["commencement", "end"]
+
+
+def test_of_two_changes_on_one_day_the_first_holds_nothing():
+    changes = tuple(Change(date(2028, 1, 1), "index", payment=Decimal(amount)) for amount in (51_000, 52_000))
+    found = plan(lease(), changes)
+    middle = found.reaches[1]
+    assert middle.lines == ()
+    assert not any(middle.holds(due) for due in middle.dues)
+    assert sum(due.amount for reach in found.reaches for due in reach.dues if reach.holds(due)) == 2 * 50_000 + 8 * 52_000
 
 
 def test_nothing_of_an_exempt_lease_is_remeasured():
