@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 __all__ = ["Line", "Stretch", "interest_until"]
 
 
+_NOTHING = Fraction(0)
+
+
 class Stretch(NamedTuple):
     """Days of a period in which balance and rate stay the same, up to the next stretch or the end of the period.
 
@@ -69,8 +72,10 @@ class Line(NamedTuple):
 
 def interest_until(terms: Terms, line: Line, day: date) -> Fraction:
     """Interest of a period before a day of it, exactly; all of it from its end on, nothing before its start."""
-    found = Fraction(0)
     day = min(day, line.end)
+    if len(line.stretches) == 1:  # nearly every period
+        return line.stretches[0].a_year * _share(terms, line, day) if day > line.start else _NOTHING
+    found = _NOTHING
     for index, stretch in enumerate(line.stretches):
         after = line.stretches[index + 1].since if index + 1 < len(line.stretches) else line.end
         until = min(after, day)
@@ -81,8 +86,10 @@ def interest_until(terms: Terms, line: Line, day: date) -> Fraction:
 
 def _share(terms: Terms, line: Line, day: date) -> Fraction:
     """Part of a year from the start of a period to a day of it."""
+    if day == line.end:
+        return line.year
     if day == line.start:
-        return Fraction(0)
+        return _NOTHING
     if terms.day_count is DayCount.MONTHS:
         # A period is so many twelfths of a year however long its months are; a cut one is divided by its days.
         return line.year * Fraction((day - line.start).days, (line.end - line.start).days)

@@ -77,6 +77,7 @@ class _Run:
     def __init__(self, terms: Terms, events: tuple[Event, ...]) -> None:
         self.terms, self.events = terms, list(events)
         self.balance, self.rate = terms.principal, terms.rate
+        self.fraction = Fraction(terms.rate)
         self.last, self.level, self.grace = terms.periods, terms.payment, terms.grace
         self.stated = terms.payment is not None
         self.number = 1
@@ -154,7 +155,7 @@ class _Run:
         return line._replace(payment=interest + principal, interest=interest, principal=principal, closing=self.balance - principal)
 
     def _stretch(self, since: date) -> Stretch:
-        return Stretch(since, Fraction(self.balance) * Fraction(self.rate))
+        return Stretch(since, self.fraction * Fraction(self.balance))
 
     def _holds_from(self, event: Event) -> date:
         later = isinstance(event, Prepayment) or self.terms.day_count is DayCount.ONE_END
@@ -185,7 +186,7 @@ class _Run:
 
     def _set_rate(self, event: RateChange) -> None:
         check_rate(event.rate, event)
-        self.rate = event.rate
+        self.rate, self.fraction = event.rate, Fraction(event.rate)
         # A level payment hangs on the rate; what equal principal repays does not.
         if self.terms.kind != "equal-principal":
             self.level, self.stated = None, False
