@@ -30,6 +30,7 @@ def test_sound_the_pack_shows_both_pages_and_ties(aozora):
     assert broken(pack) == {}
     assert {"accruals", "recurring"} <= {page.id for page in pack.pages}
     assert {tie.id: tie.difference for tie in pack.ties if tie.gate == "G14"} == {
+        "accruals:Liabilities:Accrued:Interest:JPY": 0,
         "accruals:Liabilities:Accrued:SocialInsurance:JPY": 0,
         "accruals:Liabilities:Accrued:Utilities:JPY": 0,
     }
