@@ -14,7 +14,8 @@ from click.testing import CliRunner
 from ledgerkit.cli import COMMANDS, cli
 from ledgerkit.cli.schedule_command import KINDS
 from ledgerkit.directives.deferral_words import SERVICE_KEYS
-from ledgerkit.directives.vocabulary import OPTIONS, RESERVED, WORDS
+from ledgerkit.directives.options import OPTIONS
+from ledgerkit.directives.vocabulary import RESERVED, WORDS
 from ledgerkit.ledger.schema import TABLES, sql_type
 from ledgerkit.ledger.views import VIEWS, view, view_purpose
 from ledgerkit.reports.layout_choice import LAYOUTS, layout

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from beancount.core import data, flags
 from beancount.core.amount import Amount
 
-from ledgerkit.directives.vocabulary import ITEM_KEYS
+from ledgerkit.directives.names import ITEM_KEYS
 from ledgerkit.domain.periods import month_end
 
 if TYPE_CHECKING:

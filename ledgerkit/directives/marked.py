@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ledgerkit.directives.entries import RULE_KEY, is_generated
-from ledgerkit.directives.vocabulary import ITEM_KEYS
+from ledgerkit.directives.names import ITEM_KEYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ledgerkit.directives.names import REPORTS
 from ledgerkit.directives.problems import problem_at
 from ledgerkit.directives.read import nearest
-from ledgerkit.directives.vocabulary import REPORTS
 
 if TYPE_CHECKING:
     from ledgerkit.directives.read import Reading

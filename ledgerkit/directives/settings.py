@@ -9,8 +9,9 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from ledgerkit.directives.fiscal_years import fiscal_calendar, form_problem, year_end_problems
+from ledgerkit.directives.names import LAYOUTS
+from ledgerkit.directives.options import OPTIONS
 from ledgerkit.directives.problems import problem_at
-from ledgerkit.directives.vocabulary import LAYOUTS, OPTIONS
 from ledgerkit.directives.word import Holds
 from ledgerkit.domain.periods import FiscalYearEnd, PeriodError
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import duckdb
 
+from ledgerkit.directives.options import OPTIONS
 from ledgerkit.directives.settings import Setting, Settings
-from ledgerkit.directives.vocabulary import OPTIONS
 from ledgerkit.directives.word import Holds
 from ledgerkit.errors import InputError, Problem
 from ledgerkit.ledger.schema import TABLES

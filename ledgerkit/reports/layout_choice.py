@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
-from ledgerkit.directives.vocabulary import LAYOUTS
+from ledgerkit.directives.names import LAYOUTS
 from ledgerkit.errors import InputError, Problem, UsageError
 from ledgerkit.reports.layout_file import read_layout
 from ledgerkit.reports.layout_tables import Tables

@@ -6,7 +6,7 @@ from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from ledgerkit.directives.vocabulary import REPORTS
+from ledgerkit.directives.names import REPORTS
 from ledgerkit.errors import Problem, UsageError
 from ledgerkit.reports.changes import length_notes, with_changes
 from ledgerkit.reports.choices import AHEAD

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import json
 
-from ledgerkit.directives.vocabulary import GATES
+from ledgerkit.directives.names import GATES
 
 
 def test_gates_only(run, ledger, tmp_path):

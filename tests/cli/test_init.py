@@ -36,6 +36,8 @@ def test_a_report_from_the_cache_needs_neither_beancount_nor_arrow_nor_polars(ru
     loaded = modules_after(code)
     assert not {name for name in ("beancount", "pyarrow", "polars", "fava", "matplotlib", "xlsxwriter") if name in loaded}
     assert "duckdb" in loaded
+    # Forty modules of registers would be read for the words alone, which no report asks for.
+    assert "ledgerkit.directives.vocabulary" not in loaded
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -13,8 +13,9 @@ from deferral_problems import DEFERRAL_CASES
 from lease_problems import LEASE_CASES
 from loan_problems import LOAN_CASES
 
+from ledgerkit.directives.names import REPORTS
 from ledgerkit.directives.problems import LedgerkitDirectiveError, beancount_error, problem_at
-from ledgerkit.directives.vocabulary import REPORTS, WORDS
+from ledgerkit.directives.vocabulary import WORDS
 from ledgerkit.errors import Problem
 
 ASSET = """\

@@ -7,7 +7,8 @@ import re
 import pytest
 from beancount.parser import parser
 
-from ledgerkit.directives.vocabulary import OPTIONS, RESERVED, RESERVED_KEYS, WORDS
+from ledgerkit.directives.options import OPTIONS
+from ledgerkit.directives.vocabulary import RESERVED, RESERVED_KEYS, WORDS
 from ledgerkit.directives.word import PREFIX, Holds
 
 

@@ -8,7 +8,7 @@ import pytest
 from conftest import ROOT
 
 from ledgerkit.books import open_books
-from ledgerkit.directives.vocabulary import OPTIONS
+from ledgerkit.directives.options import OPTIONS
 from ledgerkit.render.format import money
 
 TEXT = (ROOT / "docs" / "conversion.md").read_text(encoding="utf-8")

@@ -6,6 +6,8 @@ from conftest import ROOT
 
 # Where one test file proves several small modules together.
 TOGETHER = {
+    "ledgerkit/directives/names.py": "tests/directives/test_vocabulary.py",
+    "ledgerkit/directives/options.py": "tests/directives/test_vocabulary.py",
     "ledgerkit/directives/accrual_words.py": "tests/directives/test_vocabulary.py",
     "ledgerkit/directives/recurring_words.py": "tests/directives/test_vocabulary.py",
     "ledgerkit/directives/accruals/accrual.py": "tests/directives/accruals/test_register.py",
