@@ -189,9 +189,8 @@ class _Life:
         """The position after a change; what it does is noted."""
         if change.kind == "decrease":
             carried = self._decreased(change, carried, terms.unit)
-        new = nearest(liability, terms.unit)
         net = carried.cost - carried.accumulated
-        difference = new - carried.liability
+        difference = nearest(liability, terms.unit) - carried.liability
         # What would make the right of use less than nothing goes to profit (IFRS 16.39).
         gain = max(ZERO, -(net + difference))
         kind = "remeasurement" if change.kind in KEEPS_RATE or change.kind == "reassessment" else "modification"
@@ -253,11 +252,9 @@ def _as_if(terms: Terms) -> Decimal:
 
 def _taken_over(terms: Terms, opening: Opening, due: tuple[Due, ...]) -> tuple[Movement, Position, tuple[Due, ...]]:
     """A position of other books: the rate that it implies ends it at zero."""
-    factor = None
-    if terms.interest == "effective":
-        factor = _implied(terms, opening, due)
-    elif terms.interest == "included" and opening.liability != total(one.amount for one in due):
-        owed = total(one.amount for one in due)
+    factor = _implied(terms, opening, due) if terms.interest == "effective" else None
+    owed = total(one.amount for one in due)
+    if terms.interest == "included" and opening.liability != owed:
         message = "a liability that includes interest is the sum of its payments"
         raise LeaseError("opening-liability", message, plain(owed), plain(opening.liability))
     first = Movement(opening.on, "opening", opening.cost, opening.accumulated, opening.liability)
