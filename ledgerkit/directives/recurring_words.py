@@ -46,7 +46,7 @@ RECURRING_WORDS = (
             Key(
                 "calendar",
                 _TEXT,
-                "whose business days: a country, a part of it or a market, such as JP, GB-ENG, ECB; default: the jurisdiction",
+                "whose business days: a country, a part or a market, such as JP, GB-SCT, ECB (GB is GB-ENG); default: the jurisdiction",
                 ja="営業日カレンダー",
             ),
             Key("payee", _TEXT, "payee", ja="支払先"),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ledgerkit.domain.money import ZERO, exact
 from ledgerkit.reports.checks.recurring import recurring_checks
 from ledgerkit.reports.grouping import column_id, currency_order, money_columns
+from ledgerkit.reports.recurring_rule import rule_words
 from ledgerkit.reports.recurring_status import recurring_status
 from ledgerkit.reports.report import Column, Note, Row
 
@@ -62,7 +63,7 @@ def _row(context: Context, status: Status, main: str) -> Row:
     stray = [entry for entry in status.stray if interval.start <= entry.date]
     missing = sum(not found.entries for found in due)
     values: dict[str, Value] = {
-        "rule": ", ".join(part for part in (item.every, item.on_day, None if item.adjust == "none" else item.adjust) if part),
+        "rule": rule_words(context.text, item.every, item.on_day, item.adjust, item.valid_from),
         "book": context.text(f"recurring.{item.book}"),
         "last": max((entry.date for entry in entries), default=None),
         "next": later[0].due if later else None,

@@ -2,7 +2,9 @@
 
 The library is imported when a day is asked about, and not before: Beancount imports plugins at every load. Where a country has
 bank holidays of its own they count besides the public ones: in Japan 31 December, 2 and 3 January (銀行法施行令5条). A weekend is
-the country's own. Years that the library does not know are an error, never taken for years without holidays.
+the country's own. Of the United Kingdom as a whole the library knows only the days that all its parts keep, while its banks close on
+the bank holidays of England and Wales (the calendar of Bacs and CHAPS): GB is GB-ENG. Years that the library does not know are an
+error, never taken for years without holidays.
 """
 
 from __future__ import annotations
@@ -15,6 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 __all__ = ["NoCalendarError", "business_days"]
+
+_BANKS_OF = {"GB": "ENG"}
+"""The part of a country whose holidays its banks keep."""
 
 
 class NoCalendarError(LookupError):
@@ -66,7 +71,7 @@ def _calendar(name: str) -> Any:
             return holidays.financial_holidays(country)
         categories = holidays.country_holidays(country).supported_categories
         wanted = tuple(category for category in ("public", "bank") if category in categories)
-        return holidays.country_holidays(country, subdiv=part or None, categories=wanted)
+        return holidays.country_holidays(country, subdiv=part or _BANKS_OF.get(country), categories=wanted)
     except NotImplementedError as error:
         message = f"there is no calendar {name!r}"
         raise NoCalendarError(message) from error

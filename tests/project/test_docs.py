@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import re
+from collections import Counter
 
 import pytest
 from beancount import loader
@@ -74,3 +75,9 @@ def test_decisions_are_short_and_say_all_they_must():
         assert len(text.splitlines()) <= 40, path.name
         for word in ("Status", "Context", "Choice", "Rejected", "Consequences"):
             assert word in text, f"{path.name} lacks {word}"
+
+
+def test_decisions_have_numbers_of_their_own():
+    numbers = [(path.name[:4], path.read_text(encoding="utf-8").split()[1]) for path in (ROOT / "docs" / "decisions").glob("*.md")]
+    assert [(name, heading) for name, heading in numbers if name != heading] == []
+    assert [number for number, count in Counter(name for name, _heading in numbers).items() if count > 1] == []

@@ -58,7 +58,7 @@ def test_all_posted_once(make_books):
     report = make_books(LEDGER).report("recurring", period="2026-09")
     assert (figures(report, "rent"), figures(report, "cart")) == ([1, 1, 0, 0], [1, 1, 0, 0])
     assert [str(report.value("rent", column)) for column in ("rule", "last", "next", "through")] == [
-        *("month, day 27, next-business-day", "2026-09-28", "2026-10-27", "2026-11-30"),
+        *("Every month on day 27, or the business day after", "2026-09-28", "2026-10-27", "2026-11-30"),
     ]
     assert (report.amount("rent", "amount"), report.amount("rent", "posted-amount")) == (300000, 300000)
     assert statuses(report) == ["pass", "pass", "pass"]

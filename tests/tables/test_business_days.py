@@ -45,3 +45,13 @@ def test_a_year_the_calendar_does_not_know_is_no_year_without_holidays():
 def test_the_library_is_imported_only_when_it_is_asked():
     code = "import sys, ledgerkit.plugins, ledgerkit.tables.business_days; sys.exit('holidays' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_british_business_days_are_those_on_which_bacs_settles():
+    """Banks of the whole country follow the bank holidays of England and Wales; a part of it keeps its own."""
+    easter_monday, summer = date(2026, 4, 6), date(2026, 8, 31)
+    assert [business_days(name)(day) for name in ("GB", "GB-ENG", "GB-SCT") for day in (easter_monday, summer)] == [
+        *(False, False),
+        *(False, False),
+        *(True, True),
+    ]
