@@ -77,7 +77,7 @@ def build(entries: data.Directives, errors: Sequence[Any], options: Mapping[str,
     accounts, faults = read_accounts(others, long.accounts, options, directives.settings.get("jurisdiction"))
     layouts, layout_faults = layout_files(directives, options)
     problems = [
-        *beancount_problems(errors, options),
+        *beancount_problems(errors, options, entries),
         *layout_faults,
         *directives.problems,
         *faults,

@@ -25,6 +25,7 @@ from ledgerkit.collector import collector_paused
 from ledgerkit.directives.problems import LedgerkitDirectiveError, problem_at
 from ledgerkit.errors import InputError, Problem, UnreadableFileError
 from ledgerkit.ledger.encodings import beginning, encoding_of, not_utf8, told_by_file
+from ledgerkit.ledger.generated_faults import generated_problems, is_of_generated
 from ledgerkit.ledger.journal import finish
 
 if TYPE_CHECKING:
@@ -159,13 +160,15 @@ def _stopped(path: Path, error: Exception) -> InputError:
     return InputError(problem_at(meta, "beancount-stopped", f"Beancount stopped here: {what}", remedy))
 
 
-def beancount_problems(errors: Sequence[Any], options: Mapping[str, Any]) -> list[Problem]:
-    """Beancount's and other plugins' errors as problems, in their order.
+def beancount_problems(errors: Sequence[Any], options: Mapping[str, Any], entries: Sequence[data.Directive] = ()) -> list[Problem]:
+    """Beancount's and other plugins' errors as problems, in their order; those of generated entries last, at what makes them.
 
     Errors of our own directives are left out: whoever reads facts checks the directives anew, with warnings and also where the
     ledger does not turn the plugins on.
     """
-    return told_by_file(_problem(error, options) for error in errors if not isinstance(error, LedgerkitDirectiveError))
+    generated = [error for error in errors if is_of_generated(error)]
+    others = [error for error in errors if not isinstance(error, LedgerkitDirectiveError) and not is_of_generated(error)]
+    return [*told_by_file(_problem(error, options) for error in others), *generated_problems(generated, entries)]
 
 
 def _problem(error: Any, options: Mapping[str, Any]) -> Problem:
