@@ -171,8 +171,10 @@ def _rows(context: Context, places: _Places, found: Mapping[str, Cells], columns
 
 
 def _called(context: Context, row: Row) -> Row:
+    """The row of profit, called as the income statement of the layout calls it, by its signs here."""
+    declared = next(item for item in context.layout.income_statement.rows if item.id == context.layout.profit)
     amounts = [amount for name in row.values if (amount := row.amount(name)) is not None]
-    return replace(row, label=profit_label(row.label, context.language, amounts))
+    return replace(row, label=profit_label(declared.labels[context.language], context.language, amounts))
 
 
 def _opening_rows(context: Context, found: Mapping[str, Cells], columns: Sequence[Column], drill: Drill) -> list[Row]:
@@ -224,4 +226,5 @@ def _row(context: Context, name: str, kind: Kind, level: int, cells: Cells, colu
                 if parts:
                     sums[declared.id] = sum(parts, ZERO)
             values |= {_id(column, currency, context): amount for column, amount in sums.items() if _id(column, currency, context) in shown}
-    return Row(name, context.text(f"row.equity.{name}"), level, kind, values, drill=drill)
+    label = "" if name == "profit" else context.text(f"row.equity.{name}")
+    return Row(name, label, level, kind, values, drill=drill)

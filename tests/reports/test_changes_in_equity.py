@@ -246,3 +246,24 @@ def test_a_figure_leads_to_the_accounts_of_its_column(make_books):
 def test_it_takes_no_comparison(company):
     with pytest.raises(UsageError):
         company.report("changes-in-equity", "2025-09", compare=["prior-year"])
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+@pytest.mark.parametrize("layout", ["jgaap", "ifrs", "us-gaap"])
+@pytest.mark.parametrize("period", ["2025-06", "2026-08", "FY2025"])
+def test_profit_is_called_as_the_income_statement_calls_it(company, layout, language, period):
+    """US GAAP knows net income, IFRS 当期利益: one word on both statements; a loss is one on both."""
+    equity, income = (
+        company.report(name, period, layout=layout, language=language, span=("period",) if name == "income-statement" else ())
+        for name in ("changes-in-equity", "income-statement")
+    )
+    called = {report.id: [row.label for row in report.rows if row.id == "profit"] for report in (equity, income)}
+    assert called["changes-in-equity"] == called["income-statement"]
+    assert called["income-statement"]
+
+
+def test_each_layout_has_its_own_word_for_profit(make_books):
+    us = make_books(CHANGES).report("changes-in-equity", "2025", layout="us-gaap")
+    assert [row.label for row in us.rows if row.id == "profit"] == ["Net income"]
+    ifrs = make_books(CHANGES).report("changes-in-equity", "2025", layout="ifrs", language="ja")
+    assert [row.label for row in ifrs.rows if row.id == "profit"] == ["当期利益"]
