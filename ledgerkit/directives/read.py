@@ -184,6 +184,7 @@ def _fault(entry: data.Custom, key: Key, value: Any, dtype: Any, opened: Collect
             remedy = f"Write the amount with its currency: {key.name}: {_show(value)} JPY"
         elif quoted and key.holds in _BARE and _BARE[key.holds].fullmatch(value):
             remedy = f"Write it without quotes: {key.name}: {value}"
+            shown = f'{key.name}: "{value}"'
         elif not quoted and key.holds in (Holds.TEXT, Holds.PERIOD, Holds.LIFE):
             # Without quotes Beancount computes: 2026-02 is 2024, 0110 is 110.
             remedy = f'Write it in quotes: {key.name}: "…"'

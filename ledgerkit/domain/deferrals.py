@@ -167,7 +167,9 @@ def shares(start: date, through: date, method: str) -> tuple[Share, ...]:
     """
     if through < start:
         raise ServiceError("ends before it begins", f"{start} or later", str(through))
-    if through.year > _LAST_YEAR or (through.year - start.year) * 12 + through.month - start.month >= MOST_MONTHS:
+    if through.year > _LAST_YEAR:
+        raise ServiceError("ends in a year that is a slip of the pen", f"{_LAST_YEAR}-12-31 or earlier", str(through))
+    if (through.year - start.year) * 12 + through.month - start.month >= MOST_MONTHS:
         raise ServiceError(f"runs over more than {MOST_MONTHS} months", f"at most {MOST_MONTHS} months", f"{start} through {through}")
     months = list(Interval(start, through + timedelta(days=1)).months())
     days = [(min(month.through, through) - max(month.start, start)).days + 1 for month in months]

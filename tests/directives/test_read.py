@@ -49,10 +49,10 @@ def test_values_have_the_types_they_were_declared_with(says):
     [
         # A number without a currency; arithmetic where a person meant a text; a date in quotes; nothing at all.
         ("cost", "600,000", "cost: 600000", "Write the amount with its currency: cost: 600000 JPY"),
-        ("cost", '"600,000 JPY"', "cost: 600,000 JPY", "Write it without quotes: cost: 600,000 JPY"),
+        ("cost", '"600,000 JPY"', 'cost: "600,000 JPY"', "Write it without quotes: cost: 600,000 JPY"),
         ("cost", "JPY", "cost: JPY", "Write an amount with its currency, such as 1,000 JPY."),
         ("cost", "", "cost: nothing", "Write an amount with its currency, such as 1,000 JPY."),
-        ("in-service", '"2024-04-10"', "in-service: 2024-04-10", "Write it without quotes: in-service: 2024-04-10"),
+        ("in-service", '"2024-04-10"', 'in-service: "2024-04-10"', "Write it without quotes: in-service: 2024-04-10"),
         ("in-service", '"10 April"', "in-service: 10 April", "Write a date, such as 2026-09-30."),
         ("in-service", "20240410", "in-service: 20240410", "Write a date, such as 2026-09-30."),
         ("method", "5", "method: 5", 'Write it in quotes: method: "…"'),

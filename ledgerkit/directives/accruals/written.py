@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
@@ -83,8 +84,11 @@ def _fault(entry: data.Transaction, days: list[Any]) -> Problem | None:
         return problem_at(meta, "reverse-on", message, "Leave one reverse-on:.", expected="one day", found=shown)
     if not isinstance(days[0], datetime.date):
         message = f"reverse-on does not hold {_DATE}."
-        remedy = "Write it without quotes." if isinstance(days[0], str) else "Write a date."
-        return problem_at(meta, "wrong-kind", message, remedy, expected=_DATE, found=f"reverse-on: {days[0]}")
+        text = isinstance(days[0], str)
+        bare = text and re.fullmatch(r"\d{4}-\d{2}-\d{2}", days[0], re.ASCII)
+        remedy = f"Write it without quotes: reverse-on: {days[0]}" if bare else "Write a date."
+        shown = f'"{days[0]}"' if text else str(days[0])
+        return problem_at(meta, "wrong-kind", message, remedy, expected=_DATE, found=f"reverse-on: {shown}")
     if days[0] <= entry.date:
         message = f"The entry of {entry.date} is to be taken back on {days[0]}, which is not after it."
         return problem_at(meta, "reverse-on", message, "Mend reverse-on:.", expected=f"after {entry.date}", found=str(days[0]))

@@ -176,7 +176,9 @@ def _versions(
         if cancelled == ("service-through" in values):
             message = f"The change of deferral {identifier!r} says neither a new end nor that it is cancelled, or both."
             remedy = "Write service-through: with the new last day, or cancelled: TRUE."
-            problems.append(_wrong(reading, message, remedy, "one of the two", ", ".join(values.keys() - {"id", "reason"}) or "nothing"))
+            problems.append(
+                _wrong(reading, message, remedy, "one of the two", ", ".join(sorted(values.keys() - {"id", "reason"})) or "nothing")
+            )
             continue
         change = Change(on, values.get("service-through"))
         if at_once:

@@ -153,7 +153,7 @@ def _key_problems(service: Service, books: Books) -> Iterator[Problem]:
                 yield _problem(service, f"The service lacks {name}: ({key.meaning}).", f"Add a line: {name}: …", key.holds.value, "nothing")
             continue
         value: Any = service.keys[name]
-        shown = "nothing" if value is None else str(value)
+        shown = "nothing" if value is None else f'"{value}"' if isinstance(value, str) else str(value)
         wanted: type[Any] = datetime.date if key.holds is Holds.DATE else str
         if not isinstance(value, wanted) or value == "":
             bare = key.holds is Holds.DATE and isinstance(value, str) and _DATE.fullmatch(value)

@@ -179,7 +179,8 @@ def _match(entries: Iterable[data.Transaction], templates: Mapping[str, Template
         elif day is not None and not isinstance(day, datetime.date):
             message = "occurrence does not hold a date."
             remedy = "Write it without quotes, as `ledgerkit recurring due` prints it."
-            problems.append(problem_at(entry.meta, "wrong-kind", message, remedy, expected="a date", found=f"occurrence: {day}"))
+            shown = f'"{day}"' if isinstance(day, str) else str(day)
+            problems.append(problem_at(entry.meta, "wrong-kind", message, remedy, expected="a date", found=f"occurrence: {shown}"))
         else:
             of.setdefault(name, []).append((entry, day))
     for name, found in of.items():

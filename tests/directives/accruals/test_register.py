@@ -196,8 +196,8 @@ CASES = {
         """\
         main.beancount:9: reverse-on does not hold a date, such as 2026-10-01. [wrong-kind]
           expected: a date, such as 2026-10-01
-          found: reverse-on: 2026-09-01
-          remedy: Write it without quotes.
+          found: reverse-on: "2026-09-01"
+          remedy: Write it without quotes: reverse-on: 2026-09-01
         """,
     ),
     "reverse-on": (

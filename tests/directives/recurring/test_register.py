@@ -144,7 +144,7 @@ CASES = {
         """\
         main.beancount:14: occurrence does not hold a date. [wrong-kind]
           expected: a date
-          found: occurrence: 2026-04-25
+          found: occurrence: "2026-04-25"
           remedy: Write it without quotes, as `ledgerkit recurring due` prints it.
         """,
     ),
