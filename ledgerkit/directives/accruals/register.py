@@ -123,11 +123,14 @@ def _standing(found: Sequence[Accrual], accruals: Mapping[str, Accrual], marked:
     """Entries that stand as text: those of an accrual nobody knows, and months that are sealed without an entry that is due."""
     problems = []
     there = set()
+    first = {("reversal", accrual.id): accrual.reversals[0] for accrual in found if accrual.reversals}
     for entry in marked.of_rule("accrual", "reversal"):
-        name = item_of(entry.meta)
-        there.add((entry.meta[RULE_KEY], entry.date, name))
+        name, rule = item_of(entry.meta), entry.meta[RULE_KEY]
+        there.add((rule, entry.date, name))
         if name not in accruals:
             problems.append(_unknown(entry, name, accruals))
+        elif first.setdefault((rule, name), entry) is not entry:
+            problems.append(_again(entry, name, first[rule, name]))
     sealed = {(entry.date.year, entry.date.month) for entry in marked.sealed}
     for accrual in found if sealed else ():
         due = [("accrual", accrual.on)] if accrual.declared else []
@@ -138,6 +141,16 @@ def _standing(found: Sequence[Accrual], accruals: Mapping[str, Accrual], marked:
                 accrual.blocked = True
                 problems.append(_sealed(accrual, rule, day))
     return problems
+
+
+def _again(entry: data.Transaction, name: str, first: data.Transaction) -> Problem:
+    """An entry that stands as text beside another that does the same."""
+    done = "taken back" if entry.meta[RULE_KEY] == "reversal" else "posted"
+    place = f"{PurePath(str(first.meta['filename'])).name}:{first.meta['lineno']}"
+    message = f"Accrual {name!r} is {done} twice."
+    return problem_at(
+        entry.meta, "accrual-doubled", message, "Take one of the two out.", expected="one entry", found=f"this one and {place}"
+    )
 
 
 def _sealed(accrual: Accrual, rule: str, day: datetime.date) -> Problem:

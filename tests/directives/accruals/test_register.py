@@ -34,6 +34,13 @@ MILK = """\
   basis: "delivered"
   amount: 99,000 JPY
 """
+SEALED = """\
+2026-09-01 * "Reversal of Electricity of August" ^denki-08
+  ledgerkit: "reversal"
+  accrual: "2026-08-31 denki-08"
+  Expenses:Utilities    -214,000 JPY
+  Liabilities:Accrued
+"""
 
 
 def lines(text):
@@ -245,6 +252,15 @@ CASES = {
           remedy: Write amount:, or quantity: and price:, or average-of:.
         """,
     ),
+    "accrual-doubled": (
+        ENTRY + SEALED + SEALED.replace('  ledgerkit: "reversal"\n', ""),
+        """\
+        main.beancount:14: Accrual '2026-08-31 denki-08' is taken back twice. [accrual-doubled]
+          expected: one entry
+          found: this one and main.beancount:19
+          remedy: Take one of the two out.
+        """,
+    ),
     "accrual-sealed": (
         ENTRY + '2026-09-30 * "Sealed"\n  ledgerkit: "depreciation"\n  Expenses:Utilities  1 JPY\n  Liabilities:Accrued\n',
         """\
@@ -311,3 +327,11 @@ def test_two_days_and_a_reversal_before_its_accrual(says):
     assert [problem.code for problem in says(OPENS + two).problems] == ["reverse-on"]
     early = MILK + '2026-08-30 * "x"\n  accrual: "MILK"\n  Liabilities:Accrued  1 JPY\n  Expenses:Milk\n'
     assert [problem.code for problem in says(OPENS + early).problems] == ["accrual-reversal"]
+
+
+def test_a_sealed_reversal_beside_another(says):
+    """Neither the one that stands as text nor the one written by hand is made by the plugin: both would count."""
+    assert says(OPENS + ENTRY + SEALED).problems == ()
+    by_hand = SEALED.replace('  ledgerkit: "reversal"\n', "").replace("2026-09-01", "2026-09-10")
+    for other in (SEALED, by_hand):
+        assert [problem.code for problem in says(OPENS + ENTRY + SEALED + other).problems] == ["accrual-doubled"]
