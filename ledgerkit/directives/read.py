@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ledgerkit.directives.word import Key, Word
     from ledgerkit.errors import Problem
 
-__all__ = ["Reading", "life_months", "nearest", "read_words"]
+__all__ = ["Reading", "faulty_ids", "life_months", "nearest", "read_words"]
 
 _ACCOUNT_TYPE = account_lib.TYPE
 _INTERNAL = frozenset({"filename", "lineno"})
@@ -85,6 +85,16 @@ def nearest(name: str, choices: Iterable[str], *, strict: bool = False) -> str:
     """The choice that a mistyped name probably meant, or nothing; strict for names that may well be the user's own."""
     found = difflib.get_close_matches(name, list(choices), n=1, cutoff=(_STRICTLY_ALIKE if strict else _ALIKE) / 100)
     return found[0] if found else ""
+
+
+def faulty_ids(readings: Iterable[Reading], word: str) -> frozenset[str]:
+    """The ids of what is declared with an error of its own: that has been told, so what names them is no stranger besides.
+
+    Args:
+        readings: directives of ours, sound and not.
+        word: the one that declares.
+    """
+    return frozenset(each.values["id"] for each in readings if not each.sound and each.word.name == word and "id" in each.values)
 
 
 def _unknown_word(entry: data.Custom) -> Problem:

@@ -7,6 +7,8 @@ import datetime
 import pytest
 from beancount.core.amount import Amount
 from beancount.core.number import D
+from lease_problems import CAR
+from loan_problems import LOAN
 
 from ledgerkit.directives.read import life_months, nearest
 
@@ -145,3 +147,51 @@ def test_what_was_probably_meant():
     # Names that may be the user's own must come nearer.
     assert nearest("projection", ["project"]) == "project"
     assert nearest("projection", ["project"], strict=True) == ""
+
+
+RENT = """\
+    2026-04-01 custom "ledgerkit-recurring" "rent"
+      debit-account: Expenses:Interest
+      credit-account: Assets:Bank
+      amount: 300,000 JPY
+      every: "fortnight"
+      from: 2026-04-01
+"""
+SERVER = """\
+    2026-04-01 custom "ledgerkit-asset" "SRV"
+      name: "Server"
+    2026-05-01 custom "ledgerkit-disposal" "SRV"
+      proceeds: 0 JPY
+"""
+
+
+def _tagged(key, value, account):
+    return f'    2026-05-25 * "Paid"\n      {account}  1,000 JPY\n        {key}: "{value}"\n      Assets:Bank\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        (
+            LOAN
+            + '      start: 2025-03-25\n    2025-06-01 custom "ledgerkit-loan-change" "MUFG"\n      rate: 0.02\n'
+            # Its payment names it too.
+            + _tagged("loan", "MUFG", "Liabilities:Loans"),
+            {"unknown-key"},
+        ),
+        (
+            CAR
+            + '      begins: 2026-01-01\n    2026-06-01 custom "ledgerkit-lease-change" "CAR-1"\n      type: "index"\n      payment: 1 JPY\n'
+            # So does its rent.
+            + _tagged("lease", "CAR-1", "Liabilities:Leases"),
+            {"unknown-key"},
+        ),
+        (LOAN + RENT + _tagged("recurring", "rent", "Expenses:Interest"), {"recurring-terms"}),
+        (LOAN + RENT + "      amnt: 1\n" + _tagged("recurring", "rent", "Expenses:Interest"), {"unknown-key"}),
+        (LOAN + SERVER, {"missing-key"}),
+    ],
+    ids=["loan", "lease", "recurring", "recurring-misspelt", "asset"],
+)
+def test_what_is_declared_with_an_error_is_not_unknown_besides(says, text, codes):
+    """The error is told once, at the declaration; what names it is no stranger."""
+    assert {problem.code for problem in says(text).problems} == codes

@@ -22,7 +22,7 @@ from ledgerkit.directives.assets.happenings import (
 from ledgerkit.directives.assets.terms import Setting, book_terms
 from ledgerkit.directives.commodities import precision
 from ledgerkit.directives.problems import problem_at
-from ledgerkit.directives.read import nearest
+from ledgerkit.directives.read import faulty_ids, nearest
 from ledgerkit.domain.depreciation import METHODS, TermsError
 from ledgerkit.domain.depreciation.events import Disposal, EventError
 from ledgerkit.domain.depreciation.life import history
@@ -49,7 +49,7 @@ _ONE = quantum(0)
 
 
 def read_assets(
-    readings: Iterable[Reading], declared: Mapping[str, int], settings: Settings, sealed: Iterable[data.Transaction] = ()
+    readings: Sequence[Reading], declared: Mapping[str, int], settings: Settings, sealed: Iterable[data.Transaction] = ()
 ) -> tuple[list[Asset], list[Problem]]:
     """The assets of a ledger with their schedules, and every problem of theirs.
 
@@ -89,7 +89,9 @@ def read_assets(
         asset = maker.make()
         problems += maker.problems
         assets += [asset] if asset else []
-    problems += [_unknown(reading, directives) for left in (happened, used) for found in left.values() for reading in found]
+    faulty = faulty_ids(readings, "ledgerkit-asset")
+    left = [reading for named in (happened, used) for name, found in named.items() if name not in faulty for reading in found]
+    problems += [_unknown(reading, directives) for reading in left]
     return assets, problems
 
 

@@ -12,7 +12,7 @@ from ledgerkit.directives.leases.lease import Changed, Lease
 from ledgerkit.directives.leases.payments import find_legs, paid_for, unknown_legs
 from ledgerkit.directives.leases.terms import change_of, lease_terms, model_of
 from ledgerkit.directives.problems import problem_at
-from ledgerkit.directives.read import life_months, nearest
+from ledgerkit.directives.read import faulty_ids, life_months, nearest
 from ledgerkit.domain.leases import LeaseError, Model, dues, plan
 from ledgerkit.domain.leases.plan import ChangeError
 from ledgerkit.domain.leases.standards import check_low_value, check_short_term
@@ -85,9 +85,10 @@ def read_leases(
         lease = maker.make(sorted(changes.pop(identifier, ()), key=lambda change: change.entry.date), legs.get(identifier, ()))
         problems += maker.problems
         leases += [lease] if lease else []
-    problems += [_unknown(reading, directives) for found in changes.values() for reading in found]
-    # A lease with an error of its own has been told already: its payments are not strangers besides.
-    problems += unknown_legs(legs, directives.keys())
+    # A lease with an error of its own has been told already: its changes and payments are not strangers besides.
+    faulty = faulty_ids(readings, _LEASE)
+    problems += [_unknown(reading, directives) for name, found in changes.items() if name not in faulty for reading in found]
+    problems += unknown_legs(legs, faulty | directives.keys())
     return leases, problems
 
 

@@ -11,7 +11,7 @@ from ledgerkit.directives.commodities import precision
 from ledgerkit.directives.loans.loan import Loan, Said, Version
 from ledgerkit.directives.loans.payments import gather_payments
 from ledgerkit.directives.problems import problem_at
-from ledgerkit.directives.read import nearest
+from ledgerkit.directives.read import faulty_ids, nearest
 from ledgerkit.domain.day_count import DayCount
 from ledgerkit.domain.loans import FREQUENCIES, Change, Drawdown, EventError, Prepayment, RateChange, Terms, TermsError, schedule
 from ledgerkit.domain.loans.terms import as_due
@@ -21,7 +21,7 @@ from ledgerkit.domain.rounding import Rounding, quantum
 from ledgerkit.tables.business_days import NoCalendarError, business_days
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
     from decimal import Decimal
     from typing import Any
@@ -37,7 +37,7 @@ _ACCOUNTS = ("loan-account", "accrued-account", "interest-account")
 
 
 def read_loans(
-    readings: Iterable[Reading], marked: Marked, declared: Mapping[str, int], roots: Mapping[str, str]
+    readings: Sequence[Reading], marked: Marked, declared: Mapping[str, int], roots: Mapping[str, str]
 ) -> tuple[list[Loan], list[Problem]]:
     """The loans of a ledger with their schedules, and every problem of theirs.
 
@@ -67,8 +67,10 @@ def read_loans(
     loans = [loan for maker in makers if (loan := maker.make())]
     for maker in makers:
         problems += maker.problems
-    problems += [_unknown(each.values["id"], each.entry.meta, directives) for found in changes.values() for each in found]
-    paid, faults = gather_payments(loans, marked, lambda name, meta: _unknown(name, meta, directives), frozenset(directives))
+    faulty = faulty_ids(readings, "ledgerkit-loan")
+    strange = [each for name, found in changes.items() if name not in faulty for each in found]
+    problems += [_unknown(each.values["id"], each.entry.meta, directives) for each in strange]
+    paid, faults = gather_payments(loans, marked, lambda name, meta: _unknown(name, meta, directives), faulty | directives.keys())
     problems += faults
     return paid, problems
 

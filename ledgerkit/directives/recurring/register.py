@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ledgerkit.directives.entries import RULE_KEY, generate_through
 from ledgerkit.directives.problems import problem_at
-from ledgerkit.directives.read import nearest
+from ledgerkit.directives.read import faulty_ids, nearest
 from ledgerkit.directives.recurring.template import Dated
 from ledgerkit.directives.recurring.terms import amount_faults, make_template, terms_problem
 from ledgerkit.domain.periods import PeriodError, add_months
@@ -16,7 +16,7 @@ from ledgerkit.domain.recurrence import assign
 from ledgerkit.tables.business_days import NoCalendarError, business_days
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from beancount.core import data
 
@@ -37,7 +37,7 @@ _LIFE = 4000
 
 
 def read_recurring(
-    readings: Iterable[Reading], settings: Settings, marked: Marked, transactions: list[data.Transaction]
+    readings: Sequence[Reading], settings: Settings, marked: Marked, transactions: list[data.Transaction]
 ) -> tuple[list[Template], list[Problem]]:
     """The recurring entries of a ledger, in order, and every problem of theirs.
 
@@ -64,8 +64,12 @@ def read_recurring(
         if template is not None:
             templates[template.id] = template
     changes = [reading for reading in words if reading.word.name == "ledgerkit-recurring-change"]
+    # One with an error of its own has been told: what names it is no stranger besides.
+    told = faulty_ids(readings, "ledgerkit-recurring") | {
+        reading.values["id"] for reading in words if reading.word.name == "ledgerkit-recurring"
+    }
     for reading in sorted(changes, key=lambda found: found.entry.date):
-        problems += _change(reading, templates)
+        problems += _change(reading, templates, told)
     until = _horizon(transactions, settings)
     for template in list(templates.values()):
         fault = _fire(template, until)
@@ -73,7 +77,7 @@ def read_recurring(
             problems.append(fault)
             del templates[template.id]
     entries = [*by_hand, *(entry for entry in transactions if entry.meta.get(RULE_KEY) == "recurring")]
-    problems += _match(entries, templates)
+    problems += _match(entries, templates, told)
     return list(templates.values()), problems
 
 
@@ -98,11 +102,11 @@ def _unknown(meta: Mapping[str, object], name: str, templates: Iterable[str]) ->
     return problem_at(meta, "recurring-unknown", message, remedy, expected=nearest(name, templates) or "an id", found=name)
 
 
-def _change(reading: Reading, templates: Mapping[str, Template]) -> list[Problem]:
+def _change(reading: Reading, templates: Mapping[str, Template], told: Collection[str]) -> list[Problem]:
     values, on = reading.values, reading.entry.date
     template = templates.get(values["id"])
     if template is None:
-        return [_unknown(reading.entry.meta, values["id"], templates)]
+        return [] if values["id"] in told else [_unknown(reading.entry.meta, values["id"], templates)]
     name = f"Recurring entry {template.id!r}"
     problems = list(amount_faults(reading, template.currency, name))
     if not values.keys() - {"id", "reason"}:
@@ -166,7 +170,7 @@ def _at(template: Template, code: str, message: str, remedy: str) -> Problem:
     return problem_at(template.meta, code, message, remedy, expected="a day in its life", found=shown)
 
 
-def _match(entries: Iterable[data.Transaction], templates: Mapping[str, Template]) -> list[Problem]:
+def _match(entries: Iterable[data.Transaction], templates: Mapping[str, Template], told: Collection[str]) -> list[Problem]:
     """Give occurrences their entries."""
     problems: list[Problem] = []
     of: dict[str, list[tuple[data.Transaction, datetime.date | None]]] = {}
@@ -175,7 +179,7 @@ def _match(entries: Iterable[data.Transaction], templates: Mapping[str, Template
         name = next(str(meta["recurring"]) for meta in metas if "recurring" in meta)
         day = next((meta["occurrence"] for meta in metas if "occurrence" in meta), None)
         if name not in templates:
-            problems.append(_unknown(entry.meta, name, templates))
+            problems += [] if name in told else [_unknown(entry.meta, name, templates)]
         elif day is not None and not isinstance(day, datetime.date):
             message = "occurrence does not hold a date."
             remedy = "Write it without quotes, as `ledgerkit recurring due` prints it."
