@@ -97,6 +97,10 @@ LOAN_WORDS = (
             Key("guarantee", _TEXT, "who guarantees it", ja="保証"),
         ),
         _LOAN,
+        instead=(
+            ("start", "Date the directive on the day the money comes: interest begins then."),
+            ("payment-account", "Take it out: payments are known by loan: on their posting, whatever account they go through."),
+        ),
     ),
     Word(
         "ledgerkit-loan-change",

@@ -165,7 +165,7 @@ def _unknown_key(entry: data.Custom, word: Word, name: str) -> Problem:
         entry.meta,
         "unknown-key",
         f'"{word.name}" has no key {name!r}.',
-        f"Write {meant}:" if meant else "Take it out, or write one of those expected.",
+        dict(word.instead).get(name) or (f"Write {meant}:" if meant else "Take it out, or write one of those expected."),
         expected=", ".join(names) or "no key",
         found=name,
     )

@@ -56,6 +56,7 @@ class Word:
         keys: what may stand below it.
         example: one full directive that loads.
         before: what the example needs before it, such as the asset it speaks of.
+        instead: keys that people write and that it has not, each with what to do instead: the remedy of the refusal.
     """
 
     name: str
@@ -65,3 +66,4 @@ class Word:
     keys: tuple[Key, ...]
     example: str
     before: str = ""
+    instead: tuple[tuple[str, str], ...] = ()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["OUTSIDE", "Interval", "Period", "PeriodError", "add_months", "month_end", "month_of"]
+__all__ = ["OUTSIDE", "Interval", "Period", "PeriodError", "add_months", "month_end", "month_of", "months_ahead"]
 
 _DAY = timedelta(days=1)
 OUTSIDE = "lies outside the years 1 to 9999"
@@ -37,6 +37,19 @@ def add_months(day: date, months: int) -> date:
         message = f"the day {months} months from {day} {OUTSIDE}"
         raise PeriodError(message)
     return date(year, month + 1, min(day.day, _length(year, month + 1)))
+
+
+def months_ahead(day: date, months: int) -> date:
+    """The same day so many months on, or the end of the calendar where that comes first: what falls due in twelve months may ask.
+
+    Examples:
+        >>> months_ahead(date(2026, 1, 31), 1), months_ahead(date(9999, 1, 31), 12), months_ahead(date(99, 1, 31), -1200)
+        (datetime.date(2026, 2, 28), datetime.date(9999, 12, 31), datetime.date(1, 1, 1))
+    """
+    try:
+        return add_months(day, months)
+    except PeriodError:
+        return date.max if months > 0 else date.min
 
 
 def month_end(day: date) -> date:

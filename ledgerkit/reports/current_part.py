@@ -13,7 +13,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from ledgerkit.domain.days import add_months
+from ledgerkit.domain.days import months_ahead
 from ledgerkit.domain.money import ZERO, exact, grouped
 from ledgerkit.reports.conversion import At
 from ledgerkit.reports.placing import CURRENT_PART
@@ -44,14 +44,15 @@ def _chosen(context: Context) -> list[str]:
 def _falls(context: Context, end: datetime.date) -> tuple[Falls, dict[str, str]]:
     """What falls due when of the accounts that are divided, and the register of each."""
     chosen = set(_chosen(context))
-    until = add_months(end - timedelta(days=1), 12)
+    # From the day after: twelve months after 28 February of one year are those to the 29th of a leap year.
+    until = months_ahead(end, 12)
     found: Falls = {}
     registers: dict[str, str] = {}
     with exact():
         for register, _item, account, currency, due, amount in context.rows("maturities", to=end):
             if account in chosen:
                 registers[account] = register
-                found.setdefault((account, currency), [ZERO, ZERO])[due > until] += amount
+                found.setdefault((account, currency), [ZERO, ZERO])[due >= until] += amount
     return found, registers
 
 

@@ -6,8 +6,9 @@ from collections import defaultdict
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
+from ledgerkit.domain.days import months_ahead
 from ledgerkit.domain.money import ZERO, exact, grouped
-from ledgerkit.domain.periods import add_months, month_end
+from ledgerkit.domain.periods import month_end
 from ledgerkit.reports.checks.deferrals import deferral_checks
 from ledgerkit.reports.grouping import column_id, currency_order, sum_row
 from ledgerkit.reports.report import Column, Note, Row
@@ -60,7 +61,8 @@ def deferrals(context: Context) -> Report:
     """
     end = context.interval.end
     found = [
-        _Item(*row) for row in context.rows("deferral_items", **{"from": context.interval.start, "to": end, "year": add_months(end, _YEAR)})
+        _Item(*row)
+        for row in context.rows("deferral_items", **{"from": context.interval.start, "to": end, "year": months_ahead(end, _YEAR)})
     ]
     shown = [item for item in found if item.opening or item.additions or item.closing]
     figures = _by_month(context, shown) if context.asked.by == "month" else _rolled(shown)
@@ -102,7 +104,8 @@ def _rolled(items: Iterable[_Item]) -> _Figures:
 def _by_month(context: Context, items: Iterable[_Item]) -> _Figures:
     """Closing, the twelve months after the period by their last days, and what is later."""
     end = context.interval.end
-    months = [f"{add_months(end.replace(day=1), number):%Y-%m}" for number in range(_YEAR)]
+    # Fewer where the calendar ends.
+    months = list(dict.fromkeys(f"{months_ahead(end.replace(day=1), number):%Y-%m}" for number in range(_YEAR)))
     figures: _Figures = {item.id: {"closing": item.closing} | dict.fromkeys((*months, "later"), ZERO) for item in items}
     with exact():
         for item, day, amount in context.rows("deferral_months", to=end):

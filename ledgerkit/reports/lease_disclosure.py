@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ledgerkit.domain.days import months_ahead
 from ledgerkit.domain.money import ZERO, exact, grouped, plain
-from ledgerkit.domain.periods import add_months
 from ledgerkit.domain.rounding import Rounding, divide, quantum
 from ledgerkit.reports.assets import member_label
 from ledgerkit.reports.checks.leases import lease_checks
@@ -48,7 +48,7 @@ def lease_disclosure(context: Context) -> Report:
     """
     end = context.interval.end
     figures = context.rows("lease_figures", **{"from": context.interval.start, "to": end})
-    years = {f"year{number}": add_months(end, 12 * number) for number in range(1, _BANDS)}
+    years = {f"year{number}": months_ahead(end, 12 * number) for number in range(1, _BANDS)}
     bands = context.rows("lease_maturity", to=end, **years)
     found = lease_rows(context)
     currencies = currency_order(context, (lease.currency for lease in found)) or [context.currency]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
+from ledgerkit.domain.days import months_ahead
 from ledgerkit.domain.money import ZERO, exact, plain
-from ledgerkit.domain.periods import add_months
 from ledgerkit.reports.assets import member_label
 from ledgerkit.reports.checks.leases import lease_checks
 from ledgerkit.reports.grouping import column_id, currency_order, money_columns, sum_row
@@ -62,7 +62,7 @@ def lease_rows(context: Context) -> list[Lease]:
     """The leases of the period."""
     end = context.interval.end
     found: list[tuple[Any, ...]] = context.rows(
-        "lease_register", **{"from": context.interval.start, "to": end, "later": add_months(end, _YEAR)}
+        "lease_register", **{"from": context.interval.start, "to": end, "later": months_ahead(end, _YEAR)}
     )
     return [Lease(*row) for row in found]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ledgerkit.domain.days import add_months
+from ledgerkit.domain.days import months_ahead
 from ledgerkit.domain.money import ZERO, exact, plain
 from ledgerkit.reports.checks.loans import loan_checks
 from ledgerkit.reports.grouping import column_id, currency_order, sum_row
@@ -118,11 +118,11 @@ def _labelled(context: Context, names: Sequence[str], currencies: Sequence[str])
 
 def _within_a_year(context: Context) -> dict[str, Decimal]:
     """What of each loan falls due within twelve months of the last day, positive."""
-    until = add_months(context.interval.through, 12)
+    until = months_ahead(context.interval.end, 12)
     found: dict[str, Decimal] = {}
     with exact():
         for register, item, _account, _currency, due, amount in context.rows("maturities", to=context.interval.end):
-            if register == "loan" and due <= until:
+            if register == "loan" and due < until:
                 found[item] = found.get(item, ZERO) + abs(amount)
     return found
 
@@ -139,12 +139,11 @@ def _row(context: Context, row: Held, names: Sequence[str], currencies: Sequence
 
 def _payments(context: Context) -> Report:
     """Every payment as known at the end of the period, or those of the twelve months after it."""
-    known, through = context.interval.end, context.interval.through
+    known = context.interval.end
     if context.asked.form == "schedule":
-        first, after = add_months(known, -12 * _FAR), add_months(known, 12 * _FAR)
+        first, after = months_ahead(known, -12 * _FAR), months_ahead(known, 12 * _FAR)
     else:
-        first, after = known, add_months(through, 12)
-        after = after.fromordinal(after.toordinal() + 1)
+        first, after = known, months_ahead(known, 12)
     found = context.rows("loan_schedule", known=known, **{"from": first, "to": after})
     currencies = currency_order(context, (row[6] for row in found)) or [context.currency]
     names = [name for index, name in enumerate(_SCHEDULE) if name not in _RARE or any(row[7 + index] for row in found)]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from ledgerkit.domain.days import add_months
+from ledgerkit.domain.days import months_ahead
 from ledgerkit.domain.money import ZERO, exact
 from ledgerkit.reports.grouping import column_id, currency_order, sum_row
 from ledgerkit.reports.report import Column, Note, Row
@@ -32,7 +33,7 @@ def maturities(context: Context) -> Report:
     of the period, and so on; ``later`` after five years. All amounts are positive on the side of their account.
     """
     through = context.interval.through
-    ends = [add_months(through, 12 * years) for years in _BANDS]
+    ends = [months_ahead(context.interval.end, 12 * years) - timedelta(days=1) for years in _BANDS]
     found: Cells = {}
     with exact():
         for register, item, account, currency, due, amount in context.rows("maturities", to=context.interval.end):

@@ -152,3 +152,57 @@ def test_books_without_loans_pass(report):
 
 def test_in_japanese(report):
     assert report("loans", LEDGER, language="ja").row("MUFG").label == "MUFG 三菱UFJ銀行"
+
+
+def test_books_without_loans_say_so_once(report):
+    found = report("loans", HEAD + hand("2025-05-02"))
+    assert [(check.status, check.detail) for check in found.checks] == [("pass", "There are no loans in these books.")]
+
+
+@pytest.mark.parametrize(
+    ("confirmed", "language", "detail"),
+    [
+        ("", "en", "Lenders are asked to confirm balances at the end of the fiscal year."),
+        (CONFIRMED.format("-1,000,000"), "en", "1 balance confirmed by lenders agrees."),
+        (CONFIRMED.format("-1,000,000") * 2, "en", "2 balances confirmed by lenders agree."),
+        ("", "ja", "残高確認は会計年度末に要します。"),
+    ],
+)
+def test_how_many_balances_are_confirmed(report, confirmed, language, detail):
+    assert report("loans", LEDGER + confirmed, language=language).checks[1].detail == detail
+
+
+def test_one_loan_is_one(report):
+    details = [check.detail for check in report("loans", LEDGER).checks]
+    assert details[2] == "All payments of the period are as the contracts have them (1 loan)."
+    (late,) = report("loans", LEDGER, period="2025-06").checks[2:]
+    assert late.detail.startswith("1 payment is not as the contracts have it: ")
+
+
+def test_a_year_after_february_ends_with_the_leap_day(report):
+    """On 28 February 2027 the payments of twelve month ends are due within a year, that of 29 February 2028 included."""
+    terms = {"2025-03-25 custom": "2027-01-31 custom", "1,200,000 JPY": "1,200,000 JPY\n  month-end: TRUE", "periods: 12": "periods: 24"}
+    text = HEAD + LOAN + DRAWN.replace("2025-03-25", "2027-01-31") + paid("2027-02-28", "53,360")
+    for old, new in terms.items():
+        text = text.replace(old, new)
+    text += '2020-01-01 custom "ledgerkit-option" "jurisdiction" "JP"\n'
+    text = text.replace(
+        "open Liabilities:Loans\n", 'open Liabilities:Loans\n  statement-line-current: "current-portion-of-long-term-borrowings"\n'
+    )
+    assert figures(report("loans", text, period="2027-02"), "MUFG")["within-a-year"] == 600_000
+    assert figures(report("maturities", text, period="2027-02"), "loan")["year-1"] == 600_000
+    assert len([row for row in report("loans", text, period="2027-02", form="next-twelve-months").rows if row.kind == "line"]) == 12
+    assert figures(report("balance-sheet", text, period="2027-02"), "current-portion-of-long-term-borrowings")["closing"] == 600_000
+
+
+@pytest.mark.parametrize("name", ["loans", "maturities", "leases", "lease-disclosure", "deferrals", "balance-sheet"])
+def test_the_end_of_the_calendar(report, name):
+    """Nothing falls due after the year 9999, and no report stumbles over it."""
+    last = HEAD.replace(
+        "open Liabilities:Loans\n", 'open Liabilities:Loans\n  statement-line-current: "current-portion-of-long-term-borrowings"\n'
+    )
+    last += '2020-01-01 custom "ledgerkit-option" "fiscal-year-end" "15-31"\n' + hand("9999-01-05")
+    assert report(name, last, period="9999-01").id == name
+    if name == "loans":
+        assert not report(name, last, period="9999-01", form="next-twelve-months").rows
+        assert not report(name, last, period="9999-01", form="schedule").rows

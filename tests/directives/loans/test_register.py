@@ -113,3 +113,15 @@ def test_a_posting_of_a_loan_that_has_an_error_of_its_own_is_not_told_twice(says
 def test_a_posting_in_another_currency(says):
     dollars = paid("2025-04-25", "1").replace(" 1 JPY", " 1 USD")
     assert [code for code, *_rest in told(says, HEAD + LOAN + dollars)] == ["loan-posting"]
+
+
+@pytest.mark.parametrize(
+    ("line", "remedy"),
+    [
+        ("start: 2025-03-25", "Date the directive on the day the money comes: interest begins then."),
+        ("payment-account: Assets:Bank", "Take it out: payments are known by loan: on their posting, whatever account they go through."),
+        ("perods: 12", "Write periods:"),
+    ],
+)
+def test_keys_that_a_loan_has_not(says, line, remedy):
+    assert [(each.code, each.remedy) for each in says(HEAD + LOAN + f"  {line}\n").problems] == [("unknown-key", remedy)]
