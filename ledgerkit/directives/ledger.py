@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from beancount.core import data
 
-from ledgerkit.directives.accounts import read_accounts
+from ledgerkit.directives.accounts import ACCOUNT_TYPES, read_accounts
 from ledgerkit.directives.accruals import read_accruals
 from ledgerkit.directives.assets import read_assets
 from ledgerkit.directives.budgets import read_budgets
@@ -116,7 +116,7 @@ def read_directives(entries: data.Directives, options: Mapping[str, Any], *, plu
     declared = declared_precisions(commodities)
     assets, asset_faults = read_assets(readings, declared, settings, marked.of_rule("depreciation"))
     deferrals, deferral_faults = _deferrals(marked, readings, [*opens, *closes], declared, settings, options)
-    loans, loan_faults = read_loans(readings, marked, declared, {"assets": str(options["name_assets"])})
+    loans, loan_faults = read_loans(readings, marked, declared, {options[f"name_{kind.lower()}"]: kind for kind in ACCOUNT_TYPES})
     covenants, covenant_faults = read_covenants(readings)
     leases, lease_faults = read_leases(readings, declared, settings, {entry.account: entry for entry in opens}, marked)
     budgets, budget_faults = read_budgets(customs)

@@ -34,10 +34,14 @@ if TYPE_CHECKING:
 __all__ = ["read_loans"]
 
 _ACCOUNTS = ("loan-account", "accrued-account", "interest-account")
+_COSTS = ("fee-account", "fee-expense-account")
+_HELD, _BORNE = ("Assets", "Liabilities"), ("Expenses", "Income")
+_FIT = tuple((side, side, borne) for side in _HELD for borne in _BORNE)
+"""Kinds of the accounts of principal, accrued interest and interest."""
 
 
 def read_loans(
-    readings: Sequence[Reading], marked: Marked, declared: Mapping[str, int], roots: Mapping[str, str]
+    readings: Sequence[Reading], marked: Marked, declared: Mapping[str, int], kinds: Mapping[str, str]
 ) -> tuple[list[Loan], list[Problem]]:
     """The loans of a ledger with their schedules, and every problem of theirs.
 
@@ -47,7 +51,7 @@ def read_loans(
         readings: directives of ours, as read; unsound ones have been reported already and are left out.
         marked: the transactions that carry words of ours.
         declared: decimals by currency as commodities declare them.
-        roots: what the ledger calls the roots of its accounts: ``assets``, ``liabilities``, ….
+        kinds: ``Assets``, ``Liabilities``, … by what the ledger calls the root of these accounts.
     """
     directives: dict[str, Reading] = {}
     changes: dict[str, list[Reading]] = defaultdict(list)
@@ -61,9 +65,7 @@ def read_loans(
             problems.append(_twice(reading, directives[reading.values["id"]]))
         elif reading.word.name == "ledgerkit-loan":
             directives[reading.values["id"]] = reading
-    makers = [
-        _Maker(reading, changes.pop(name, []), declared, lent=_root(reading) == roots["assets"]) for name, reading in directives.items()
-    ]
+    makers = [_Maker(reading, changes.pop(name, []), declared, kinds) for name, reading in directives.items()]
     loans = [loan for maker in makers if (loan := maker.make())]
     for maker in makers:
         problems += maker.problems
@@ -73,10 +75,6 @@ def read_loans(
     paid, faults = gather_payments(loans, marked, lambda name, meta: _unknown(name, meta, directives), faulty | directives.keys())
     problems += faults
     return paid, problems
-
-
-def _root(reading: Reading) -> str:
-    return str(reading.values["loan-account"]).partition(":")[0]
 
 
 def _twice(reading: Reading, first: Reading) -> Problem:
@@ -104,8 +102,10 @@ def _payday(calendar: str, adjust: str) -> Callable[[date], date]:
 class _Maker:
     """Makes one loan, and keeps what is wrong with it."""
 
-    def __init__(self, reading: Reading, changes: list[Reading], declared: Mapping[str, int], *, lent: bool) -> None:
-        self.reading, self.values, self.lent = reading, reading.values, lent
+    def __init__(self, reading: Reading, changes: list[Reading], declared: Mapping[str, int], kinds: Mapping[str, str]) -> None:
+        self.reading, self.values = reading, reading.values
+        self.kinds = {key: kinds.get(value.partition(":")[0]) for key, value in self.values.items() if key in _ACCOUNTS + _COSTS}
+        self.lent = self.kinds["loan-account"] == "Assets"
         self.changes = sorted(changes, key=lambda each: each.entry.date)
         self.currency = self.values["principal"].currency
         self.places = precision(self.currency, dict(declared))
@@ -202,15 +202,17 @@ class _Maker:
 
     def _check_accounts(self) -> None:
         values = self.values
-        roots = {key: values[key].partition(":")[0] for key in _ACCOUNTS}
         apart = len({values[key] for key in _ACCOUNTS}) == len(_ACCOUNTS)
-        if roots["loan-account"] != roots["accrued-account"] or roots["interest-account"] == roots["loan-account"] or not apart:
+        if not apart or tuple(self.kinds[key] for key in _ACCOUNTS) not in _FIT:
             found = ", ".join(values[key] for key in _ACCOUNTS)
             message = f"Loan {values['id']!r}: the accounts of principal, accrued interest and interest do not fit together."
             remedy = "Name two balance-sheet accounts of one side and an expense account; of money lent two assets and income."
             self.problems.append(
                 problem_at(self.reading.entry.meta, "loan-terms", message, remedy, expected="accounts of their kinds, apart", found=found)
             )
+        for key, wanted in zip(_COSTS, (_HELD, _BORNE), strict=True):
+            if self.kinds.get(key, wanted[0]) not in wanted:
+                self._problem(key, f"{key} is an account of another kind", " or ".join(wanted), values[key])
         if ("fee" in values) is not ("fee-account" in values):
             have, lack = ("fee", "fee-account") if "fee" in values else ("fee-account", "fee")
             self._problem(have, f"{have} stands without {lack}", lack, "nothing")

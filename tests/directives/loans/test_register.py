@@ -125,3 +125,28 @@ def test_a_posting_in_another_currency(says):
 )
 def test_keys_that_a_loan_has_not(says, line, remedy):
     assert [(each.code, each.remedy) for each in says(HEAD + LOAN + f"  {line}\n").problems] == [("unknown-key", remedy)]
+
+
+@pytest.mark.parametrize(
+    ("key", "account"),
+    [
+        # The bank is never touched: interest that went there would move its balance.
+        ("interest-account: Expenses:Interest", "Assets:Bank"),
+        ("interest-account: Expenses:Interest", "Equity:Capital"),
+        ("loan-account: Liabilities:Loans", "Equity:Capital"),
+        ("accrued-account: Liabilities:Accrued", "Assets:Bank"),
+    ],
+)
+def test_accounts_of_another_kind(says, key, account):
+    (problem,) = says(HEAD + LOAN.replace(key, f"{key.partition(':')[0]}: {account}")).problems
+    assert (problem.code, problem.expected) == ("loan-terms", "accounts of their kinds, apart")
+    assert account in problem.found
+
+
+@pytest.mark.parametrize(
+    ("account", "expense", "expected"),
+    [("Expenses:Office", "Expenses:Office", "Assets or Liabilities"), ("Assets:Costs", "Assets:Bank", "Expenses or Income")],
+)
+def test_costs_are_held_on_the_balance_sheet_and_borne_outside_it(says, account, expense, expected):
+    lines = f"  fee: 12,000 JPY\n  fee-account: {account}\n  fee-expense-account: {expense}\n"
+    assert [(each.code, each.expected) for each in says(HEAD + LOAN + lines).problems] == [("loan-terms", expected)]
