@@ -71,12 +71,8 @@ def declared_accrual(reading: Reading, estimator: Estimator) -> tuple[Accrual | 
     first, last = (period.start, period.through) if period else (on.replace(day=1), month_end(on))
     amount, problems = _amount(reading, estimator, first)
     reversal = values.get("reversal", "next-period")
-    if "reverse-on" in values and "reversal" in values:
-        message = f"Accrual {values['id']!r} says both reversal and reverse-on."
-        problems.append(_problem(reading, "accrual-terms", message, "Leave one of them.", "reversal or reverse-on", "both"))
-    if "reverse-on" in values and values["reverse-on"] <= on:
-        message = f"Accrual {values['id']!r} of {on} is to be taken back on {values['reverse-on']}, which is not after it."
-        problems.append(_problem(reading, "reverse-on", message, "Mend reverse-on:.", f"after {on}", str(values["reverse-on"])))
+    planned, faults = _planned(reading, last)
+    problems += faults
     if reversal == "on-invoice" and "invoice" not in values:
         message = f"Accrual {values['id']!r} is taken back by its invoice, and no invoice is named."
         problems.append(
@@ -94,7 +90,6 @@ def declared_accrual(reading: Reading, estimator: Estimator) -> tuple[Accrual | 
     if problems or amount is None:
         return None, problems
     links = frozenset({values["invoice"]} if "invoice" in values else ())
-    planned = values.get("reverse-on") or (next_period(on, last) if reversal == "next-period" else None)
     return Accrual(
         id=values["id"],
         on=on,
@@ -112,6 +107,25 @@ def declared_accrual(reading: Reading, estimator: Estimator) -> tuple[Accrual | 
         match=links,
         period=(first, last),
     ), []
+
+
+def _planned(reading: Reading, last: datetime.date) -> tuple[datetime.date | None, list[Problem]]:
+    """The day on which it is taken back, as far as its directive says it, and what is wrong with that."""
+    values, on, problems = reading.values, reading.entry.date, []
+    named, reversal = values.get("reverse-on"), values.get("reversal", "next-period")
+    if named is not None and "reversal" in values:
+        message = f"Accrual {values['id']!r} says both reversal and reverse-on."
+        problems.append(_problem(reading, "accrual-terms", message, "Leave one of them.", "reversal or reverse-on", "both"))
+    if named is not None and named <= on:
+        message = f"Accrual {values['id']!r} of {on} is to be taken back on {named}, which is not after it."
+        problems.append(_problem(reading, "reverse-on", message, "Mend reverse-on:.", f"after {on}", str(named)))
+    if named is not None or reversal != "next-period":
+        return named, problems
+    try:
+        return next_period(on, last), problems
+    except PeriodError:
+        message = f"Accrual {values['id']!r} is taken back after its period, and no day comes after {last}."
+        return None, [_problem(reading, "accrual-terms", message, "Mend its date or period:.", "an earlier day", str(on))]
 
 
 def _amount(reading: Reading, estimator: Estimator, first: datetime.date) -> tuple[Amount | None, list[Problem]]:
@@ -133,7 +147,8 @@ def _amount(reading: Reading, estimator: Estimator, first: datetime.date) -> tup
     try:
         number = _number(values, way, estimator, currency, unit, first)
     except (ValueError, PeriodError) as error:
-        return None, [_problem(reading, "accrual-terms", f"Accrual {values['id']!r}: {error}.", f"Mend {way[0]}:.", "an estimate", "none")]
+        found = ", ".join(f"{key}: {values[key]}" for key in way)
+        return None, [_problem(reading, "accrual-terms", f"Accrual {values['id']!r}: {error}.", f"Mend {way[0]}:.", "an estimate", found)]
     if number <= 0:
         message = f"Accrual {values['id']!r} is not more than zero."
         remedy = "Mend what the amount is found by."

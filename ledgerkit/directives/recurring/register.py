@@ -114,6 +114,10 @@ def _change(reading: Reading, templates: Mapping[str, Template], told: Collectio
     if on < template.rule.start:
         message = f"{name} begins on {template.rule.start}, after this change."
         problems.append(terms_problem(reading, message, "Mend the date.", f"{template.rule.start} or later", str(on)))
+    if "through" in values and values["through"] < on:
+        message = f"{name} ends on {values['through']}, before the day of this change: what was posted since would vanish."
+        remedy = "Write through: with the day of the change or later, and take back by hand what was posted too much."
+        problems.append(terms_problem(reading, message, remedy, f"{on} or later", str(values["through"])))
     if "tax-amount" in values and "tax-account" not in template.values:
         message = f"{name} has no tax-account for this tax-amount."
         problems.append(terms_problem(reading, message, "Add tax-account: and tax-amount: to it.", "tax-account", "nothing"))

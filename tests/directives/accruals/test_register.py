@@ -335,3 +335,10 @@ def test_a_sealed_reversal_beside_another(says):
     by_hand = SEALED.replace('  ledgerkit: "reversal"\n', "").replace("2026-09-01", "2026-09-10")
     for other in (SEALED, by_hand):
         assert [problem.code for problem in says(OPENS + ENTRY + SEALED + other).problems] == ["accrual-doubled"]
+
+
+def test_no_day_comes_after_the_last_of_the_calendar(says):
+    found = says(OPENS + MILK.replace("2026-08-31", "9999-12-31"))
+    assert [(problem.code, problem.expected, problem.found) for problem in found.problems] == [
+        ("accrual-terms", "an earlier day", "9999-12-31"),
+    ]

@@ -199,6 +199,8 @@ def test_what_cannot_recur(says, old, new, message):
         ("  amount: 5 USD\n", "in another currency"),
         ("  tax-amount: 5 JPY\n", "has no tax-account"),
         ("  skip: 2026-04-24\n", "no occurrence on 2026-04-24"),
+        # An end before the change would take entries out of months that were reported.
+        ("  through: 2026-04-30\n", "ends on 2026-04-30, before the day of this change"),
     ],
 )
 def test_changes_that_change_nothing_of_the_rule(says, keys, message):
