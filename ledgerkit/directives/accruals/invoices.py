@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import timedelta
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from ledgerkit.directives.accruals.accrual import Invoice, sums
 from ledgerkit.directives.entries import RULE_KEY
 from ledgerkit.domain.money import ZERO, exact
-from ledgerkit.domain.periods import Interval, month_of
 
 if TYPE_CHECKING:
     import datetime
@@ -51,8 +49,10 @@ def match_invoices(accruals: Sequence[Accrual], transactions: Iterable[data.Tran
         for link in accrual.match:
             by_link[link].append(accrual)
         if accrual.counterparty:
-            for month in _service(accrual).months():
-                by_party[accrual.counterparty, month.start.year, month.start.month].append(accrual)
+            first, last = _service(accrual)
+            # Counted, since no interval holds December 9999.
+            for month in range(first.year * 12 + first.month - 1, last.year * 12 + last.month):
+                by_party[accrual.counterparty, month // 12, month % 12 + 1].append(accrual)
         _cleared_by_hand(accrual)
     for entry in transactions:
         if RULE_KEY in entry.meta or id(entry) in reversals:
@@ -104,15 +104,15 @@ def _shared(accrual: Accrual, entry: data.Transaction) -> Sums:
     return found if same_side else {}
 
 
-def _service(accrual: Accrual) -> Interval:
-    """The days of the service whose invoice would have been there before the accrual: its period as far as it had gone."""
-    first, last = accrual.period or (month_of(accrual.on).start, accrual.on)
-    return Interval(first, max(first, min(last, accrual.on)) + timedelta(days=1))
+def _service(accrual: Accrual) -> tuple[datetime.date, datetime.date]:
+    """First and last day of the service whose invoice would have been there before the accrual: its period as far as it had gone."""
+    first, last = accrual.period or (accrual.on.replace(day=1), accrual.on)
+    return first, max(first, min(last, accrual.on))
 
 
 def _same_service(accrual: Accrual, entry: data.Transaction) -> bool:
-    service = _service(accrual)
-    if not service.start <= entry.date <= min(service.through, accrual.on) or not accrual.result_sums:
+    first, last = _service(accrual)
+    if not first <= entry.date <= min(last, accrual.on) or not accrual.result_sums:
         return False
     found = sums(entry.postings)
     return all(found.get(key) == number for key, number in accrual.result_sums.items())

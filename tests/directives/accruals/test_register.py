@@ -342,3 +342,5 @@ def test_no_day_comes_after_the_last_of_the_calendar(says):
     assert [(problem.code, problem.expected, problem.found) for problem in found.problems] == [
         ("accrual-terms", "an earlier day", "9999-12-31"),
     ]
+    last = ENTRY.replace("2026-08-31 *", '9999-12-30 * "POWER"').replace("2026-09-01", "9999-12-31")
+    assert says(OPENS + last).problems == ()
