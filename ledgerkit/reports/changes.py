@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from ledgerkit.reports.context import Context
     from ledgerkit.reports.report import Report, Value
 
-__all__ = ["BEGUN_WITHIN", "FROM_ZERO", "SIGN_CHANGE", "length_notes", "percent", "with_changes"]
+__all__ = ["BEGUN_WITHIN", "FROM_ZERO", "SIGN_CHANGE", "early_notes", "length_notes", "percent", "with_changes"]
 
 FROM_ZERO, SIGN_CHANGE, BEGUN_WITHIN = "∞", "±", "—"
 """Marks that stand in a column of percentages in place of one."""
@@ -134,6 +134,20 @@ def _mark_notes(context: Context, marks: set[str], first: datetime.date) -> Iter
             yield Note(name, context.text(f"note.{name}", mark=mark))
     if BEGUN_WITHIN in marks:
         yield Note("begun-within", context.text("note.begun-within", mark=BEGUN_WITHIN, day=first))
+
+
+def early_notes(context: Context, report: Report) -> tuple[Note, ...]:
+    """Says which columns that are compared with are of days before the books began, and therefore empty."""
+    first = context.rows("extent")[0][0]
+    compared = {then for _now, then in pairs(context)}
+    early = [
+        column.label
+        for column in report.columns
+        if column.id in compared and column.interval is not None and column.interval.end <= first and not column.of_budget
+    ]
+    if not early:
+        return ()
+    return (Note("before-books", context.text("note.before-books", columns=" / ".join(early), day=first)),)
 
 
 def length_notes(context: Context, report: Report) -> tuple[Note, ...]:

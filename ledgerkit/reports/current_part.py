@@ -14,7 +14,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from ledgerkit.domain.days import months_ahead
-from ledgerkit.domain.money import ZERO, exact, grouped
+from ledgerkit.domain.money import ZERO, exact
 from ledgerkit.reports.conversion import At
 from ledgerkit.reports.placing import CURRENT_PART
 from ledgerkit.reports.report import Check
@@ -104,7 +104,7 @@ def current_checks(context: Context, columns: Iterable[Part]) -> list[Check]:
                 gate = gates.setdefault(account, _GATES.get(registers.get(account, ""), "G15"))
                 if current + later != balance:
                     gaps[gate] = gaps.get(gate, ZERO) + abs(balance - current - later)
-                    told = {"current": grouped(current), "later": grouped(later), "balance": grouped(balance)}
+                    told = {"current": context.number(current), "later": context.number(later), "balance": context.number(balance)}
                     day = end - timedelta(days=1)
                     problems.setdefault(gate, []).append(
                         context.text("check.current.account", account=account, currency=currency, day=day, **told)

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from ledgerkit.domain.days import months_ahead
-from ledgerkit.domain.money import ZERO, exact, grouped
+from ledgerkit.domain.money import ZERO, exact
 from ledgerkit.domain.periods import month_end
 from ledgerkit.reports.checks.deferrals import deferral_checks
 from ledgerkit.reports.grouping import column_id, currency_order, sum_row
@@ -165,5 +165,5 @@ def _notes(context: Context, found: list[_Item], shown: list[_Item]) -> Iterable
                 sums[item.currency] += item.amount
                 names.append(item.id)
     if names:
-        amounts = ", ".join(f"{grouped(amount)} {currency}" for currency, amount in sorted(sums.items()))
+        amounts = ", ".join(f"{context.number(amount)} {currency}" for currency, amount in sorted(sums.items()))
         yield Note("short-term-prepaid", context.text("note.short-term-prepaid", items=f"{', '.join(names)}: {amounts}"))

@@ -113,7 +113,7 @@ class _Reader:
 
     def two_rows(self) -> tuple[str, str]:
         found = self.tables.data.get("balance")
-        if isinstance(found, list) and len(found) == 2 and all(isinstance(name, str) for name in found):
+        if isinstance(found, list) and len(found) == 2 and found[0] != found[1] and all(isinstance(name, str) for name in found):
             return found[0], found[1]
         if found is not None:
             message, remedy = "balance does not name two rows.", 'Write balance = ["total-assets", "…"].'

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledgerkit.domain.days import months_ahead
-from ledgerkit.domain.money import ZERO, exact, grouped, plain
+from ledgerkit.domain.money import ZERO, exact, plain
 from ledgerkit.domain.rounding import Rounding, divide, quantum
 from ledgerkit.reports.assets import member_label
 from ledgerkit.reports.checks.leases import lease_checks
@@ -206,6 +206,6 @@ def _material(context: Context, leases: list[Lease]) -> list[Note]:
         with exact():
             whole = amount + fixed.get(currency, ZERO)
             small = amount * _TENTH < whole
-        told = {"unpaid": grouped(amount), "whole": grouped(whole), "currency": currency}
+        told = {"unpaid": context.number(amount), "whole": context.number(whole), "currency": currency}
         notes.append(Note(f"material:{currency}", context.text(f"note.lease-{'small' if small else 'material'}", **told)))
     return notes

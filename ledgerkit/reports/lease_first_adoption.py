@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledgerkit.domain.money import ZERO, exact, grouped, plain
+from ledgerkit.domain.money import ZERO, exact, plain
 from ledgerkit.reports.grouping import column_id, currency_order, sum_row
 from ledgerkit.reports.leases import lease_label
 from ledgerkit.reports.report import Check, Column, Note, Row
@@ -82,7 +82,7 @@ def _check(context: Context, found: list[dict[str, Any]]) -> Check:
             difference = one["right-of-use"] - credited + one["incentives"]
             if difference:
                 gap += abs(difference)
-                problems.append(f"{one['lease']} {grouped(difference)} {one['currency']}")
+                problems.append(f"{one['lease']} {context.number(difference)} {one['currency']}")
     key = "check.adoption.fail" if problems else "check.adoption.pass"
     detail = context.text(key, count=len(found), problems="; ".join(problems))
     return Check("lease-adoption", context.text("check.adoption"), "fail" if problems else "pass", gap, detail)

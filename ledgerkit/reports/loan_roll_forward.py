@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledgerkit.domain.money import ZERO, exact, grouped
+from ledgerkit.domain.money import ZERO, exact
 from ledgerkit.reports.grouping import column_id, currency_order, sum_row
 from ledgerkit.reports.loans import held, loan_label
 from ledgerkit.reports.report import Check, Column, Note, Row
@@ -101,7 +101,7 @@ def _check(context: Context, found: list[Held]) -> Check:
             contract, books = moved.get(key, ZERO), posted.get(key, ZERO)
             if contract != books:
                 gap += abs(contract - books)
-                told = {"contract": grouped(contract), "ledger": grouped(books)}
+                told = {"contract": context.number(contract), "ledger": context.number(books)}
                 problems.append(context.text(f"check.G15.{key[0]}", account=key[1], currency=key[2], **told))
     kind = "fail" if problems else "pass" if moved else "none"
     text = "check.G15.none" if kind == "none" else f"check.G15.roll.{kind}"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ledgerkit.directives.names import REPORTS
 from ledgerkit.errors import Problem, UsageError
-from ledgerkit.reports.changes import length_notes, with_changes
+from ledgerkit.reports.changes import early_notes, length_notes, with_changes
 from ledgerkit.reports.choices import AHEAD
 from ledgerkit.reports.meant import written_as
 from ledgerkit.reports.report import Note
@@ -53,7 +53,7 @@ def make(name: str, context: Context) -> Report:
 def _finished(context: Context, report: Report) -> Report:
     """What the options add to any report that takes them."""
     if context.asked.compare:
-        report = replace(report, notes=(*report.notes, *length_notes(context, report)))
+        report = replace(report, notes=(*report.notes, *length_notes(context, report), *early_notes(context, report)))
     if context.asked.change:
         report = with_changes(context, report)
     if context.last_day is not None:

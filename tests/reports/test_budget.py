@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections import defaultdict
 from datetime import date, timedelta
 from decimal import Decimal
@@ -48,6 +49,14 @@ def test_a_budget_of_nothing_is_zero_and_no_budget_is_nothing(make_books):
     report = asked(make_books(LEDGER), show_empty=True)
     assert report.amount("commissions", "budget") == 0
     assert report.amount("utilities", "budget") is None
+
+
+def test_the_check_tells_what_is_shown_not_eighteen_places(make_books):
+    """100 a year are 8.49 of 31 days in 365, which the sentence says as the column does."""
+    report = asked(make_books(LEDGER + '    2026-01-01 custom "budget" Expenses:Office:Power "yearly" 100 EUR\n'))
+    told = next(check for check in report.checks if check.id == "budget")
+    assert told.status == "pass"
+    assert [len(number.partition(".")[2]) for number in re.findall(r"[\d,]+\.\d+|[\d,]+(?= EUR)", told.detail)] == [2]
 
 
 def test_budgets_that_no_income_statement_shows_are_named(make_books):

@@ -78,6 +78,14 @@ def test_before_the_books_began_nothing_is_known(make_books):
     for name in ("prior-year", "prior-year-change", "prior-year-percent"):
         assert {row.values.get(name) for row in report.rows} == {None}
 
+    assert [note.text for note in report.notes if note.id == "before-books"] == [
+        "2023-01-31: the books begin on 2024-01-15; nothing is known of the days before."
+    ]
+    income = make_books(LEDGER).report("income-statement", "2024-01", compare="prior-year", span="period", language="ja")
+    assert [note.text for note in income.notes if note.id == "before-books"] == [
+        "前年同期 2023年1月：帳簿は 2024年1月15日 に始まるため、それより前の数字はありません。"
+    ]
+
 
 def test_a_period_without_movements_is_compared_all_the_same(make_books):
     """The books had begun, and nothing was earned in February: that is known, and a change from it is one."""

@@ -76,6 +76,9 @@ def test_what_no_schedule_explains_stays_with_the_rest_and_is_told(sheet):
     found = sheet(LEDGER + stray)
     assert split(found) == (1_200_000, 1_205_000)
     assert checks(found) == [("G15", "warn")]
+    # A negative number is written as figures are, not with a hyphen.
+    [told] = [check.detail for check in found.checks if check.id == "G15" and check.status == "warn"]
+    assert told.endswith("(1,200,000) within a year, (1,200,000) later, ledger (2,405,000) JPY")
 
 
 def test_an_unknown_line_is_told_and_nothing_is_divided(sheet):

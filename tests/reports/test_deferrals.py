@@ -211,7 +211,7 @@ class TestProof:
         report = make_books(HEAD + FIRE + hand + TAIL).report("deferrals", period="2026-08")
         (detail,) = failing(report)
         assert "Assets:Prepaid: schedules 395,000, ledger 394,500 JPY; items there: ins-1" in detail
-        assert "2026-08-05 -500 (ledger-0.beancount:" in detail
+        assert "2026-08-05 (500) (ledger-0.beancount:" in detail
         assert next(check for check in report.checks if check.status == "fail").difference == 500
 
     def test_without_the_plugin_nothing_is_posted(self, make_books):
@@ -239,7 +239,7 @@ class TestProof:
     def test_sealed_releases_without_their_item_are_found(self, make_books):
         sealed = '\n    2026-07-31 * "R"\n      ledgerkit: "deferral"\n      Expenses:Insurance    39,500 JPY\n      Assets:Prepaid\n'
         (detail,) = failing(make_books(HEAD + sealed + TAIL).report("deferrals", period="2026-07"))
-        assert "2026-07-31 Assets:Prepaid: scheduled 0, posted -39,500 JPY (–)" in detail
+        assert "2026-07-31 Assets:Prepaid: scheduled 0, posted (39,500) JPY (–)" in detail
 
     def test_a_period_beyond_the_entries_says_so(self, make_books):
         _accounts, detail = failing(make_books(HEAD + FIRE).report("deferrals", period="2026"))

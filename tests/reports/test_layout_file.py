@@ -74,6 +74,7 @@ def test_a_sound_layout_is_read():
         ('profit = "profit"\n', 'profits = "profit"\n', "6: There is no key 'profits' in a layout."),
         ('profit = "profit"\n', "profit = 7\n", "6: profit is not a text."),
         ('balance = ["assets-total", "equity-total"]', 'balance = "assets-total"', "5: balance does not name two rows."),
+        ('["assets-total", "equity-total"]', '["assets-total", "assets-total"]', "5: balance does not name two rows."),
         ('type = "Expenses"', 'type = "Income"', "18: income-statement has 0 rows for accounts of type Expenses"),
         ('profit = "profit"\n', 'profit = "profit"\ntitles = 3\n', "7: titles is not a table."),
         ('profit = "profit"\n', 'profit = "profit"\ntitles = { sheet = { en = "S", ja = "S" } }\n', "7: No statement of a layout is called 'sheet'."),

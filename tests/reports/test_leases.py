@@ -107,7 +107,7 @@ SOUND = HEAD + FLOOR + paid("2026-01-01", "FLOOR", "50,000") + LAST
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        (SOUND + '    2026-02-01 * "x"\n      Liabilities:Leases  7 JPY\n      Assets:Bank\n', "Liabilities:Leases: schedules -359,753, ledger -359,746"),
+        (SOUND + '    2026-02-01 * "x"\n      Liabilities:Leases  7 JPY\n      Assets:Bank\n', "Liabilities:Leases: schedules (359,753), ledger (359,746)"),
         (SOUND.replace("2026-01-01 * ", "2026-04-01 * "), "FLOOR, due 2026-01-01: agreed 50,000, paid 0 JPY"),
         (
             SOUND + '    2026-01-31 * "Sealed"\n      ledgerkit: "lease-interest"\n      Expenses:Interest  1,400 JPY\n      Liabilities:Leases\n',

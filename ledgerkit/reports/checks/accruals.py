@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledgerkit.domain.money import ZERO, exact, grouped
+from ledgerkit.domain.money import ZERO, exact
 from ledgerkit.reports.grouping import column_id
 from ledgerkit.reports.report import Check
 
@@ -66,7 +66,7 @@ def _accounts(context: Context, report: Report) -> Check:
                 shown = total.amount(column_id("closing", currency, currencies[0])) or ZERO
             if shown != expected:
                 gap += abs(shown - expected)
-                problems.append(f"{account} {grouped(shown)} ≠ {grouped(expected)} {currency}")
+                problems.append(f"{account} {context.number(shown)} ≠ {context.number(expected)} {currency}")
     status: Status = "fail" if problems else "pass"
     detail = context.text(f"check.G14.accounts.{status}", count=len(balances), found="; ".join(problems[:_SHOWN]))
     return Check("G14", context.text("gate.G14"), status, gap, detail)
@@ -81,5 +81,5 @@ def _loose(context: Context, report: Report) -> Check:
         for column in closing if marker else ():
             amount = row.amount(column.id)
             if amount:
-                found.append(f"{account} {grouped(amount)} {column.currency}")
+                found.append(f"{account} {context.number(amount)} {column.currency}")
     return _check(context, "schedule", found, "warn")

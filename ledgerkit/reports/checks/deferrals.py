@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledgerkit.domain.money import ZERO, exact, grouped
+from ledgerkit.domain.money import ZERO, exact
 from ledgerkit.domain.periods import month_of
 from ledgerkit.reports.report import Check
 
@@ -51,11 +51,11 @@ def _accounts(context: Context, rows: list[tuple[Any, ...]]) -> Check:
                 continue
             gap += abs(register - ledger)
             others = [
-                context.text("check.G13.stray", day=day, amount=grouped(amount), place=f"{file}:{line}")
+                context.text("check.G13.stray", day=day, amount=context.number(amount), place=f"{file}:{line}")
                 for name, of, day, amount, file, line in strays
                 if (name, of) == (account, currency)
             ]
-            told = {"register": grouped(register), "ledger": grouped(ledger), "items": items}
+            told = {"register": context.number(register), "ledger": context.number(ledger), "items": items}
             text = context.text("check.G13.account", account=account, currency=currency, **told)
             problems.append(text + (context.text("check.G13.strays", strays=", ".join(others[:_SHOWN])) if others else ""))
     return _check(context, "accounts", gap, problems, len(rows))
@@ -70,7 +70,7 @@ def _entries(context: Context, rows: list[tuple[Any, ...]]) -> Check:
     with exact():
         for day, account, currency, _item, scheduled, posted, items in rows:
             gap += abs(scheduled - posted)
-            told = {"scheduled": grouped(scheduled), "posted": grouped(posted), "items": items or "–"}
+            told = {"scheduled": context.number(scheduled), "posted": context.number(posted), "items": items or "–"}
             problems.append(context.text("check.G13.entry", day=day, account=account, currency=currency, **told))
     return _check(context, "entries", gap, problems, 0)
 
@@ -80,10 +80,10 @@ def _ended(context: Context, rows: list[tuple[Any, ...]], left: Sequence[tuple[s
     gap, problems = ZERO, []
     for item, currency, amount in left:
         gap += abs(amount)
-        problems.append(context.text("check.G13.item", item=item, amount=grouped(amount), currency=currency))
+        problems.append(context.text("check.G13.item", item=item, amount=context.number(amount), currency=currency))
     for account, currency, _register, ledger, last, items in rows:
         if last <= context.interval.through and ledger:
             gap += abs(ledger)
-            told = {"ledger": grouped(ledger), "items": items, "last": last}
+            told = {"ledger": context.number(ledger), "items": items, "last": last}
             problems.append(context.text("check.G13.left", account=account, currency=currency, **told))
     return _check(context, "ended", gap, problems, len(rows))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledgerkit.domain.money import ZERO, exact, grouped
+from ledgerkit.domain.money import ZERO, exact
 from ledgerkit.domain.periods import month_of
 from ledgerkit.reports.report import Check
 
@@ -50,7 +50,7 @@ def _accounts(context: Context) -> Check:
         for _role, account, currency, register, ledger in rows:
             if register != ledger:
                 gap += abs(register - ledger)
-                told = {"register": grouped(register), "ledger": grouped(ledger), "currency": currency}
+                told = {"register": context.number(register), "ledger": context.number(ledger), "currency": currency}
                 problems.append(context.text("check.G15.leases.account", account=account, **told))
     return _told(context, "accounts", gap, problems, len(rows))
 
@@ -65,7 +65,7 @@ def _entries(context: Context) -> Check:
     with exact():
         for day, rule, currency, scheduled, posted in rows:
             gap += abs(scheduled - posted)
-            told = {"scheduled": grouped(scheduled), "posted": grouped(posted), "currency": currency}
+            told = {"scheduled": context.number(scheduled), "posted": context.number(posted), "currency": currency}
             problems.append(context.text("check.G15.leases.entry", day=day, rule=rule, **told))
     return _told(context, "entries", gap, problems, 0)
 
@@ -75,7 +75,7 @@ def _payments(context: Context) -> Check:
     with exact():
         for lease, due, currency, agreed, paid in context.rows("lease_unpaid", to=context.interval.end):
             gap += abs(agreed - paid)
-            told = {"lease": lease, "agreed": grouped(agreed), "paid": grouped(paid), "currency": currency}
+            told = {"lease": lease, "agreed": context.number(agreed), "paid": context.number(paid), "currency": currency}
             key = "check.G15.leases.beyond" if due is None else "check.G15.leases.payment"
             problems.append(context.text(key, due=due or "", **told))
     return _told(context, "payments", gap, problems, 0)
@@ -101,7 +101,7 @@ def lease_roll_check(context: Context, register: Mapping[tuple[str, str, str], D
             if registered != posted:
                 gap += abs(registered - posted)
                 side, currency, kind = key
-                told = {"register": grouped(registered), "ledger": grouped(posted), "currency": currency}
+                told = {"register": context.number(registered), "ledger": context.number(posted), "currency": currency}
                 kind = context.text(f"lease.{kind}") if kind in _GROUPS.values() else kind
                 problems.append(context.text("check.G15.leases.roll", side=context.text(f"row.lease-{side}"), kind=kind, **told))
     return _told(context, "rolled", gap, problems, len(expected))

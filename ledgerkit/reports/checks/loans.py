@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledgerkit.domain.money import ZERO, exact, grouped
+from ledgerkit.domain.money import ZERO, exact
 from ledgerkit.domain.periods import month_of
 from ledgerkit.reports.report import Check
 
@@ -59,7 +59,7 @@ def _accounts(context: Context) -> Check:
             if contract != books:
                 gap += abs(contract - books)
                 role, account, currency = key
-                told = {"contract": grouped(contract), "ledger": grouped(books)}
+                told = {"contract": context.number(contract), "ledger": context.number(books)}
                 problems.append(context.text(f"check.G15.{role}", account=account, currency=currency, **told))
     last = month_of(context.rows("extent")[0][1]).through
     if problems and context.interval.through > last:
@@ -75,7 +75,7 @@ def _confirmations(context: Context) -> Check:
         for day, account, currency, confirmed, ledger, who, file, line in rows:
             if confirmed != ledger:
                 gap += abs(confirmed - ledger)
-                told = {"confirmed": grouped(confirmed), "ledger": grouped(ledger), "who": who, "place": f"{file}:{line}"}
+                told = {"confirmed": context.number(confirmed), "ledger": context.number(ledger), "who": who, "place": f"{file}:{line}"}
                 problems.append(context.text("check.G15.confirmed", day=day, account=account, currency=currency, **told))
     if problems:
         return _check(context, "confirmations", "fail", gap, problems, len(rows))
@@ -101,9 +101,9 @@ def _payments(context: Context) -> Check:
             number=number or "–",
             day=day,
             currency=currency,
-            expected=grouped(expected),
+            expected=context.number(expected),
             found_on=found_on or "–",
-            found=grouped(found),
+            found=context.number(found),
             place=f"{file}:{line}",
         )
         for loan, kind, number, day, currency, expected, found_on, found, file, line in rows

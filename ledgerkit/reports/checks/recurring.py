@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledgerkit.domain.money import ZERO, grouped
+from ledgerkit.domain.money import ZERO
 from ledgerkit.reports.report import Check
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def recurring_checks(context: Context, found: Sequence[Status]) -> tuple[Check, 
             extra += [f"{status.item.id} {entry.date} ({entry.place})" for entry in one.entries[1:] if entry.date >= start]
             if one.differs and start <= one.due:
                 amount = one.entries[0].amounts.get((one.debit, one.currency), ZERO)
-                other.append(f"{status.item.id} {one.due}: {grouped(amount)} ≠ {grouped(one.amount)} {one.currency}")
+                other.append(f"{status.item.id} {one.due}: {context.number(amount)} ≠ {context.number(one.amount)} {one.currency}")
         extra += [f"{status.item.id} {entry.date} ({entry.place})" for entry in status.stray if entry.date >= start]
     return (
         _check(context, "G23", "missing", missing, due),
