@@ -116,9 +116,10 @@ def read_directives(entries: data.Directives, options: Mapping[str, Any], *, plu
     declared = declared_precisions(commodities)
     assets, asset_faults = read_assets(readings, declared, settings, marked.of_rule("depreciation"))
     deferrals, deferral_faults = _deferrals(marked, readings, [*opens, *closes], declared, settings, options)
-    loans, loan_faults = read_loans(readings, marked, declared, {options[f"name_{kind.lower()}"]: kind for kind in ACCOUNT_TYPES})
+    kinds = {str(options[f"name_{kind.lower()}"]): kind for kind in ACCOUNT_TYPES}
+    loans, loan_faults = read_loans(readings, marked, declared, kinds)
     covenants, covenant_faults = read_covenants(readings)
-    leases, lease_faults = read_leases(readings, declared, settings, {entry.account: entry for entry in opens}, marked)
+    leases, lease_faults = read_leases(readings, declared, settings, {entry.account: entry for entry in opens}, marked, kinds)
     budgets, budget_faults = read_budgets(customs)
     roots = (f"{options['name_income']}:", f"{options['name_expenses']}:")
     accruals, accrual_faults = read_accruals(readings, declared, settings, marked, transactions, lambda account: account.startswith(roots))

@@ -59,13 +59,13 @@ def accounts_of(values: Mapping[str, Any], model: Model) -> Accounts:
 
 
 def account_faults(
-    reading: Reading, model: Model, accounts: Accounts, start: datetime.date, opens: Mapping[str, data.Open]
+    reading: Reading, model: Model, accounts: Accounts, start: datetime.date, opens: Mapping[str, data.Open], kinds: Mapping[str, str]
 ) -> list[Problem]:
     """Accounts of the wrong kind, a bank account for payments, accounts that are not open yet when the lease begins."""
     values, meta = reading.values, reading.entry.meta
     name = f"Lease {values['id']!r}"
     problems = []
-    if not _apart(model, accounts):
+    if not _apart(model, accounts, kinds):
         message = f"{name}: the accounts of its right of use, of its liability and of its costs do not fit together."
         remedy = "Name an asset account for the right of use, a liability account for what is owed, and expense accounts."
         found = ", ".join(account for account in _named(accounts) if account)
@@ -91,17 +91,14 @@ def _named(accounts: Accounts) -> tuple[str, ...]:
     )
 
 
-def _apart(model: Model, accounts: Accounts) -> bool:
-    """Whether right of use, liability and costs stand in roots of their own, whatever the books call these."""
+def _apart(model: Model, accounts: Accounts, kinds: Mapping[str, str]) -> bool:
+    """Whether right of use, liability and costs are of their kinds, whatever the books call the roots of accounts."""
 
-    def root(account: str) -> str:
-        return account.partition(":")[0]
+    def kind(account: str) -> str | None:
+        return kinds.get(account.partition(":")[0])
 
-    costs = {root(account) for account in (accounts.interest, accounts.depreciation, accounts.expense) if account}
+    costs = {kind(account) for account in (accounts.interest, accounts.depreciation, accounts.expense) if account}
     if model is Model.EXEMPT:
-        return len(costs) == 1 and root(accounts.payment) not in costs
-    return (
-        len(costs) == 1
-        and root(accounts.right_of_use) == root(accounts.accumulated)
-        and len({root(accounts.right_of_use), root(accounts.liability), *costs}) == 3
-    )
+        return costs == {"Expenses"} and kind(accounts.payment) != "Expenses"
+    held = {kind(accounts.right_of_use), kind(accounts.accumulated)}
+    return costs == {"Expenses"} and held == {"Assets"} and kind(accounts.liability) == "Liabilities"

@@ -13,12 +13,12 @@ from ledgerkit.directives.leases.payments import find_legs, paid_for, unknown_le
 from ledgerkit.directives.leases.terms import change_of, lease_terms, model_of
 from ledgerkit.directives.problems import problem_at
 from ledgerkit.directives.read import faulty_ids, life_months, nearest
+from ledgerkit.domain.days import months_ahead
 from ledgerkit.domain.leases import LeaseError, Model, dues, plan
 from ledgerkit.domain.leases.plan import ChangeError
 from ledgerkit.domain.leases.standards import check_low_value, check_short_term
 from ledgerkit.domain.leases.terms import MOST_MONTHS
 from ledgerkit.domain.money import plain, total
-from ledgerkit.domain.periods import add_months
 from ledgerkit.domain.rounding import quantum
 from ledgerkit.tables.leases import standard
 
@@ -51,7 +51,12 @@ def standard_from(settings: Settings, framework: str) -> datetime.date:
 
 
 def read_leases(
-    readings: Sequence[Reading], declared: Mapping[str, int], settings: Settings, opens: Mapping[str, data.Open], marked: Marked
+    readings: Sequence[Reading],
+    declared: Mapping[str, int],
+    settings: Settings,
+    opens: Mapping[str, data.Open],
+    marked: Marked,
+    kinds: Mapping[str, str],
 ) -> tuple[list[Lease], list[Problem]]:
     """The leases of a ledger with their plans, and every problem of theirs.
 
@@ -63,6 +68,7 @@ def read_leases(
         settings: the options of the books.
         opens: the accounts that are open.
         marked: the transactions that name items of registers.
+        kinds: ``Assets``, ``Liabilities``, … by what the ledger calls the root of these accounts.
     """
     directives: dict[str, Reading] = {}
     changes: dict[str, list[Reading]] = defaultdict(list)
@@ -81,7 +87,7 @@ def read_leases(
     problems += _early(settings, readings) if directives else []
     leases = []
     for identifier, reading in directives.items():
-        maker = _Maker(reading, declared, settings, opens)
+        maker = _Maker(reading, declared, settings, opens, kinds)
         lease = maker.make(sorted(changes.pop(identifier, ()), key=lambda change: change.entry.date), legs.get(identifier, ()))
         problems += maker.problems
         leases += [lease] if lease else []
@@ -128,8 +134,10 @@ def _unknown(reading: Reading, known: Mapping[str, Reading]) -> Problem:
 class _Maker:
     """Makes one lease, and keeps what is wrong with it."""
 
-    def __init__(self, reading: Reading, declared: Mapping[str, int], settings: Settings, opens: Mapping[str, data.Open]) -> None:
-        self.reading, self.values, self.settings, self.opens = reading, reading.values, settings, opens
+    def __init__(
+        self, reading: Reading, declared: Mapping[str, int], settings: Settings, opens: Mapping[str, data.Open], kinds: Mapping[str, str]
+    ) -> None:
+        self.reading, self.values, self.settings, self.opens, self.kinds = reading, reading.values, settings, opens, kinds
         self.currency = self.values["payment"].currency
         self.places = precision(self.currency, dict(declared))
         self.commencement = self.values.get("commencement", reading.entry.date)
@@ -149,7 +157,7 @@ class _Maker:
             self._check_over(since, model)
             terms = lease_terms(self.values, quantum(self.places), self.commencement, self.framework, since)
             self._check_exempt(terms)
-            self.problems += account_faults(self.reading, model, accounts, terms.start, self.opens)
+            self.problems += account_faults(self.reading, model, accounts, terms.start, self.opens, self.kinds)
             if self.problems:
                 return None
             told, kept = self._told(terms, changes)
@@ -189,7 +197,8 @@ class _Maker:
         months = life_months(self.values["term"]) or 0
         if model is Model.EXEMPT or "opening-date" in self.values or not 1 <= months <= MOST_MONTHS:
             return
-        end = add_months(self.commencement, months)
+        # A term that leaves the calendar is told of the terms themselves.
+        end = months_ahead(self.commencement, months)
         if end <= since:
             message = f"the lease is over before {standard(self.framework).title} holds, from {since}: nothing of it is recognised"
             raise LeaseError("term", message, f"an end after {since}", str(end))

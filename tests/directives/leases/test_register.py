@@ -264,3 +264,26 @@ def test_the_others_are_read_where_one_cannot_be(says):
     assert [lease.id for lease in found.leases] == ["SPACE"]
     assert ACCOUNTS in SPACE
     assert found.leases[0].terms.rate == Decimal("0.06")
+
+
+@pytest.mark.parametrize("more", ["", '      exempt: "low-value"\n      payment-account: Assets:LeasePayments\n'])
+def test_a_lease_that_leaves_the_calendar(says, more):
+    """It is told at its line; the ledger is read."""
+    text = FLOOR.replace("2025-12-01 custom", "9998-12-01 custom").replace("commencement: 2026-01-01", "commencement: 9999-01-01")
+    codes = [problem.code for problem in says(HEAD + text + more).problems]
+    assert codes
+    assert set(codes) <= {"lease-terms", "duplicate-key"}
+
+
+@pytest.mark.parametrize(
+    ("key", "account"),
+    [
+        ("liability-account", "Equity:Capital"),
+        ("right-of-use-account", "Equity:Capital"),
+        ("interest-account", "Equity:Capital"),
+    ],
+)
+def test_accounts_of_another_kind(says, key, account):
+    text = "".join(f"      {key}: {account}\n" if line.strip().startswith(key) else f"{line}\n" for line in FLOOR.splitlines())
+    (problem,) = says(HEAD + "    2020-01-01 open Equity:Capital\n" + text).problems
+    assert (problem.code, problem.expected) == ("lease-terms", "accounts of their kinds")
