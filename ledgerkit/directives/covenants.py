@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ledgerkit.directives.problems import problem_at
+from ledgerkit.directives.read import nearest
 from ledgerkit.domain.covenants import FormulaError, read_formula
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from ledgerkit.directives.read import Reading
     from ledgerkit.errors import Problem
@@ -35,22 +36,33 @@ class CovenantStep:
     meta: Mapping[str, Any]
 
 
-def read_covenants(readings: Iterable[Reading]) -> tuple[list[CovenantStep], list[Problem]]:
+def read_covenants(readings: Sequence[Reading]) -> tuple[list[CovenantStep], list[Problem]]:
     """The covenants of a ledger step by step, by id and day, and every problem of theirs.
 
     Lines that no statement has are told by the report, which knows the layout.
     """
     found: dict[tuple[str, datetime.date], CovenantStep] = {}
     problems: list[Problem] = []
+    loans = {reading.values["id"] for reading in readings if reading.word.name == "ledgerkit-loan" and "id" in reading.values}
     for reading in readings:
         if reading.word.name != "ledgerkit-covenant" or not reading.sound:
             continue
         step = CovenantStep(reading.values["id"], reading.entry.date, reading.values, reading.entry.meta)
         faults = list(_faults(step, (step.id, step.since) in found))
         problems += faults
+        # A loan that is not there changes nothing of the figure: the covenant is tested all the same.
+        problems += _stray(step, loans)
         if not faults:
             found[step.id, step.since] = step
     return [found[key] for key in sorted(found)], problems
+
+
+def _stray(step: CovenantStep, loans: Collection[str]) -> list[Problem]:
+    named = step.values.get("loan")
+    if named is None or named in loans:
+        return []
+    message, remedy = f"Covenant {step.id!r} names the loan {named!r}, which is not there.", "Name a loan of the ledger, or take loan: out."
+    return [problem_at(step.meta, "loan-unknown", message, remedy, expected=nearest(named, loans) or "a loan's id", found=named)]
 
 
 def _faults(step: CovenantStep, twice: bool) -> Iterable[Problem]:  # noqa: FBT001 - one caller, beside its meaning

@@ -20,3 +20,9 @@ def test_terms_that_cannot_be(says, line):
     read = says(COVENANT + f"      {line}\n")
     assert len(read.problems) == 1
     assert read.covenants == ()
+
+
+def test_a_covenant_of_no_loan_is_told_and_tested_all_the_same(says):
+    read = says(COVENANT + '      loan: "MUFJ"\n')
+    assert [(each.code, each.found) for each in read.problems] == [("loan-unknown", "MUFJ")]
+    assert len(read.covenants) == 1
