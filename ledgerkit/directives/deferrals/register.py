@@ -81,7 +81,11 @@ def read_deferrals(marked: Marked, readings: Iterable[Reading], books: Books) ->
     stated = _stated(marked)
     deferrals = []
     for identifier, draft in named.items():
-        deferral, faults = _made(identifier, draft, books, changes.pop(identifier, ()), stated)
+        readings_of = changes.pop(identifier, [])
+        if readings_of and "deferral" not in draft.service.keys and f"{_derived(draft.service)}/2" in named:
+            problems += [_several(reading, draft) for reading in readings_of]
+            readings_of = []
+        deferral, faults = _made(identifier, draft, books, readings_of, stated)
         deferrals.append(deferral)
         problems += faults
     problems += [_unknown(reading, named) for left in changes.values() for reading in left]
@@ -199,6 +203,13 @@ def _versions(
 
 def _wrong(reading: Reading, message: str, remedy: str, expected: str, found: str) -> Problem:
     return problem_at(reading.entry.meta, "deferral-change", message, remedy, expected=expected, found=found)
+
+
+def _several(reading: Reading, draft: _Draft) -> Problem:
+    """Numbers of services of one invoice may change with a further one: a change must not move to another of them."""
+    message = f"Several services are called {_derived(draft.service)!r}, and a further one may change their numbers."
+    remedy = "Give the one that is meant an id of its own below its posting, deferral:, and name that here."
+    return _wrong(reading, message, remedy, "an id that deferral: gives", reading.values["id"])
 
 
 def _unknown(reading: Reading, known: Mapping[str, _Draft]) -> Problem:

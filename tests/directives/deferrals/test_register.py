@@ -408,3 +408,14 @@ def test_whatever_stands_behind_the_keys_is_an_item_or_a_problem(own, whole, amo
     for item in found.deferrals:
         released = sum(charge for _month, charge in item.plan.releases)
         assert item.plan.at_once + released == item.terms.amount
+
+
+def test_a_change_of_one_of_several_services_needs_an_id_of_its_own(says):
+    """A smaller service added later would take the number of the first, and the change with it."""
+    change = '    2026-08-10 custom "ledgerkit-deferral-change" "2026-06-26 Kanto Marine"\n      cancelled: TRUE\n'
+    small = FIRE.replace("474,000", "12,000")
+    (problem,) = says(OPENS + FIRE + small + change).problems
+    assert (problem.code, problem.expected) == ("deferral-change", "an id that deferral: gives")
+    assert says(OPENS + FIRE + change).problems == ()
+    own = FIRE.replace("service-from", 'deferral: "FIRE"\n        service-from')
+    assert says(OPENS + own + small + change.replace("2026-06-26 Kanto Marine", "FIRE")).problems == ()
