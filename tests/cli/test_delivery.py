@@ -41,6 +41,43 @@ WRITING = {
     "schedule depreciation": [
         *("schedule", "depreciation", "--method", "straight-line", "--cost", "120", "--life", "1", "--in-service", "2026-01-01", "--out"),
     ],
+    "schedule deferral": [
+        *("schedule", "deferral", "--amount", "12", "--from", "2026-01-01", "--through", "2026-12-31", "--currency", "JPY", "--out"),
+    ],
+    "schedule loan": [
+        *(
+            "schedule",
+            "loan",
+            "--principal",
+            "12",
+            "--rate",
+            "0.01",
+            "--periods",
+            "2",
+            "--start",
+            "2026-01-01",
+            "--currency",
+            "JPY",
+            "--out",
+        ),
+    ],
+    "schedule lease": [
+        *(
+            "schedule",
+            "lease",
+            "--payment",
+            "12",
+            "--rate",
+            "0.01",
+            "--periods",
+            "2",
+            "--start",
+            "2026-01-01",
+            "--currency",
+            "JPY",
+            "--out",
+        ),
+    ],
     "schedule lives": ["schedule", "lives", "refrigerator", "--out"],
 }
 """Every command that writes where it is told to, up to the name."""

@@ -228,7 +228,7 @@ def test_a_full_disk(ledger, tmp_path, monkeypatch):
     disk = tmp_path / "disk"
     disk.mkdir()
     if subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=100k,mode=700", "tmpfs", str(disk)], capture_output=True, check=False
+        ["mount", "-t", "tmpfs", "-o", "size=400k,mode=700", "tmpfs", str(disk)], capture_output=True, check=False
     ).returncode:
         pytest.skip("no file system can be mounted here")
     try:
