@@ -67,6 +67,8 @@ WRITING = {
             "lease",
             "--payment",
             "12",
+            "--timing",
+            "arrears",
             "--rate",
             "0.01",
             "--periods",
