@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from ledgerkit.domain.budgets import Budget, Every, budgeted, rounded
 from ledgerkit.domain.money import ZERO, exact
-from ledgerkit.domain.rounding import Rounding, quantum, round_to
 from ledgerkit.errors import Problem, UsageError
 from ledgerkit.reports.amounts import PROFIT, converted
 from ledgerkit.reports.conversion import At
@@ -99,19 +98,13 @@ def budget_check(context: Context, report: Report, sources: Sequence[Source]) ->
             for currency, expected in _total(context, source).items():
                 column = source.id if currency == context.currency else f"{source.id}:{currency}"
                 profit = report.amount(context.layout.profit, column) or ZERO
-                shown.append(f"{source.label} {context.number(_as_shown(context, expected, currency))} {currency}")
+                shown.append(f"{source.label} {context.shown(expected, currency)} {currency}")
                 if profit != expected:
                     gap += abs(profit - expected)
                     wrong.append(f"{source.label} {context.number(profit)} ≠ {context.number(expected)} {currency}")
     status: Status = "fail" if wrong else "pass"
     detail = context.text(f"check.budget.{status}", totals="; ".join(wrong or shown))
     return Check("budget", context.text("check.budget"), status, gap, detail, context.currency)
-
-
-def _as_shown(context: Context, amount: Decimal, currency: str) -> Decimal:
-    """An amount to the places of its column: a share of days has as many as fit, of which nobody reads more."""
-    places = context.precisions.get(currency)
-    return amount if places is None else round_to(amount, quantum(places), Rounding.HALF_UP)
 
 
 def _total(context: Context, source: Source) -> dict[str, Decimal]:

@@ -10,6 +10,7 @@ from ledgerkit import i18n
 from ledgerkit.domain.averages import Averaging
 from ledgerkit.domain.money import grouped
 from ledgerkit.domain.periods import Interval
+from ledgerkit.domain.rounding import Rounding, quantum, round_to
 from ledgerkit.errors import InputError, Problem
 from ledgerkit.ledger.prices import rates_of
 from ledgerkit.reports.conversion import RULES, Conversion
@@ -71,6 +72,14 @@ class Context:
     def number(self, number: Decimal) -> str:
         """A number in full for a sentence of the report, negative ones written as its figures are."""
         return i18n.signed(grouped(number.copy_abs()), self.language, negative=number < 0)
+
+    def shown(self, number: Decimal, currency: str | None) -> str:
+        """A number for a sentence of what agrees, to the places of its column.
+
+        A rate gives more digits than anybody reads. A sentence of what does not agree tells them all (:meth:`number`).
+        """
+        places = self.precisions.get(currency or "")
+        return self.number(number if places is None else round_to(number, quantum(places), Rounding.HALF_UP))
 
     def rows(self, name: str, **parameters: object) -> list[tuple[Any, ...]]:
         """The rows of a query of ``reports/sql``."""

@@ -470,3 +470,33 @@ def test_a_further_column_whose_profit_is_wrong_is_found(company):
     found = current_earnings_check(company.context("2025-09", compare="prior-year"), replace(report, rows=rows))
     assert (found.status, found.difference) == ("fail", 1)
     assert "through 2024-09-30" in found.detail
+
+
+def test_a_proof_that_holds_tells_what_its_column_shows_and_one_that_fails_every_digit(make_books):
+    """Once "168,269.33025404157037758656 EUR": a rate gives digits that nobody reads."""
+    from dataclasses import replace
+
+    from ledgerkit.reports.checks.statements import balance_checks
+
+    books = make_books(
+        """
+        option "operating_currency" "EUR"
+        2026-01-01 commodity EUR
+          precision: 2
+        2026-01-01 open Assets:Bank
+          statement-line: "cash-and-deposits"
+        2026-01-01 open Equity:Capital
+          statement-line: "share-capital"
+        2026-01-01 price USD 0.98765 EUR
+        2026-01-05 * "Owner"
+          Assets:Bank      3.33 USD
+          Equity:Capital
+        """
+    )
+    report = books.report("balance-sheet", "2026-01")
+    assert check(report, "G22").detail == "2026-01-31: Total assets = Total equity and liabilities = 3.29 EUR."
+    total = next(row for row in report.rows if row.id == "total-assets")
+    wrong = replace(total, values={"closing": total.amount("closing") + CENT})
+    rows = tuple(wrong if row is total else row for row in report.rows)
+    [found] = balance_checks(books.context("2026-01"), replace(report, rows=rows))
+    assert found.detail.startswith("2026-01-31: Total assets is 3.2988745 EUR and does not equal Total equity and liabilities.")

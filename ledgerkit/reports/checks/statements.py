@@ -35,12 +35,13 @@ def balance_checks(context: Context, report: Report) -> list[Check]:
         with exact():
             difference = (amounts[0] or ZERO) - (amounts[1] or ZERO)
         status: Status = "fail" if difference else "pass"
+        total = amounts[0] or ZERO
         detail = context.text(
             f"check.G22.{status}",
             column=column.label,
             left=report.row(left).label,
             right=report.row(right).label,
-            amount=context.number(amounts[0] or ZERO),
+            amount=context.number(total) if difference else context.shown(total, column.currency),
             currency=column.currency,
         )
         checks.append(Check("G22", context.text("gate.G22"), status, difference, detail, column.currency))
@@ -62,11 +63,11 @@ def current_earnings_check(context: Context, report: Report) -> Check:
             shown, profit = _current_earnings(context, report, column), profits[column.id]
             year = context.year_to_date(_days(column))
             values: dict[str, object] = {"from": year.start, "through": year.through, "currency": context.currency}
-            values |= {"shown": context.number(shown), "profit": context.number(profit)}
             if column.id == "closing":
-                main = values
+                main = {**values, "profit": context.shown(profit, context.currency)}
             if shown != profit:
                 gap += abs(shown - profit)
+                values |= {"shown": context.number(shown), "profit": context.number(profit)}
                 wrong.append(context.text("check.G05.fail", **values))
     detail = " ".join(wrong) or context.text("check.G05.pass", **main)
     if len(columns) > 1 and not wrong:
@@ -116,16 +117,10 @@ def retained_earnings_check(context: Context, report: Report) -> Check:
         direct = _direct(context)
         expected = opening + profit + direct
         difference = (closing or ZERO) - expected
+    amounts = {"opening": opening, "profit": profit, "direct": direct, "expected": expected, "closing": closing or ZERO}
+    told = {name: context.number(amount) if difference else context.shown(amount, context.currency) for name, amount in amounts.items()}
     status: Status = "fail" if difference else "pass"
-    detail = context.text(
-        f"check.G04.{status}",
-        opening=context.number(opening),
-        profit=context.number(profit),
-        direct=context.number(direct),
-        expected=context.number(expected),
-        closing=context.number(closing or ZERO),
-        currency=context.currency,
-    )
+    detail = context.text(f"check.G04.{status}", currency=context.currency, **told)
     return Check("G04", context.text("gate.G04"), status, difference, detail, context.currency)
 
 
