@@ -6,6 +6,7 @@ import subprocess
 import sys
 import textwrap
 import timeit
+from pathlib import Path
 
 import pytest
 from beancount import loader
@@ -18,6 +19,7 @@ from strategies import ledgers
 from ledgerkit.directives.canonical import canonical_text, digest
 from ledgerkit.plugins import STAGES, run
 
+AOZORA = Path(__file__).parents[2] / "ledgers" / "aozora" / "main.beancount"
 PLUGIN = 'plugin "ledgerkit.plugins"\n'
 REGISTER = """\
 2020-01-01 open Assets:Tools
@@ -194,3 +196,26 @@ def test_a_fault_of_the_plugin_itself_names_its_line(tmp_path, monkeypatch):
         'main.beancount:2: The plugin "ledgerkit.plugins" failed: RuntimeError: a fault [beancount-load-error]\n'
         "  remedy: Install or mend the plugin; until then the entries it makes are missing."
     )
+
+
+def test_stages_are_independent_of_one_another_and_of_their_order(monkeypatch):
+    """On the demonstration company, which has something of every register: any order adds the same entries, and a second run none."""
+    from ledgerkit import plugins
+    from ledgerkit.directives.entries import is_generated
+
+    loaded, errors, options = loader.load_file(str(AOZORA))
+    assert errors == []
+    raw = [entry for entry in loaded if not (isinstance(entry, data.Transaction) and is_generated(entry))]
+
+    def added(entries):
+        found, faults = run(entries, options)
+        assert faults == []
+        return sorted(canonical_text(entry) for entry in found[len(entries) :])
+
+    straight = added(raw)
+    rules = {entry.meta["ledgerkit"] for entry in run(raw, options)[0][len(raw) :] if isinstance(entry, data.Transaction)}
+    assert {"depreciation", "deferral", "reversal", "recurring", "loan-interest", "loan-payment"} <= rules
+    for stages in (plugins.STAGES[::-1], (*plugins.STAGES[3:], *plugins.STAGES[:3])):
+        monkeypatch.setattr(plugins, "STAGES", stages)
+        assert added(raw) == straight
+    assert added(run(raw, options)[0]) == []
