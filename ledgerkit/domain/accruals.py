@@ -27,6 +27,7 @@ def of_quantity(quantity: Decimal, price: Decimal, unit: Decimal, rounding: Roun
 
     Examples:
         >>> from decimal import Decimal
+        >>> from ledgerkit.domain.rounding import Rounding
         >>> of_quantity(Decimal("412.5"), Decimal("31.35"), Decimal(1), Rounding.HALF_UP)
         Decimal('12932')
     """
@@ -41,6 +42,7 @@ def trailing_average(amounts: Sequence[Decimal], unit: Decimal, rounding: Roundi
 
     Examples:
         >>> from decimal import Decimal
+        >>> from ledgerkit.domain.rounding import Rounding
         >>> trailing_average([Decimal(198000), Decimal(214000), Decimal(188000)], Decimal(1), Rounding.HALF_UP)
         Decimal('200000')
     """
@@ -85,6 +87,7 @@ def state(left: Decimal, posted: date, on: date, *, matched: bool, stale_after: 
     Examples:
         >>> from datetime import date
         >>> from decimal import Decimal
+        >>> from ledgerkit.domain.rounding import Rounding
         >>> state(Decimal(5), date(2026, 5, 31), date(2026, 9, 30), matched=False, stale_after=3)
         'stale'
     """
@@ -119,6 +122,7 @@ def back_test(pairs: Iterable[tuple[Decimal, Decimal]]) -> BackTest:
 
     Examples:
         >>> from decimal import Decimal
+        >>> from ledgerkit.domain.rounding import Rounding
         >>> result = back_test([(Decimal(100), Decimal(110)), (Decimal(100), Decimal(95))])
         >>> result.bias, result.error
         (Decimal('5'), Decimal('15'))

@@ -126,8 +126,8 @@ def internal_rate(worth: Decimal, payments: Sequence[Decimal]) -> Decimal:
         The value of payments falls and is convex in the rate. So Newton's steps from zero rise to the root and never pass it.
 
     Examples:
-        >>> round(internal_rate(Decimal(1000), [Decimal(0), Decimal(1210)]), 30)
-        Decimal('0.100000000000000000000000000000')
+        >>> round(internal_rate(Decimal(1000), [Decimal(0), Decimal(1210)]), 20)
+        Decimal('0.10000000000000000000')
     """
     if worth <= 0 or any(payment < 0 for payment in payments):
         message = "the amount must be more than zero and no payment below it"
