@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ledgerkit import i18n
 from ledgerkit.domain.deferrals import METHODS, ServiceError, Terms, plan, shares
 from ledgerkit.domain.money import grouped, plain, total
 from ledgerkit.domain.periods import Interval, month_of
 from ledgerkit.domain.rounding import Rounding, quantum
-from ledgerkit.errors import Problem, UsageError
+from ledgerkit.errors import UsageError
 from ledgerkit.importers.iso_currency import decimals
 from ledgerkit.reports.report import Column, Note, Report, Row
-from ledgerkit.reports.what_if_texts import amount_of, choice, currency_of, date_of
+from ledgerkit.reports.what_if_texts import amount_of, choice, currency_of, date_of, option_fault, read_options
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from ledgerkit.domain.deferrals import Plan
+    from ledgerkit.reports.what_if_texts import Readers
 
 __all__ = ["AMOUNTS", "DEFAULTS", "WhatIfDeferral", "deferral_what_if"]
 
@@ -30,7 +31,7 @@ DEFAULTS: Mapping[str, str] = {"method": METHODS[0], "currency": "JPY", "roundin
 
 _ROUNDINGS = tuple(mode.value for mode in Rounding)
 _DAY = "a day: such as 2026-04-01"
-_READERS: Mapping[str, tuple[Callable[[str], Any], str]] = {
+_READERS: Readers = {
     "amount": (amount_of, "an amount: a number of zero or more, such as 1000000 or 1,000,000.50"),
     "from": (date_of, _DAY),
     "through": (date_of, _DAY),
@@ -93,28 +94,16 @@ def _terms(given: Mapping[str, str]) -> tuple[Terms, str]:
     Raises:
         UsageError: with every fault.
     """
-    problems: list[Problem] = []
-    values: dict[str, Any] = {}
-    for option, text in {**DEFAULTS, **given}.items():
-        read, expected = _READERS[option]
-        try:
-            values[option] = read(text)
-        except ValueError:
-            what, _colon, like = expected.partition(": ")
-            problems.append(_fault(option, f"--{option} does not hold {what}.", like, text))
-    missing = [option for option in _NEEDED if option not in given]
-    problems += [
-        _fault(option, f"Every deferral needs --{option}.", _READERS[option][1].partition(": ")[2], "nothing") for option in missing
-    ]
+    values, problems = read_options(given, DEFAULTS, _READERS, _NEEDED, "deferral")
     if {"from", "through"} <= values.keys():
         try:
             shares(values["from"], values["through"], METHODS[0])
         except ServiceError as error:
-            problems.append(_fault("through", f"The service {error}.", error.expected, error.found))
+            problems.append(option_fault("through", f"The service {error}.", error.expected, error.found))
     places = decimals(values.get("currency", "")) or 0
     if "amount" in values and "currency" in values and -values["amount"].normalize().as_tuple().exponent > places:
         message = f"The amount has more decimals than {values['currency']}."
-        problems.append(_fault("amount", message, f"at most {places} decimals", given["amount"]))
+        problems.append(option_fault("amount", message, f"at most {places} decimals", given["amount"]))
     if problems:
         raise UsageError(problems)
     # Of an entry that is not dated every month is shown, as if it had been booked before them all.
@@ -123,10 +112,6 @@ def _terms(given: Mapping[str, str]) -> tuple[Terms, str]:
     return Terms(values["amount"], booked, values["from"], values["through"], values["method"], quantum(places), rounding), values[
         "currency"
     ]
-
-
-def _fault(option: str, message: str, expected: str, found: str) -> Problem:
-    return Problem(f"--{option}", 0, "what-if", message, f"Write --{option} with what is expected.", expected, found)
 
 
 def _columns(currency: str, language: str) -> tuple[Column, ...]:

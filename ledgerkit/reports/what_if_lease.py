@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ledgerkit import i18n
 from ledgerkit.domain.leases import LeaseError, Model, Terms, dues, plan
@@ -15,17 +15,30 @@ from ledgerkit.domain.money import ZERO, exact, grouped, plain, total
 from ledgerkit.domain.periods import Interval, add_months
 from ledgerkit.domain.present_value import Compounding
 from ledgerkit.domain.rounding import Rounding, quantum
-from ledgerkit.errors import Problem, UsageError
+from ledgerkit.errors import UsageError
 from ledgerkit.importers.iso_currency import decimals
 from ledgerkit.reports.report import Column, Note, Report, Row
-from ledgerkit.reports.what_if_texts import amount_of, choice, currency_of, date_of, dated_of, periods_of, rate_of
+from ledgerkit.reports.what_if_texts import (
+    amount_of,
+    choice,
+    currency_of,
+    date_of,
+    dated_of,
+    option_fault,
+    periods_of,
+    rate_of,
+    read_options,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
     from decimal import Decimal
 
     from ledgerkit.domain.leases import Line, Movement
     from ledgerkit.reports.report import Value
+    from ledgerkit.reports.what_if_texts import (
+        Readers,
+    )
 
 __all__ = ["AMOUNTS", "DEFAULTS", "WhatIfLease", "lease_what_if"]
 
@@ -54,7 +67,7 @@ _ROUNDINGS = tuple(mode.value for mode in Rounding)
 _COMPOUNDINGS = tuple(mode.value for mode in Compounding)
 _AMOUNT = (amount_of, "an amount: a number of zero or more, such as 1000000 or 1,000,000.50")
 _MONEY = ("payment", "direct-costs", "incentives", "restoration", "prepaid", "residual-guarantee", "purchase-option")
-_READERS: Mapping[str, tuple[Callable[[str], Any], str]] = {
+_READERS: Readers = {
     **dict.fromkeys(_MONEY, _AMOUNT),
     "periods": (periods_of, "a number of payments: a whole number from 1 to 1200"),
     "frequency": (choice(FREQUENCIES), f"a frequency: {', '.join(FREQUENCIES)}"),
@@ -139,17 +152,7 @@ def _measured(given: Mapping[str, str]) -> tuple[Terms, str, Movement]:
     Raises:
         UsageError: with every fault.
     """
-    problems: list[Problem] = []
-    values: dict[str, Any] = {}
-    for option, text in {**DEFAULTS, **given}.items():
-        read, expected = _READERS[option]
-        try:
-            values[option] = read(text)
-        except ValueError:
-            what, _colon, like = expected.partition(": ")
-            problems.append(_fault(option, f"--{option} does not hold {what}.", like, text))
-    missing = [option for option in _NEEDED if option not in given]
-    problems += [_fault(option, f"Every lease needs --{option}.", _READERS[option][1].partition(": ")[2], "nothing") for option in missing]
+    values, problems = read_options(given, DEFAULTS, _READERS, _NEEDED, "lease")
     if problems:
         raise UsageError(problems)
     every = FREQUENCIES[values["frequency"]]
@@ -171,11 +174,7 @@ def _measured(given: Mapping[str, str]) -> tuple[Terms, str, Movement]:
     except LeaseError as error:
         option = _OPTIONS.get(error.key, error.key)
         message = f"{str(error)[0].upper()}{str(error)[1:]}."
-        raise UsageError([_fault(option, message, error.expected, given.get(option, error.found))]) from error
-
-
-def _fault(option: str, message: str, expected: str, found: str) -> Problem:
-    return Problem(f"--{option}", 0, "what-if", message, f"Write --{option} with what is expected.", expected, found)
+        raise UsageError([option_fault(option, message, error.expected, given.get(option, error.found))]) from error
 
 
 def _columns(currency: str, language: str) -> tuple[Column, ...]:

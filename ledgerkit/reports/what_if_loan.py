@@ -3,24 +3,36 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ledgerkit import i18n
 from ledgerkit.domain.day_count import DayCount
 from ledgerkit.domain.loans import FREQUENCIES, TYPES, Terms, TermsError, schedule
-from ledgerkit.domain.money import ZERO, exact, plain, total
+from ledgerkit.domain.money import exact, plain, total
 from ledgerkit.domain.periods import Interval
 from ledgerkit.domain.rounding import Rounding, quantum
-from ledgerkit.errors import Problem, UsageError
+from ledgerkit.errors import UsageError
 from ledgerkit.importers.iso_currency import decimals
 from ledgerkit.reports.report import Column, Note, Report, Row
-from ledgerkit.reports.what_if_texts import amount_of, choice, currency_of, date_of, periods_of, rate_of
+from ledgerkit.reports.what_if_texts import (
+    amount_of,
+    choice,
+    count_of,
+    currency_of,
+    date_of,
+    option_fault,
+    periods_of,
+    rate_or_zero_of,
+    read_options,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from decimal import Decimal
+    from collections.abc import Mapping
 
     from ledgerkit.domain.loans import Line
+    from ledgerkit.reports.what_if_texts import (
+        Readers,
+    )
 
 __all__ = ["AMOUNTS", "DEFAULTS", "WhatIfLoan", "loan_what_if"]
 
@@ -41,21 +53,11 @@ _ROUNDINGS = tuple(mode.value for mode in Rounding)
 _AMOUNT = (amount_of, "an amount: a number of zero or more, such as 1000000 or 1,000,000.50")
 
 
-def _rate(text: str) -> Decimal:
-    """A rate of a year as a fraction; zero too."""
-    return ZERO if text.strip() in ("0", "0%", "0.0") else rate_of(text)
-
-
-def _grace(text: str) -> int:
-    """A number of payments; zero too."""
-    return 0 if text.strip() == "0" else periods_of(text)
-
-
-_READERS: Mapping[str, tuple[Callable[[str], Any], str]] = {
+_READERS: Readers = {
     **dict.fromkeys(("principal", "residual", "payment"), _AMOUNT),
-    "rate": (_rate, "a rate of a year: a fraction such as 0.012, or 1.2%"),
+    "rate": (rate_or_zero_of, "a rate of a year: a fraction such as 0.012, or 1.2%"),
     "periods": (periods_of, "a number of payments: a whole number from 1 to 1200"),
-    "grace": (_grace, "a number of payments: a whole number from 0 to 1200"),
+    "grace": (count_of, "a number of payments: a whole number from 0 to 1200"),
     "type": (choice(TYPES), f"a type of loan: {', '.join(TYPES)}"),
     "frequency": (choice(FREQUENCIES), f"a frequency: {', '.join(FREQUENCIES)}"),
     "start": (date_of, "a day: such as 2026-04-01"),
@@ -119,17 +121,7 @@ def _schedule(given: Mapping[str, str]) -> tuple[Terms, tuple[Line, ...], str]:
     Raises:
         UsageError: with every fault.
     """
-    problems: list[Problem] = []
-    values: dict[str, Any] = {}
-    for option, text in {**DEFAULTS, **given}.items():
-        read, expected = _READERS[option]
-        try:
-            values[option] = read(text)
-        except ValueError:
-            what, _colon, like = expected.partition(": ")
-            problems.append(_fault(option, f"--{option} does not hold {what}.", like, text))
-    missing = [option for option in _NEEDED if option not in given]
-    problems += [_fault(option, f"Every loan needs --{option}.", _READERS[option][1].partition(": ")[2], "nothing") for option in missing]
+    values, problems = read_options(given, DEFAULTS, _READERS, _NEEDED, "loan")
     if problems:
         raise UsageError(problems)
     places = decimals(values["currency"]) or 0
@@ -154,11 +146,7 @@ def _schedule(given: Mapping[str, str]) -> tuple[Terms, tuple[Line, ...], str]:
         return terms, schedule(terms), values["currency"]
     except TermsError as error:
         message = f"{str(error)[0].upper()}{str(error)[1:]}."
-        raise UsageError([_fault(error.key, message, error.expected, error.found)]) from error
-
-
-def _fault(option: str, message: str, expected: str, found: str) -> Problem:
-    return Problem(f"--{option}", 0, "what-if", message, f"Write --{option} with what is expected.", expected, found)
+        raise UsageError([option_fault(error.key, message, error.expected, error.found)]) from error
 
 
 def _notes(terms: Terms, language: str) -> list[Note]:

@@ -33,3 +33,10 @@ def test_faults_name_their_option():
     with pytest.raises(UsageError) as raised:
         loan_what_if(WhatIfLoan({"principal": "1", "rate": "x", "periods": "0"}))
     assert [problem.file for problem in raised.value.problems] == ["--rate", "--periods"]
+
+
+def test_a_rate_of_nothing_however_it_is_written():
+    """Once "0.00" was no rate while "0.0" was."""
+    for rate in ("0", "0.00", "0 %"):
+        report = loan_what_if(WhatIfLoan({"principal": "12", "periods": "2", "rate": rate}))
+        assert report.amount("total", "interest") == 0
