@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import sys
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from ledgerkit.cli.output import complain, format_option, ledger_argument, open_text, waiting
+from ledgerkit.cli.output import asked_language, complain, format_option, language_option, ledger_argument, open_text, waiting
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from ledgerkit.errors import Problem
 
@@ -28,6 +29,7 @@ __all__ = ["command"]
 @click.option("--no-balance", is_flag=True, help="Do not assert closing balances.")
 @click.option("--rules", metavar="FILE", type=click.Path(), help="The rules. Default: rules.toml beside the ledger.")
 @click.option("--undo", metavar="ID", help="Take an import out of the books again; its id stands above its entries.")
+@language_option
 @format_option("text", "json")
 def command(
     ledger: Path,
@@ -38,6 +40,7 @@ def command(
     no_balance: bool,
     rules: str | None,
     undo: str | None,
+    language: str | None,
     output: str,
 ) -> int:
     """Book the lines of bank FILES by the rules beside the ledger.
@@ -54,45 +57,53 @@ def command(
     if bool(files) == (undo is not None):
         raise click.UsageError("Name bank files, or --undo with the id of an import.")
     books = open_text(ledger)
+    told = asked_language(books, language)
+    say = partial(_say, told)
     if undo is not None:
-        return _undo(ledger, undo, books.errors, dry_run=dry_run, accept=accept)
+        return _undo(ledger, undo, books.errors, say, dry_run=dry_run, accept=accept)
     desk = Desk(books.facts, ledger, Path(rules) if rules else None)
     plan = desk.plan([Path(file) for file in files]).only(only)
     booking = desk.booking(plan, balances=not no_balance)
-    click.echo((dumps(plan_json(plan, booking.id)) if output == "json" else rows_text(*plan_table(plan))).rstrip("\n"))
-    click.echo(plan_summary(plan), err=True)
+    click.echo((dumps(plan_json(plan, booking.id, told)) if output == "json" else rows_text(*plan_table(plan, told))).rstrip("\n"))
+    click.echo(plan_summary(plan, told), err=True)
     # What is odd about a file does not stop its import.
     complain(replace(finding.as_problem(str(file)), severity="warning") for file, finding in plan.findings)
     waits = int(bool(plan.waiting))
     if waits:
-        click.echo(f"{len(plan.waiting)} line(s) wait for a person; from the first of each account on no balance is asserted.", err=True)
+        click.echo(say("waiting", count=len(plan.waiting)), err=True)
     if dry_run or not booking.edits:
         return waits
-    if not _agreed(f"Write {booking.transactions} transaction(s)?", accept=accept):
+    if not _agreed(say, say("write", count=booking.transactions), accept=accept):
         return waits
-    with waiting("Checking and writing …"):
+    with waiting(say("checking")):
         book(ledger, booking, books.errors)
     for change in booking.edits:
         click.echo(str(change.path), err=output == "json")
-    click.echo(f"To take it back: ledgerkit import {ledger} --undo {booking.id}", err=True)
+    click.echo(say("undo", command=f"ledgerkit import {ledger} --undo {booking.id}"), err=True)
     return waits
 
 
-def _undo(ledger: Path, import_id: str, errors: Sequence[Problem], *, dry_run: bool, accept: bool) -> int:
+def _undo(ledger: Path, import_id: str, errors: Sequence[Problem], say: Callable[..., str], *, dry_run: bool, accept: bool) -> int:
     from ledgerkit.feeds.undo import undo, undo_edits
 
     edits = undo_edits(ledger, import_id)
     for change in edits:
         click.echo(str(change.path))
-    if dry_run or not _agreed(f"Take import {import_id} out of {len(edits)} file(s)?", accept=accept):
+    if dry_run or not _agreed(say, say("take-back", id=import_id, count=len(edits)), accept=accept):
         return 0
-    with waiting("Checking and writing …"):
+    with waiting(say("checking")):
         undo(ledger, edits, errors)
     return 0
 
 
-def _agreed(question: str, *, accept: bool) -> bool:
+def _say(language: str, key: str, **values: object) -> str:
+    from ledgerkit import i18n
+
+    return i18n.text(f"plan.{key}", language, **values)
+
+
+def _agreed(say: Callable[..., str], question: str, *, accept: bool) -> bool:
     if accept or (sys.stdin.isatty() and click.confirm(question, err=True)):
         return True
-    click.echo("Nothing was written; --accept writes.", err=True)
+    click.echo(say("not-written"), err=True)
     return False

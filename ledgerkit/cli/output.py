@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 import sys
 from contextlib import contextmanager
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from ledgerkit.books import Books
 
 __all__ = [
+    "asked_language",
     "asked_period",
     "colour",
     "complain",
@@ -93,6 +95,11 @@ def open_text(ledger: Path) -> Books:
 def asked_period(books: Books, period: str | None) -> str:
     """The period asked for, by default the month of the last transaction; an empty one was asked for too, and is refused."""
     return books.last_month() if period is None else period
+
+
+def asked_language(books: Books, language: str | None) -> str:
+    """The language asked for, by default the one that the books are kept in now."""
+    return language or str(books.facts.settings.get("language", datetime.date.max))
 
 
 def complain_of(books: Books, ledger: Path) -> None:

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from ledgerkit.feeds.open_items import OpenItems
 from ledgerkit.feeds.planned import CERTAIN, Planned
+from ledgerkit.feeds.reasons import UnfitError, because, joined
 from ledgerkit.feeds.treatment import by_rule, in_suspense, unit_of
 from ledgerkit.reports.sql import query
 
 if TYPE_CHECKING:
     from ledgerkit.domain.banking import BankLine
     from ledgerkit.feeds.open_items import Match
+    from ledgerkit.feeds.reasons import Reason
     from ledgerkit.feeds.rules import Rule, Rules
     from ledgerkit.feeds.sources import Source
     from ledgerkit.ledger.facts import Facts
@@ -32,6 +34,7 @@ class Decider:
 
     def __init__(self, facts: Facts, rules: Rules) -> None:
         self._rules = rules
+        self._settings = facts.settings
         self._precisions = dict(facts.query(query("precisions")))
         self._items = OpenItems(facts, rules.matching)
 
@@ -39,26 +42,31 @@ class Decider:
         """The decision of one line."""
         rule = self._rules.rule_for(line, source.account)
         if rule is not None and rule.ignore:
-            return Planned(source, line, line_id, "ignored", f"rule {rule.name}: {rule.ignore}", CERTAIN, None, rule)
+            return Planned(source, line, line_id, "ignored", because("ignored", name=rule.name, why=rule.ignore), CERTAIN, None, rule)
         match = None
         if rule is None or not rule.splits:
             match = self._items.match(line, source.account, rule.account if rule else "")
         if match is not None and match.proposal.automatic:
             return self._matched(source, line, line_id, match, rule)
-        perhaps = f"; perhaps {match.reason}" if match else ""
-        reason = "no rule takes it"
+        perhaps = [match.reason] if match else []
+        reason = because("no-rule")
         if rule is not None:
             try:
                 treatment = by_rule(rule, line, unit_of(line, self._precisions))
-            except ValueError as error:
-                reason = str(error)
+            except UnfitError as error:
+                reason = error.reason
             else:
-                return Planned(source, line, line_id, "new", f"rule {rule.name}{perhaps}", CERTAIN, treatment, rule)
-        held = in_suspense(self._rules.suspense, line, reason) if self._rules.suspense else None
-        return Planned(source, line, line_id, "unknown", f"{reason}{perhaps}", None, held)
+                why = joined("perhaps", [because("rule", name=rule.name), *perhaps])
+                return Planned(source, line, line_id, "new", why, CERTAIN, treatment, rule)
+        held = in_suspense(self._rules.suspense, line, self._in_books(reason, line)) if self._rules.suspense else None
+        return Planned(source, line, line_id, "unknown", joined("perhaps", [reason, *perhaps]), None, held)
+
+    def _in_books(self, reason: Reason, line: BankLine) -> str:
+        """A reason in the language that the books are kept in."""
+        return reason.text(str(self._settings.get("language", line.booking_date)))
 
     def _matched(self, source: Source, line: BankLine, line_id: str, match: Match, rule: Rule | None) -> Planned:
         treatment = self._items.treatment(match, line, rule)
         self._items.settle(match)
-        reason = f"rule {rule.name}; {match.reason}" if rule else match.reason
+        reason = joined("and", [because("rule", name=rule.name), match.reason]) if rule else match.reason
         return Planned(source, line, line_id, "matched", reason, match.confidence, treatment, rule)

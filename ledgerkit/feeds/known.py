@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ledgerkit.domain.matching.retold import Told, retold
 from ledgerkit.domain.money import plain
 from ledgerkit.errors import Problem
+from ledgerkit.feeds.reasons import because
 from ledgerkit.feeds.sql import query
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from ledgerkit.domain.banking import BankLine
     from ledgerkit.domain.matching.retold import Retold
+    from ledgerkit.feeds.reasons import Reason
     from ledgerkit.feeds.sources import Source
     from ledgerkit.ledger.facts import Facts
 
@@ -33,18 +35,18 @@ class Known:
     """
 
     def __init__(self, facts: Facts) -> None:
-        self._from: dict[tuple[str, str], str] = {}
+        self._from: dict[tuple[str, str], str | Reason] = {}
         self._places: dict[_Place, list[Told]] = defaultdict(list)
         self._bank_ids: dict[tuple[str, str, datetime.date], list[Told]] = defaultdict(list)
         for account, line_id, day, amount, currency, bank_id, text, source in facts.query(query("known_lines")):
             told = Told(day, amount, currency, line_id, (source or "").partition(" ")[0], text)
-            self._remember(account, told, bank_id or "", "the books")
+            self._remember(account, told, bank_id or "", because("the-books"))
 
     def add(self, source: Source, line: BankLine, line_id: str) -> None:
         """A line that the plan books."""
         self._remember(source.account, _told(source, line, line_id), line.bank_id, source.file.name)
 
-    def where(self, account: str, line_id: str) -> str | None:
+    def where(self, account: str, line_id: str) -> str | Reason | None:
         """Where a line of this id stands: the books, or the name of a file; None where it is not known."""
         return self._from.get((account, line_id))
 
@@ -80,7 +82,7 @@ class Known:
             if other.id not in ids and (other.amount, other.currency) != (line.amount, line.currency)
         ]
 
-    def _remember(self, account: str, told: Told, bank_id: str, where: str) -> None:
+    def _remember(self, account: str, told: Told, bank_id: str, where: str | Reason) -> None:
         if (account, told.id) in self._from:
             return
         self._from[account, told.id] = where
@@ -101,7 +103,7 @@ def _told(source: Source, line: BankLine, line_id: str) -> Told:
     return Told(line.booking_date, line.amount, line.currency, line_id, source.reader, told_text(line))
 
 
-def _contradiction(source: Source, line: BankLine, line_id: str, other: Told, where: str) -> Problem:
+def _contradiction(source: Source, line: BankLine, line_id: str, other: Told, where: str | Reason) -> Problem:
     return Problem(
         str(source.file),
         line.line,

@@ -13,6 +13,7 @@ from ledgerkit.domain.matching.words import references
 from ledgerkit.domain.money import exact, plain, total
 from ledgerkit.feeds.known import told_text
 from ledgerkit.feeds.payers import Payers
+from ledgerkit.feeds.reasons import because
 from ledgerkit.feeds.sql import query
 from ledgerkit.feeds.treatment import Treatment
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from ledgerkit.domain.banking import BankLine
     from ledgerkit.feeds.matching import Matching
+    from ledgerkit.feeds.reasons import Reason
     from ledgerkit.feeds.rules import Rule
     from ledgerkit.ledger.facts import Facts
 
@@ -74,7 +76,7 @@ class Match:
         items: the invoices and what is settled of each, with the sign of the posting that settles it.
         proposal: how it was found.
         party: counterparty of the items, where they have one and the same.
-        reason: for people.
+        reason: why.
         confidence: 0 to 1.
         extra: the posting of what the line is short by.
     """
@@ -82,7 +84,7 @@ class Match:
     items: tuple[tuple[_Item, Decimal], ...]
     proposal: Proposal
     party: str
-    reason: str
+    reason: Reason
     confidence: Decimal
     extra: tuple[Counter, ...] = ()
 
@@ -233,17 +235,9 @@ def _is_year(word: str) -> bool:
     return len(word) == 4 and word.isdigit() and "1990" <= word <= "2099"
 
 
-def _reason(settled: tuple[tuple[_Item, Decimal], ...], proposal: Proposal, line: BankLine) -> str:
-    items = ", ".join(item.id for item, _part in settled)
-    tied = {Basis.REFERENCE: "by reference", Basis.PAYER: "by payer and amount", Basis.AMOUNT: "by its amount alone"}[proposal.basis]
+def _reason(settled: tuple[tuple[_Item, Decimal], ...], proposal: Proposal, line: BankLine) -> Reason:
+    tied = because(f"by-{proposal.basis}")
     if proposal.basis is Basis.PAYER and proposal.fit in {Fit.PARTIAL, Fit.OVER}:
-        tied = "by payer alone"
-    how = {
-        Fit.EXACT: "",
-        Fit.DISCOUNT: f", less the discount of {plain(proposal.short)} {line.currency}",
-        Fit.FEE: f", less a fee of {plain(proposal.short)} {line.currency}",
-        Fit.TOLERANCE: f", short by {plain(proposal.short)} {line.currency}",
-        Fit.PARTIAL: ", in part",
-        Fit.OVER: ", overpaid",
-    }[proposal.fit]
-    return f"{items} {tied}{how}"
+        tied = because("by-payer-alone")
+    items = ", ".join(item.id for item, _part in settled)
+    return because(f"settles-{proposal.fit}", items=items, tied=tied, amount=f"{plain(proposal.short)} {line.currency}")

@@ -13,6 +13,7 @@ from ledgerkit.feeds.continuity import gaps
 from ledgerkit.feeds.deciding import Decider
 from ledgerkit.feeds.known import Known
 from ledgerkit.feeds.planned import CERTAIN, LIKELY, POSSIBLE, Planned
+from ledgerkit.feeds.reasons import because
 from ledgerkit.feeds.sources import read_sources, source_findings
 from ledgerkit.feeds.sql import query
 from ledgerkit.feeds.transfers import with_transfers
@@ -129,16 +130,16 @@ def make_plan(facts: Facts, rules: Rules, rules_file: Path, files: Sequence[Path
 def _known(source: Source, line: BankLine, line_id: str, known: Known, before: Retold | None) -> Planned | None:
     """What a line is where it was told before; None where it is new."""
     if not line.booked:
-        return Planned(source, line, line_id, "pending", "not booked by the bank yet")
+        return Planned(source, line, line_id, "pending", because("not-booked"))
     where = known.where(source.account, line_id)
     if where is not None:
-        return Planned(source, line, line_id, "duplicate", f"in {where}", CERTAIN)
+        return Planned(source, line, line_id, "duplicate", because("in", where=where), CERTAIN)
     if before is None:
         return None
     first = known.where(source.account, before.of.id)
     if before.certain:
-        return Planned(source, line, line_id, "duplicate", f"in {first}, as {before.of.reader} words it", LIKELY)
-    reason = f"may be {before.of.id} in {first}, which {before.of.reader} words otherwise"
+        return Planned(source, line, line_id, "duplicate", because("retold", where=first, reader=before.of.reader), LIKELY)
+    reason = because("perhaps-retold", id=before.of.id, where=first, reader=before.of.reader)
     return Planned(source, line, line_id, "unknown", reason, POSSIBLE)
 
 

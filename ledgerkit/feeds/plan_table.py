@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ledgerkit import i18n
 from ledgerkit.domain.money import plain
 from ledgerkit.feeds.known import told_text
 from ledgerkit.feeds.planned import DECISIONS
@@ -18,53 +19,65 @@ __all__ = ["PLAN_COLUMNS", "plan_json", "plan_rows", "plan_summary", "plan_table
 PLAN_COLUMNS = ("date", "amount", "currency", "text", "decision", "reason", "confidence", "bank", "account", "file", "id")
 """Columns of a plan's rows. ``amount`` is the effect on the bank's account; ``account`` is where the line goes, several with commas."""
 
+_SHOWN = ("date", "bank", "amount", "", "text", "decision", "confidence", "reason", "account", "id")
+"""Columns on a screen; the one without a name holds the currency."""
 
-def plan_rows(plan: Plan) -> tuple[list[str], list[tuple[object, ...]]]:
-    """The plan as a table: one row a line, in the order of the plan."""
+
+def plan_rows(plan: Plan, language: str = "en") -> tuple[list[str], list[tuple[object, ...]]]:
+    """The plan as a table: one row a line, in the order of the plan; reasons in a language, decisions by their ids."""
     rows: list[tuple[object, ...]] = []
     for planned in plan.lines:
         line, treatment = planned.line, planned.treatment
-        decision = planned.decision if planned.chosen or treatment is None else f"{planned.decision}, left out"
         rows.append(
             (
-                *(line.booking_date, line.amount, line.currency, told_text(line), decision, planned.reason, planned.confidence),
+                *(line.booking_date, line.amount, line.currency, told_text(line), planned.decision),
+                *(planned.reason.text(language), planned.confidence),
                 *(planned.account, ", ".join(treatment.accounts) if treatment else "", planned.file.name, planned.line_id),
             )
         )
     return list(PLAN_COLUMNS), rows
 
 
-def plan_table(plan: Plan) -> tuple[list[str], list[tuple[object, ...]]]:
-    """The plan for a screen: texts cut, ids by their beginnings, which ``--only`` takes."""
-    names, rows = plan_rows(plan)
+def plan_table(plan: Plan, language: str = "en") -> tuple[list[str], list[tuple[object, ...]]]:
+    """The plan for a screen: all words in a language, texts cut, ids by their beginnings, which ``--only`` takes."""
+    names, rows = plan_rows(plan, language)
     shown: list[tuple[object, ...]] = []
-    for row in rows:
+    for planned, row in zip(plan.lines, rows, strict=True):
         cells = dict(zip(names, row, strict=True))
+        decision = i18n.text(f"plan.decision.{planned.decision}", language)
+        if planned.left_out:
+            decision = i18n.text("plan.left-out", language, decision=decision)
         bank, account = str(cells["bank"]).rpartition(":")[2], str(cells["account"])
         shown.append(
             (
-                *(cells["date"], bank, cells["amount"], cells["currency"], bounded(str(cells["text"]), 30), cells["decision"]),
+                *(cells["date"], bank, cells["amount"], cells["currency"], bounded(str(cells["text"]), 30), decision),
                 *(cells["confidence"], bounded(str(cells["reason"]), 48), bounded(account, 40), str(cells["id"])[:12]),
             )
         )
-    return ["date", "bank", "amount", "", "text", "decision", "sure", "why", "to", "id"], shown
+    heads = [i18n.text(f"plan.column.{name}", language) if name else "" for name in _SHOWN]
+    return heads, shown
 
 
-def plan_summary(plan: Plan) -> str:
+def plan_summary(plan: Plan, language: str = "en") -> str:
     """How many lines of each decision there are."""
-    counts = [(decision, len(plan.of(decision))) for decision in DECISIONS]
-    told = ", ".join(f"{count} {decision}" for decision, count in counts if count)
-    return f"{len(plan.lines)} line(s): {told}." if told else "No lines."
+    counts = [(i18n.text(f"plan.decision.{decision}", language), len(plan.of(decision))) for decision in DECISIONS]
+    told = i18n.text("plan.list", language).join(
+        i18n.text("plan.count", language, count=count, decision=decision) for decision, count in counts if count
+    )
+    if not told:
+        return i18n.text("plan.nothing", language)
+    return i18n.text("plan.summary", language, count=len(plan.lines), told=told)
 
 
-def plan_json(plan: Plan, import_id: str) -> dict[str, Any]:
+def plan_json(plan: Plan, import_id: str, language: str = "en") -> dict[str, Any]:
     """The plan as JSON data: money and dates as text.
 
     Args:
         plan: the plan.
         import_id: id that the import would have; empty where nothing would be written.
+        language: of the reasons.
     """
-    lines = rows_json(*plan_rows(plan))
+    lines = rows_json(*plan_rows(plan, language))
     for line, planned in zip(lines, plan.lines, strict=True):
         line["booked"] = planned.booked
         line["postings"] = [

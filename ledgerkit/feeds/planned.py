@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ledgerkit.domain.banking import BankLine
+    from ledgerkit.feeds.reasons import Reason
     from ledgerkit.feeds.rules import Rule
     from ledgerkit.feeds.sources import Source
     from ledgerkit.feeds.treatment import Treatment
@@ -38,7 +39,7 @@ class Planned:
             ``matched`` settles open items; ``transfer`` is one side of a transfer between own accounts; ``unknown`` waits
             for a person, on the suspense account where the rules name one; ``ignored`` is left out by a rule, which says why;
             ``pending`` is not yet booked by the bank.
-        reason: why, for people.
+        reason: why.
         confidence: how sure that is, from 0 to 1; None where nothing is claimed.
         treatment: what it is booked as; None where it is not booked.
         rule: the rule that took it; None where none did.
@@ -49,7 +50,7 @@ class Planned:
     line: BankLine
     line_id: str
     decision: Decision
-    reason: str
+    reason: Reason
     confidence: Decimal | None = None
     treatment: Treatment | None = None
     rule: Rule | None = None
@@ -64,6 +65,11 @@ class Planned:
     def account(self) -> str:
         """Ledger account of the bank."""
         return self.source.account
+
+    @property
+    def left_out(self) -> bool:
+        """Whether it could be booked and was not chosen."""
+        return not self.chosen and self.treatment is not None
 
     @property
     def booked(self) -> bool:

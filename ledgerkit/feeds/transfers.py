@@ -12,6 +12,7 @@ from ledgerkit.domain.matching.names import bare_name
 from ledgerkit.domain.matching.transfers import Side, paired
 from ledgerkit.domain.money import exact, plain
 from ledgerkit.feeds.known import told_text
+from ledgerkit.feeds.reasons import because
 from ledgerkit.feeds.sql import query
 from ledgerkit.feeds.treatment import Treatment
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ledgerkit.feeds.planned import Planned
+    from ledgerkit.feeds.reasons import Reason
     from ledgerkit.feeds.transfer_terms import Transfers
     from ledgerkit.ledger.facts import Facts
 
@@ -61,11 +63,13 @@ def with_transfers(facts: Facts, transfers: Transfers, lines: Sequence[Planned])
         link = booked.get(first.id) or booked.get(second.id) or _link(first.id)
         for side, other in ((first, second), (second, first)):
             if side.id in unknown:
-                where = "in the books" if other.id in booked else f"of {other.day}"
-                found[side.id] = _transfer(unknown[side.id], transfers, link, f"other side on {other.account} {where}", _CONFIDENCE)
+                where = "other-side-booked" if other.id in booked else "other-side"
+                found[side.id] = _transfer(
+                    unknown[side.id], transfers, link, because(where, account=other.account, day=other.day), _CONFIDENCE
+                )
     for side in sides:
         if side.own and side.id in unknown and side.id not in found:
-            reason = "names oneself; its other side is not here yet"
+            reason = because("one-side")
             found[side.id] = _transfer(unknown[side.id], transfers, _link(side.id), reason, _WAITING)
     return [found.get(_key(planned), planned) for planned in lines]
 
@@ -85,7 +89,7 @@ def _link(key: str) -> str:
     return f"transfer-{hashlib.sha256(key.encode()).hexdigest()[:8]}"
 
 
-def _transfer(planned: Planned, transfers: Transfers, link: str, reason: str, confidence: Decimal) -> Planned:
+def _transfer(planned: Planned, transfers: Transfers, link: str, reason: Reason, confidence: Decimal) -> Planned:
     line = planned.line
     with exact():
         counter = Counter(transfers.account, -line.amount, line.currency)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from ledgerkit.directives.bank import Counter
 from ledgerkit.domain.money import exact, plain
 from ledgerkit.domain.rounding import divide, quantum
+from ledgerkit.feeds.reasons import UnfitError, because
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -73,7 +74,7 @@ def by_rule(rule: Rule, line: BankLine, unit: Decimal) -> Treatment:
         unit: of its currency, to which shares are rounded.
 
     Raises:
-        ValueError: the parts do not fit the line: what the pattern found is no amount, or they are more than the line.
+        UnfitError: the parts do not fit the line: what the pattern found is no amount, or they are more than the line.
     """
     groups = rule.groups(line)
     found = []
@@ -84,8 +85,8 @@ def by_rule(rule: Rule, line: BankLine, unit: Decimal) -> Treatment:
             rest -= part
             found.append(Counter(split.account, part, line.currency, {**rule.meta, **split.meta}))
         if rule.splits and (rest == 0 or (rest > 0) != (line.amount < 0)):
-            msg = f"the parts of rule {rule.name} leave nothing of {plain(abs(line.amount))} {line.currency} for {rule.account}"
-            raise ValueError(msg)
+            amount = f"{plain(abs(line.amount))} {line.currency}"
+            raise UnfitError(because("nothing-left", name=rule.name, amount=amount, account=rule.account))
     first = Counter(rule.account, rest, line.currency, dict(rule.meta))
     links = tuple(_mark(link, groups) for link in rule.links)
     tags = tuple(_mark(tag, groups) for tag in rule.tags)
@@ -100,8 +101,7 @@ def _part(split: Split, whole: Decimal, groups: Mapping[str, str], unit: Decimal
     if size is None:
         text = groups[split.group].replace(",", "").replace(" ", "")
         if not _AMOUNT.fullmatch(text):
-            msg = f"group {split.group} found {groups[split.group]!r}, which is no amount"
-            raise ValueError(msg)
+            raise UnfitError(because("no-amount", group=split.group, found=groups[split.group]))
         size = Decimal(text)
     return size.copy_sign(whole)
 

@@ -26,7 +26,7 @@ def test_the_main_job(run, demo):
     closed = run("close", demo / "main.beancount", "-p", "2026-09", "--out", demo / "pack", "--language", "en")
     assert (closed.code, closed.err) == (0, "")
     assert "All gates passed" in closed.out
-    again = run("import", demo / "main.beancount", *files, "--accept")
+    again = run("import", demo / "main.beancount", *files, "--accept", "--language", "en")
     assert again.code == 0
     assert " new " not in again.out
     undone = run("import", demo / "main.beancount", "--undo", import_id, "--accept")
@@ -38,19 +38,19 @@ def test_the_main_job(run, demo):
 def test_nothing_is_written_without_a_yes(run, demo):
     before = {path: path.read_bytes() for path in demo.rglob("*") if path.is_file()}
     for options in ((), ("--dry-run",)):
-        result = run("import", demo / "main.beancount", demo / "inbox" / "2026-09-sbi.csv", *options)
+        result = run("import", demo / "main.beancount", demo / "inbox" / "2026-09-sbi.csv", *options)  # books kept in Japanese
         assert result.code == 0
-        assert " new " in result.out
+        assert " 新規 " in result.out
     assert {path: path.read_bytes() for path in demo.rglob("*") if path.is_file()} == before
 
 
 def test_a_line_without_a_rule_is_exit_code_1(run, demo):
     rules = demo / "rules.toml"
     rules.write_text(rules.read_text(encoding="utf-8").replace("ﾄｳｷﾖｳｶﾞｽ", "ｵｵｻｶｶﾞｽ"), encoding="utf-8")
-    result = run("import", demo / "main.beancount", demo / "inbox" / "2026-09-sbi.csv", "--dry-run")
+    result = run("import", demo / "main.beancount", demo / "inbox" / "2026-09-sbi.csv", "--dry-run", "--language", "en")
     assert result.code == 1
     assert " unknown " in result.out
-    assert "1 line(s) wait for a person" in result.err
+    assert "1 line waits for a person" in result.err
 
 
 def test_hostile_files_are_refused_and_nothing_is_written(run, demo):

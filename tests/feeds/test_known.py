@@ -51,7 +51,7 @@ def line(day, amount, text="", **more):
 
 
 def decisions(plan):
-    return [(planned.decision, planned.reason) for planned in plan.lines]
+    return [(planned.decision, str(planned.reason)) for planned in plan.lines]
 
 
 def test_another_format_words_it_otherwise(planned, tmp_path):

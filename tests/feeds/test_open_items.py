@@ -105,7 +105,7 @@ def left(**changes):
 
 
 def told(planned):
-    return [(one.decision, one.reason, str(one.confidence)) for one in planned]
+    return [(one.decision, str(one.reason), str(one.confidence)) for one in planned]
 
 
 def test_one_receipt_for_one_invoice(decided):

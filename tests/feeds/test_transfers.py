@@ -57,7 +57,7 @@ OUT, IN = line(18, -2900000, "ﾌﾘｺﾐ＊ｶ)ｱｵｿﾞﾗｺ-ﾋ-"), line
 
 
 def told(plan):
-    return [(one.decision, one.reason) for one in plan.lines]
+    return [(one.decision, str(one.reason)) for one in plan.lines]
 
 
 def links(plan):

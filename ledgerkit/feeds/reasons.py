@@ -1,0 +1,62 @@
+"""Why a bank line becomes what it becomes, in any language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ledgerkit import i18n
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["Reason", "UnfitError", "because", "joined"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A reason for people; ``str`` gives it in English.
+
+    Args:
+        key: text of the catalogue, after ``plan.``.
+        values: what is put into it; reasons among them are put into words in the same language.
+    """
+
+    key: str
+    values: tuple[tuple[str, object], ...] = ()
+
+    def text(self, language: str) -> str:
+        """The reason in a language."""
+        values = {name: value.text(language) if isinstance(value, Reason) else value for name, value in self.values}
+        return i18n.text(f"plan.{self.key}", language, **values)
+
+    def __str__(self) -> str:
+        return self.text("en")
+
+
+class UnfitError(ValueError):
+    """What a rule says does not fit a line; ``reason`` says why."""
+
+    def __init__(self, reason: Reason) -> None:
+        super().__init__(str(reason))
+        self.reason = reason
+
+
+def because(key: str, **values: object) -> Reason:
+    """A reason by its key.
+
+    Examples:
+        >>> because("no-rule").text("en"), because("no-rule").text("ja")
+        ('no rule takes it', '該当するルールがない')
+        >>> str(because("perhaps", first=because("no-rule"), then=because("rule", name="rent")))
+        'no rule takes it; perhaps rule rent'
+    """
+    return Reason(key, tuple(values.items()))
+
+
+def joined(key: str, parts: Sequence[Reason]) -> Reason:
+    """Several reasons in one, from first to last, by a text that takes ``first`` and ``then``; there must be one at least."""
+    result, *rest = parts
+    for part in rest:
+        result = because(key, first=result, then=part)
+    return result

@@ -1,0 +1,27 @@
+"""Reasons in both languages."""
+
+from __future__ import annotations
+
+import pytest
+
+from ledgerkit.feeds.reasons import UnfitError, because, joined
+from ledgerkit.i18n import LANGUAGES
+
+
+def test_one_after_another():
+    reasons = [because("rule", name="rent"), because("settles-exact", items="inv-1", tied=because("by-reference"), amount="0 JPY")]
+    assert str(joined("and", reasons)) == "rule rent; inv-1 by reference"
+    assert joined("perhaps", reasons).text("ja") == "ルール「rent」（候補：inv-1 に番号で一致）"
+    assert joined("and", reasons[:1]) == reasons[0]
+
+
+def test_what_a_rule_says_of_itself_is_put_in_as_it_is():
+    assert str(because("ignored", name="{evil}", why="{0.__class__}")) == "rule {evil}: {0.__class__}"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_unfit_rule_tells_why(language):
+    reason = because("no-amount", group="fee", found="x")
+    error = UnfitError(reason)
+    assert str(error) == "group fee found 'x', which is no amount"
+    assert "fee" in error.reason.text(language)
