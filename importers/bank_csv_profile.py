@@ -5,7 +5,6 @@ Every key is explained in ``docs/bank-files.md``. What may stand in a profile is
 
 from __future__ import annotations
 
-import re
 import tomllib
 import unicodedata
 from dataclasses import dataclass, field
@@ -15,6 +14,7 @@ from typing import Any
 from ledgerkit.domain.banking import LineStatus, Order
 from ledgerkit.errors import InputError, Problem
 from ledgerkit.importers.bank_csv_profile_faults import faults
+from ledgerkit.importers.patterns import compiled
 
 __all__ = ["PASSED_OVER", "Profile", "RowRule", "load_profile", "normalised_name", "parsed_profile"]
 
@@ -38,7 +38,7 @@ class RowRule:
 
     column: str
     values: frozenset[str]
-    pattern: re.Pattern[str] | None
+    pattern: Any | None
     kind: str
     reason: str = ""
 
@@ -95,7 +95,7 @@ class Profile:
     order_when_unclear: Order
     required: dict[str, tuple[str, ...]]
     optional: dict[str, tuple[str, ...]]
-    date_patterns: tuple[re.Pattern[str], ...]
+    date_patterns: tuple[Any, ...]
     rule: str
     empty: frozenset[str]
     currency_assumed: bool = False
@@ -110,8 +110,8 @@ class Profile:
     fee_sign: int = -1
     rows: tuple[RowRule, ...] = ()
     rows_otherwise: LineStatus = LineStatus.BOOKED
-    beginning: tuple[dict[int, re.Pattern[str]], ...] = ()
-    account_patterns: dict[str, re.Pattern[str]] = field(default_factory=dict)
+    beginning: tuple[dict[int, Any], ...] = ()
+    account_patterns: dict[str, Any] = field(default_factory=dict)
     group_values: frozenset[str] = frozenset()
     replaces: str = ""
 
@@ -164,7 +164,7 @@ def parsed_profile(text: str, file: str) -> Profile:
         order_when_unclear=Order(table["order-when-unclear"]),
         required={use: _names(name) for use, name in table["columns"].items()},
         optional={use: _names(name) for use, name in table.get("columns-optional", {}).items()},
-        date_patterns=tuple(re.compile(pattern) for pattern in dates.get("patterns", [dates.get("pattern", SPLIT_DATE)])),
+        date_patterns=tuple(compiled(pattern) for pattern in dates.get("patterns", [dates.get("pattern", SPLIT_DATE)])),
         rule=amounts["rule"],
         empty=frozenset(amounts["empty"]),
         currency_assumed=table.get("currency-assumed", False),
@@ -179,8 +179,8 @@ def parsed_profile(text: str, file: str) -> Profile:
         fee_sign=1 if fees.get("sign") == "effect" else -1,
         rows=tuple(_row_rule(row) for row in table.get("rows", ())),
         rows_otherwise=LineStatus(table.get("rows-otherwise", LineStatus.BOOKED)),
-        beginning=tuple({int(number): re.compile(pattern) for number, pattern in row.items()} for row in table.get("beginning", ())),
-        account_patterns={part: re.compile(pattern) for part, pattern in table.get("account", {}).items()},
+        beginning=tuple({int(number): compiled(pattern) for number, pattern in row.items()} for row in table.get("beginning", ())),
+        account_patterns={part: compiled(pattern) for part, pattern in table.get("account", {}).items()},
         group_values=_folded(table.get("payouts", {}).get("values", ())),
         replaces=table.get("replaces", ""),
     )
@@ -195,5 +195,5 @@ def _folded(values: Any) -> frozenset[str]:
 
 
 def _row_rule(row: dict[str, Any]) -> RowRule:
-    pattern = re.compile(row["pattern"]) if "pattern" in row else None
+    pattern = compiled(row["pattern"]) if "pattern" in row else None
     return RowRule(row["column"], _folded(row.get("values", ())), pattern, row["is"], row.get("reason", ""))

@@ -8,6 +8,7 @@ from typing import Any
 
 from ledgerkit.domain.banking import LineStatus, Order
 from ledgerkit.errors import Problem
+from ledgerkit.importers.patterns import PatternError, compiled
 
 __all__ = ["COLUMNS", "faults"]
 
@@ -83,11 +84,11 @@ class _Faults:
 
     def pattern(self, key: str, pattern: str, *groups: str) -> None:
         try:
-            compiled = re.compile(pattern)
-        except (re.error, RecursionError, OverflowError) as error:
-            self.add(key, f"is no regular expression: {error}", "a regular expression", pattern)
+            found = compiled(pattern)
+        except PatternError as error:
+            self.add(key, f"is no regular expression: {error}", "a regular expression, as RE2 knows them", pattern[:80])
             return
-        if not set(groups) <= compiled.groupindex.keys():
+        if not set(groups) <= found.groupindex.keys():
             self.add(key, "lacks a group", "groups " + " and ".join(groups) if len(groups) < 3 else "groups year, month and day", pattern)
 
 

@@ -6,13 +6,12 @@ import codecs
 import csv
 import io
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ledgerkit.errors import BankFileError, Problem
 from ledgerkit.importers.bank_csv_profile import normalised_name
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterable, Iterator
 
     from ledgerkit.importers.bank_csv_profile import Profile
@@ -190,7 +189,7 @@ def _find_header(rows: Iterable[tuple[int, list[str]]], profile: Profile) -> Hea
     return None
 
 
-def _has(patterns: dict[int, re.Pattern[str]], cells: list[str]) -> bool:
+def _has(patterns: dict[int, Any], cells: list[str]) -> bool:
     """Whether cells, counted from 1, look as they should."""
     return all(number <= len(cells) and pattern.fullmatch(cells[number - 1].strip()) for number, pattern in patterns.items())
 

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ledgerkit.domain.banking import Severity
 from ledgerkit.domain.money import fits
@@ -121,7 +121,7 @@ class Days:
             self._known[cell] = found
             return found
 
-    def _by(self, pattern: re.Pattern[str], cell: str) -> date | None:
+    def _by(self, pattern: Any, cell: str) -> date | None:
         match = pattern.fullmatch(unicodedata.normalize("NFKC", cell).strip())
         if not match:
             return None

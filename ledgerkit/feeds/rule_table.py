@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from ledgerkit.domain.rounding import Rounding
 from ledgerkit.feeds.rules import Conditions, Rule, Split, folded
+from ledgerkit.importers.patterns import MOST_CHARACTERS, PatternError, compiled
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,7 +28,6 @@ _SPLIT_KEYS = ("account", "fraction", "percent", "amount", "group", "rounding", 
 _WAYS = ("fraction", "percent", "amount", "group")
 _ANYWHERE = {"excludes", "currency", "min", "max", "from", "through", "days"}
 """Conditions that narrow a rule but tell nothing of what a line is."""
-_LONGEST_PATTERN = 1000
 _GROUP = re.compile(r"\{([a-z_][a-z0-9_]*)\}")
 _MARK = re.compile(r"[A-Za-z0-9_/.-]+")
 
@@ -97,23 +97,13 @@ def _pattern(tables: Tables, table: Mapping[str, Any], line: int) -> Any:
     text = tables.text(table, "matches", line)
     if text is None:
         return None
-    # RE2 takes time in proportion to the text, whatever the pattern; Python's own engine may never end.
-    import re2
-
-    options = re2.Options()
-    options.case_sensitive = False
-    options.log_errors = False
-    if len(text) > _LONGEST_PATTERN:
-        tables.fault(
-            line, "matches is too long.", "Make rules of its parts.", expected=f"{_LONGEST_PATTERN} characters", found=str(len(text))
-        )
-        return None
     try:
-        return re2.compile(unicodedata.normalize("NFKC", text), options)
-    except re2.error as error:
-        told = error.args[0].decode("utf-8", "replace") if isinstance(error.args[0], bytes) else str(error)
-        remedy = "Mend the pattern. Looking ahead or behind and references to groups are not known here."
-        tables.fault(line, f"matches is not a regular expression: {told}.", remedy, expected="RE2 syntax", found=text[:80])
+        return compiled(unicodedata.normalize("NFKC", text), case=False)
+    except PatternError as error:
+        remedy = (
+            f"Mend the pattern, {MOST_CHARACTERS} characters at most. Looking ahead or behind and references to groups are not known here."
+        )
+        tables.fault(line, f"matches is not a regular expression: {error}.", remedy, expected="RE2 syntax", found=text[:80])
         return None
 
 

@@ -200,7 +200,7 @@ def test_a_pattern_that_would_never_end_ends(read):
     [
         ('matches = "("', "matches is not a regular expression: missing ): (."),
         ('matches = "(?=x)"', "matches is not a regular expression: invalid perl operator: (?=."),
-        ('matches = "%s"' % ("x" * 1001), "matches is too long."),
+        ('matches = "%s"' % ("x" * 1001), "matches is not a regular expression: it has 1001 characters, more than 1000."),
         ('direction = "in"\nmin = 0.5', "min is not an amount."),
         ('direction = "in"\nmin = 5\nmax = 4', "The range holds nothing."),
         ('direction = "in"\nfrom = "soon"', "from is not a day."),

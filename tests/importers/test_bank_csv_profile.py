@@ -59,6 +59,7 @@ def test_names_of_columns_are_compared_whatever_their_width(name: str) -> None:
         ('empty = ["", "-"]', "", ["Key 'amounts.empty' is missing."]),
         ('"newest-first"', '"unclear"', ["Key 'order-when-unclear' is not known."]),
         ("(?P<day>", "(?P<tag>", ["Key 'dates.pattern' lacks a group."]),
+        ("(?P<day>", "(?=x)(?P<day>", ["Key 'dates.pattern' is no regular expression: invalid perl operator: (?=."]),
         ('date = "日付"\ntext = "内容"', "", ["Key 'columns.date' is missing.", "Key 'columns.text' is missing."]),
     ],
 )
