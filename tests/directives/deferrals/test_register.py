@@ -226,15 +226,18 @@ class TestShortTerm:
         assert one(says, POLICY + text.replace(*change)).treatment == treatment
 
     def test_rent_of_april_to_march_paid_at_the_end_of_march(self, says):
-        """Paid on 31 March for the year to 31 March: within a year (国税庁 質疑応答事例「短期前払費用の取扱いについて」事例1)."""
+        """Ground rent of 241,620 paid on 31 March for the year to 31 March: within a year.
+
+        国税庁 質疑応答事例「短期前払費用の取扱いについて」(https://www.nta.go.jp/law/shitsugi/hojin/02/03.htm) 事例2.
+        """
         text = FIRE.replace("2026-06-26", "2027-03-31").replace("2026-07-01", "2027-04-01").replace("2027-06-30", "2028-03-31")
-        item = one(says, POLICY + text)
-        assert (item.treatment, item.plan.at_once, item.plan.releases) == ("short-term", 474_000, ())
+        item = one(says, POLICY + text.replace("474,000", "241,620"))
+        assert (item.treatment, item.plan.at_once, item.plan.releases) == ("short-term", 241_620, ())
 
     def test_rent_paid_in_february_is_not(self, says):
-        """Paid in February for April to March: the service ends after a year (the same, 事例4)."""
+        """1,000,000 paid in February for April to March: the service ends after a year (the same, 事例5)."""
         text = FIRE.replace("2026-06-26", "2027-02-28").replace("2026-07-01", "2027-04-01").replace("2027-06-30", "2028-03-31")
-        assert one(says, POLICY + text).treatment == "deferred"
+        assert one(says, POLICY + text.replace("474,000", "1,000,000")).treatment == "deferred"
 
     def test_income_is_never_charged_at_once(self, says):
         text = FIRE.replace("Expenses:Insurance    474,000", "Income:Sales    -474,000").replace("2027-06-30", "2027-06-26")
