@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from ledgerkit.directives import bank as bank_entries
 from ledgerkit.domain.banking import line_ids
 from ledgerkit.errors import InputError, Problem
-from ledgerkit.feeds.continuity import gaps
+from ledgerkit.feeds.continuity import breaks, gaps
 from ledgerkit.feeds.deciding import Decider
 from ledgerkit.feeds.known import Known
 from ledgerkit.feeds.planned import CERTAIN, LIKELY, POSSIBLE, Planned
@@ -20,7 +20,7 @@ from ledgerkit.feeds.transfers import with_transfers
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from ledgerkit.domain.banking import BankLine, Finding
@@ -42,12 +42,14 @@ class Plan:
         sources: the statements, whose closing balances the books may not assert yet.
         findings: what is odd about the files, with the file.
         asserted: closing balances that the books assert: day, account, amount, currency.
+        broken: account -> first day behind a gap between files, or between the books and a file.
     """
 
     lines: tuple[Planned, ...]
     sources: tuple[Source, ...]
     findings: tuple[tuple[Path, Finding], ...]
     asserted: frozenset[tuple[Any, ...]] = frozenset()
+    broken: Mapping[str, datetime.date] = field(default_factory=dict)
 
     def of(self, decision: Decision) -> tuple[Planned, ...]:
         """The lines of one decision."""
@@ -65,8 +67,8 @@ class Plan:
 
     @property
     def to_assert(self) -> tuple[Source, ...]:
-        """The statements whose closing balance is asserted: those not asserted yet, and none from the first line that is left on."""
-        left: dict[str, datetime.date] = {}
+        """The statements whose closing balance is asserted: those not asserted yet, and none from a gap or the first line left on."""
+        left = dict(self.broken)
         for planned in self.lines:
             if planned.decision not in {"duplicate", "pending"} and not planned.booked:
                 left[planned.account] = min(planned.line.booking_date, left.get(planned.account, planned.line.booking_date))
@@ -124,7 +126,9 @@ def make_plan(facts: Facts, rules: Rules, rules_file: Path, files: Sequence[Path
     _check_accounts(facts, rules_file, lines)
     lines.sort(key=lambda planned: (planned.account, planned.line.booking_date))
     asserted = frozenset((day, account, number, currency) for day, account, number, currency in facts.query(query("known_balances")))
-    return Plan(tuple(lines), tuple(sources), (*source_findings(sources), *gaps(facts, sources)), asserted)
+    findings = (*source_findings(sources), *gaps(facts, sources))
+    told = tuple((source.file, finding) for source, finding in findings)
+    return Plan(tuple(lines), tuple(sources), told, asserted, breaks(findings))
 
 
 def _known(source: Source, line: BankLine, line_id: str, known: Known, before: Retold | None) -> Planned | None:

@@ -91,13 +91,13 @@ def read_sources(rules: Rules, rules_file: Path, files: Sequence[Path], folder: 
     return sorted(found, key=lambda source: (source.account, _first_day(source.statement), str(source.file)))
 
 
-def source_findings(sources: Sequence[Source]) -> list[tuple[Path, Finding]]:
+def source_findings(sources: Sequence[Source]) -> list[tuple[Source, Finding]]:
     """What is odd about each statement, and between those of different files."""
     files = list(dict.fromkeys(source.file for source in sources))
     ordered = [source for file in files for source in sources if source.file == file]
     across = check_across_files([[source.statement for source in sources if source.file == file] for file in files])
     return [
-        (source.file, finding)
+        (source, finding)
         for source, between in zip(ordered, across, strict=True)
         for finding in (*source.statement.findings, *between)
     ]

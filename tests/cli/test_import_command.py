@@ -14,24 +14,37 @@ def demo(tmp_path):
 
 
 def test_the_main_job(run, demo):
-    """Bank files in, closing pack out, as `make demo` does it."""
+    """Bank files in, answers in, closing pack out, as `make demo` does it; and all of it back again."""
+    answers = demo / "resolutions" / "2026-09"
     files = sorted(str(path) for path in (demo / "inbox").iterdir())
-    before = (demo / "2026" / "09.beancount").read_bytes()
-    result = run("import", demo / "main.beancount", *files, "--accept")
-    assert result.code == 0
+    entries = demo / "2026" / "09.beancount"
+    before = entries.read_bytes()
+    result = run("import", demo / "main.beancount", *files, "--accept", "--language", "en")
+    assert result.code == 1
+    assert "90 line(s): 35 new, 34 duplicate, 18 matched, 2 transfer, 1 unknown." in result.err
+    assert "-7000 JPY lies between. [import-gap]" in result.err
+    assert "2026-10-01 balance Assets:Bank:MUFG" not in entries.read_text(encoding="utf-8")
     written = [line for line in result.out.splitlines() if line.startswith(str(demo))]
-    assert written[0] == str(demo / "2026" / "09.beancount")
-    assert len(written) == 3  # and the two bank files, filed
-    import_id = result.err.split()[-1]
+    assert written[0] == str(entries)
+    assert len(written) == 5  # and the four bank files that bring anything, filed
+    first, after_first = result.err.split()[-1], entries.read_bytes()
+    shutil.copy(answers / "09-answers.beancount", demo / "2026")
+    files.append(str(answers / "2026-09-07-mufg.xml"))
+    result = run("import", demo / "main.beancount", *files, "--accept", "--language", "en")
+    assert result.code == 0
+    assert "91 line(s): 1 new, 90 duplicate." in result.err
+    assert "2026-10-01 balance Assets:Bank:MUFG                                5035233 ~ 0 JPY" in entries.read_text(encoding="utf-8")
+    second = result.err.split()[-1]
     closed = run("close", demo / "main.beancount", "-p", "2026-09", "--out", demo / "pack", "--language", "en")
     assert (closed.code, closed.err) == (0, "")
     assert "All gates passed" in closed.out
     again = run("import", demo / "main.beancount", *files, "--accept", "--language", "en")
     assert again.code == 0
     assert " new " not in again.out
-    undone = run("import", demo / "main.beancount", "--undo", import_id, "--accept")
-    assert (undone.code, undone.err) == (0, "")
-    assert (demo / "2026" / "09.beancount").read_bytes() == before
+    for import_id, text in ((second, after_first), (first, before)):
+        undone = run("import", demo / "main.beancount", "--undo", import_id, "--accept")
+        assert (undone.code, undone.err) == (0, "")
+        assert entries.read_bytes() == text
     assert not list((demo / "documents" / "bank").iterdir())
 
 
@@ -39,7 +52,7 @@ def test_nothing_is_written_without_a_yes(run, demo):
     before = {path: path.read_bytes() for path in demo.rglob("*") if path.is_file()}
     for options in ((), ("--dry-run",)):
         result = run("import", demo / "main.beancount", demo / "inbox" / "2026-09-sbi.csv", *options)  # books kept in Japanese
-        assert result.code == 0
+        assert result.code == 1  # a line waits
         assert " 新規 " in result.out
     assert {path: path.read_bytes() for path in demo.rglob("*") if path.is_file()} == before
 
@@ -50,7 +63,7 @@ def test_a_line_without_a_rule_is_exit_code_1(run, demo):
     result = run("import", demo / "main.beancount", demo / "inbox" / "2026-09-sbi.csv", "--dry-run", "--language", "en")
     assert result.code == 1
     assert " unknown " in result.out
-    assert "1 line waits for a person" in result.err
+    assert "2 lines wait for a person" in result.err
 
 
 def test_hostile_files_are_refused_and_nothing_is_written(run, demo):
@@ -85,7 +98,7 @@ def test_the_plan_as_json(run, demo):
 def test_only_one_line(run, demo):
     arguments = ("import", demo / "main.beancount", demo / "inbox" / "2026-09-sbi.csv")
     line_id = json.loads(run(*arguments, "--dry-run", "--format", "json").out)["lines"][0]["id"]
-    assert run(*arguments, "--only", line_id, "--accept").code == 0
+    assert run(*arguments, "--only", line_id, "--accept").code == 1  # another line waits
     text = (demo / "2026" / "09.beancount").read_text(encoding="utf-8")
     assert text.count("import: ") == 1
     assert "2026-10-01 balance Assets:Bank:SBI" not in text

@@ -62,14 +62,18 @@ def test_the_wheel_does_the_main_job_in_an_empty_environment(wheel, tmp_path):
     shutil.copytree(LEDGERS / "aozora", tmp_path / "aozora")
     ledger = tmp_path / "aozora" / "main.beancount"
 
-    def run(*arguments):
+    def run(*arguments, code=0):
         command = [str(python), "-m", "ledgerkit", *map(str, arguments)]
-        return subprocess.run(command, check=True, capture_output=True, text=True, encoding="utf-8", cwd=tmp_path).stdout
+        done = subprocess.run(command, check=False, capture_output=True, text=True, encoding="utf-8", cwd=tmp_path)
+        assert done.returncode == code, done.stderr
+        return done.stdout
 
     where = subprocess.run(
         [str(python), "-c", "import ledgerkit; print(ledgerkit.__file__)"], check=True, capture_output=True, text=True, cwd=tmp_path
     )
     assert str(site) in where.stdout
-    run("import", ledger, *sorted((tmp_path / "aozora" / "inbox").iterdir()), "--accept")
+    answers = tmp_path / "aozora" / "resolutions" / "2026-09"
+    shutil.copy(answers / "09-answers.beancount", tmp_path / "aozora" / "2026")
+    run("import", ledger, *sorted((tmp_path / "aozora" / "inbox").iterdir()), answers / "2026-09-07-mufg.xml", "--accept", code=1)
     assert "All gates passed" in run("close", ledger, "-p", "2026-09", "--out", tmp_path / "pack", "--language", "en")
     assert len(list((tmp_path / "pack").iterdir())) == 3

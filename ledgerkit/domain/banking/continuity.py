@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ledgerkit.domain.banking.findings import Finding, Severity
 from ledgerkit.domain.banking.identity import line_ids
-from ledgerkit.domain.money import exact, plain
+from ledgerkit.domain.money import exact, plain, total
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from ledgerkit.domain.banking.statement import BankStatement
+    from ledgerkit.domain.banking.statement import BankStatement, StatementBalance
 
 __all__ = ["check_across_files", "check_continuity", "check_repeated_lines"]
 
@@ -23,7 +24,8 @@ def check_continuity(statements: Sequence[BankStatement]) -> list[list[Finding]]
     """Each statement must open with the balance the one before it closed with; numbers and pages must follow on.
 
     Statements are compared within one account and currency, in the order of their first day, number and page. Statements
-    of accounts the file does not name are taken as one account.
+    of accounts the file does not name are taken as one account. One that begins on a day which an earlier one tells of, because
+    files overlap, must open with what that one had at the start of the day.
 
     Args:
         statements: in any order, of one file or of many.
@@ -37,8 +39,12 @@ def check_continuity(statements: Sequence[BankStatement]) -> list[list[Finding]]
         groups[statement.account.identity, statement.currency].append(position)
     for positions in groups.values():
         positions.sort(key=lambda position: (*_order(statements[position]), position))
+        furthest = positions[0]
         for earlier, later in pairwise(positions):
-            findings[later].extend(_between(statements[earlier], statements[later]))
+            findings[later].extend(_balances_between(statements[furthest], statements[later]))
+            findings[later].extend(_numbers_between(statements[earlier], statements[later]))
+            if _last_day(statements[later]) >= _last_day(statements[furthest]):
+                furthest = later
         for earlier, later in pairwise([*positions, -1]):
             if statements[earlier].last_page is False and (later < 0 or statements[later].sequence != statements[earlier].sequence):
                 findings[earlier].append(_page_missing(statements[earlier]))
@@ -53,23 +59,51 @@ def _order(statement: BankStatement) -> tuple[date, int, int]:
     return first, statement.sequence or 0, statement.page or 0
 
 
-def _between(earlier: BankStatement, later: BankStatement) -> list[Finding]:
-    findings = []
+def _last_day(statement: BankStatement) -> date:
+    """Last day it tells of; what is unknown reaches nowhere."""
+    closing_day = statement.closing.on if statement.closing else None
+    days = [line.booking_date for line in statement.booked_lines]
+    return statement.period_through or closing_day or max(days, default=date.min)
+
+
+def _at_start(earlier: BankStatement, day: date) -> StatementBalance | None:
+    """The balance of a statement at the start of a day that it tells of; None for another day, or where nothing says."""
+    opening = earlier.opening
+    if opening is None or not date.min < _order(earlier)[0] <= day <= _last_day(earlier):
+        return None
+    before = (line.amount for line in earlier.booked_lines if line.booking_date < day and line.currency == opening.currency)
+    return replace(opening, amount=total([opening.amount, *before]))
+
+
+def _balances_between(earlier: BankStatement, later: BankStatement) -> list[Finding]:
+    """What a statement opens with, held against the one before it.
+
+    A page, or a second statement of a day, opens with what the first closed with; one of a file that overlaps, with what the
+    first had at the start of its own first day.
+    """
     closing, opening = earlier.closing, later.opening
-    if closing and opening and closing.currency == opening.currency and closing.amount != opening.amount:
-        with exact():
-            difference = opening.amount - closing.amount
-        findings.append(
-            Finding(
-                "opening-differs",
-                Severity.ERROR,
-                f"The statement does not open with the balance the one before it ({earlier.id or 'without id'}) closed with; "
-                f"{plain(difference)} {opening.currency} lies between.",
-                "A statement is missing between the two, or one of them was sent twice.",
-                expected=f"{plain(closing.amount)} {closing.currency}",
-                found=f"{plain(opening.amount)} {opening.currency}",
-            )
+    if not closing or not opening or closing.currency != opening.currency or closing.amount == opening.amount:
+        return []
+    overlapped = _at_start(earlier, _order(later)[0])
+    if overlapped and overlapped.amount == opening.amount:
+        return []
+    with exact():
+        difference = opening.amount - closing.amount
+    return [
+        Finding(
+            "opening-differs",
+            Severity.ERROR,
+            f"The statement does not open with the balance the one before it ({earlier.id or 'without id'}) closed with; "
+            f"{plain(difference)} {opening.currency} lies between.",
+            "A statement is missing between the two, or one of them was sent twice.",
+            expected=f"{plain(closing.amount)} {closing.currency}",
+            found=f"{plain(opening.amount)} {opening.currency}",
         )
+    ]
+
+
+def _numbers_between(earlier: BankStatement, later: BankStatement) -> list[Finding]:
+    findings = []
     if earlier.page and later.page and earlier.sequence == later.sequence and later.page != earlier.page + 1:
         findings.append(_gap("page-gap", "Pages of the statement do not follow on.", earlier.page + 1, later.page))
     if earlier.sequence is not None and later.sequence is not None:

@@ -54,6 +54,21 @@ class TestContinuity:
         assert [ids(found) for found in check_continuity([one, two, other])] == [[], ["page-missing"], []]
         assert [ids(found) for found in check_continuity([one, two])] == [[], ["page-missing"]]
 
+    def test_one_that_overlaps_opens_with_what_the_other_had_that_morning(self, statement: MakeStatement) -> None:
+        """A download of the first half, one from the 3rd to the 5th, one of a day within, and then the 6th: no gap."""
+        lines = "2026-03-02 10 a\n2026-03-03 20 b\n2026-03-04 30 c"
+        half = statement(lines, period_from="2026-03-01", opening="2026-03-01 100 EUR", closing="2026-03-04 160 EUR")
+        again = "2026-03-03 20 b\n2026-03-04 30 c\n2026-03-05 5 d"
+        later = statement(again, period_from="2026-03-03", opening="2026-03-03 110 EUR", closing="2026-03-05 165 EUR")
+        within = statement(period_from="2026-03-04", opening="2026-03-04 130 EUR", closing="2026-03-04 160 EUR")
+        after = statement(period_from="2026-03-06", opening="2026-03-06 165 EUR")
+        assert check_continuity([after, within, later, half, half]) == [[], [], [], [], []]
+
+    def test_one_that_overlaps_and_opens_with_another_balance(self, statement: MakeStatement) -> None:
+        half = statement("2026-03-02 10 a", period_from="2026-03-01", opening="2026-03-01 100 EUR", closing="2026-03-04 110 EUR")
+        later = statement(period_from="2026-03-02", opening="2026-03-02 105 EUR")
+        assert ids(check_continuity([half, later])[1]) == ["opening-differs"]
+
     def test_statements_without_numbers_are_compared_by_their_balances_alone(self, statement: MakeStatement) -> None:
         first, second = self.march(statement, 2, "1", "2"), self.march(statement, 3, "3", "4")
         assert ids(check_continuity([first, second])[1]) == ["opening-differs"]
