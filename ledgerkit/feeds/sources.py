@@ -97,9 +97,7 @@ def source_findings(sources: Sequence[Source]) -> list[tuple[Source, Finding]]:
     ordered = [source for file in files for source in sources if source.file == file]
     across = check_across_files([[source.statement for source in sources if source.file == file] for file in files])
     return [
-        (source, finding)
-        for source, between in zip(ordered, across, strict=True)
-        for finding in (*source.statement.findings, *between)
+        (source, finding) for source, between in zip(ordered, across, strict=True) for finding in (*source.statement.findings, *between)
     ]
 
 
