@@ -21,7 +21,7 @@ def test_the_main_job(run, demo):
     before = entries.read_bytes()
     result = run("import", demo / "main.beancount", *files, "--accept", "--language", "en")
     assert result.code == 1
-    assert "90 line(s): 35 new, 34 duplicate, 18 matched, 2 transfer, 1 unknown." in result.err
+    assert "90 lines: 35 new, 34 duplicate, 18 matched, 2 transfer, 1 unknown." in result.err
     assert "-7000 JPY lies between. [import-gap]" in result.err
     assert "2026-10-01 balance Assets:Bank:MUFG" not in entries.read_text(encoding="utf-8")
     written = [line for line in result.out.splitlines() if line.startswith(str(demo))]
@@ -32,7 +32,7 @@ def test_the_main_job(run, demo):
     files.append(str(answers / "2026-09-07-mufg.xml"))
     result = run("import", demo / "main.beancount", *files, "--accept", "--language", "en")
     assert result.code == 0
-    assert "91 line(s): 1 new, 90 duplicate." in result.err
+    assert "91 lines: 1 new, 90 duplicate." in result.err
     assert "2026-10-01 balance Assets:Bank:MUFG                                5035233 ~ 0 JPY" in entries.read_text(encoding="utf-8")
     second = result.err.split()[-1]
     closed = run("close", demo / "main.beancount", "-p", "2026-09", "--out", demo / "pack", "--language", "en")
