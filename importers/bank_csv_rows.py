@@ -165,7 +165,7 @@ class _Lines:
         line = self._line(row, status, more)
         if line is not None:
             account = self.account if self.account_rows or not self.account_uses else self._account_of(row)
-            group = row.cells.get("group", "").strip() if self.profile.group_values else ""
+            group = line.payout if self.profile.group_values else ""
             yield Found(account, line, group, bool(group) and line.transaction_code.casefold() in self.profile.group_values)
 
     def _line(self, row: Row, status: LineStatus, more: list[str]) -> BankLine | None:
@@ -211,6 +211,7 @@ class _Lines:
             text=" ".join(text.split()),
             charges=charges,
             balance=balance,
+            payout=cells.get("group", "").strip(),
             line=row.line,
             **more_fields,
         )

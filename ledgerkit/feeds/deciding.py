@@ -5,12 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledgerkit.feeds.open_items import OpenItems
-from ledgerkit.feeds.planned import CERTAIN, Planned
+from ledgerkit.feeds.payouts import Payouts
+from ledgerkit.feeds.planned import CERTAIN, LIKELY, Planned
 from ledgerkit.feeds.reasons import UnfitError, because, joined
 from ledgerkit.feeds.treatment import by_rule, in_suspense, unit_of
 from ledgerkit.reports.sql import query
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
     from ledgerkit.domain.banking import BankLine
     from ledgerkit.feeds.open_items import Match
     from ledgerkit.feeds.reasons import Reason
@@ -30,16 +34,24 @@ class Decider:
     Args:
         facts: the books.
         rules: the rules.
+        folder: the ledger's folder, where payout statements lie; None where there are none.
     """
 
-    def __init__(self, facts: Facts, rules: Rules) -> None:
+    def __init__(self, facts: Facts, rules: Rules, folder: Path | None = None) -> None:
         self._rules = rules
         self._settings = facts.settings
         self._precisions = dict(facts.query(query("precisions")))
         self._items = OpenItems(facts, rules.matching)
+        self._payouts = Payouts(facts, rules.payouts, folder)
 
     def __call__(self, source: Source, line: BankLine, line_id: str) -> Planned:
         """The decision of one line."""
+        try:
+            payout = self._payouts.treatment(line, source.account, unit_of(line, self._precisions))
+        except UnfitError as error:
+            return self._unknown(source, line, line_id, error.reason)
+        if payout is not None:
+            return Planned(source, line, line_id, "matched", payout[1], LIKELY, payout[0])
         rule = self._rules.rule_for(line, source.account)
         if rule is not None and rule.ignore:
             return Planned(source, line, line_id, "ignored", because("ignored", name=rule.name, why=rule.ignore), CERTAIN, None, rule)
@@ -58,6 +70,9 @@ class Decider:
             else:
                 why = joined("perhaps", [because("rule", name=rule.name), *perhaps])
                 return Planned(source, line, line_id, "new", why, CERTAIN, treatment, rule)
+        return self._unknown(source, line, line_id, reason, perhaps)
+
+    def _unknown(self, source: Source, line: BankLine, line_id: str, reason: Reason, perhaps: Sequence[Reason] = ()) -> Planned:
         held = in_suspense(self._rules.suspense, line, self._in_books(reason, line)) if self._rules.suspense else None
         return Planned(source, line, line_id, "unknown", joined("perhaps", [reason, *perhaps]), None, held)
 

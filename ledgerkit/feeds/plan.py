@@ -106,7 +106,7 @@ def make_plan(facts: Facts, rules: Rules, rules_file: Path, files: Sequence[Path
     """
     sources = read_sources(rules, rules_file, files, folder)
     known = Known(facts)
-    decide = Decider(facts, rules)
+    decide = Decider(facts, rules, folder)
     lines: list[Planned] = []
     problems: list[Problem] = []
     for source in sources:

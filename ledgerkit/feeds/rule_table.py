@@ -6,10 +6,11 @@ import datetime
 import re
 import unicodedata
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from ledgerkit.domain.rounding import Rounding
-from ledgerkit.feeds.rules import Conditions, Rule, Split, folded
+from ledgerkit.feeds.conditions import Conditions, Split, folded
+from ledgerkit.feeds.rules import Rule
 from ledgerkit.importers.patterns import MOST_CHARACTERS, PatternError, compiled
 
 if TYPE_CHECKING:
@@ -17,15 +18,16 @@ if TYPE_CHECKING:
 
     from ledgerkit.feeds.toml_tables import Tables
 
-__all__ = ["RULE_KEYS", "read_rule"]
+__all__ = ["CONDITION_KEYS", "RANGE_KEYS", "RULE_KEYS", "read_conditions", "read_rule", "read_splits"]
 
-_CONDITION_KEYS = ("contains", "excludes", "matches", "counterparty", "direction", "bank", "currency")
-_RANGE_KEYS = ("min", "max", "from", "through", "days")
+CONDITION_KEYS = ("contains", "excludes", "matches", "counterparty", "note", "type", "direction", "bank", "currency")
+RANGE_KEYS = ("min", "max", "from", "through", "days")
 _ACTION_KEYS = ("account", "payee", "narration", "links", "tags", "tax", "department", "project", "meta", "split", "ignore")
-RULE_KEYS = ("name", *_CONDITION_KEYS, *_RANGE_KEYS, *_ACTION_KEYS)
+RULE_KEYS = ("name", *CONDITION_KEYS, *RANGE_KEYS, *_ACTION_KEYS)
 """Keys of a rule."""
-_SPLIT_KEYS = ("account", "fraction", "percent", "amount", "group", "rounding", "tax", "department", "project", "meta")
+_SPLIT_KEYS = ("account", "fraction", "percent", "amount", "group", "of", "kept-back", "rounding", "tax", "department", "project", "meta")
 _WAYS = ("fraction", "percent", "amount", "group")
+_OF: tuple[Literal["line", "rest", "charges", "short"], ...] = ("line", "rest", "charges", "short")
 _ANYWHERE = {"excludes", "currency", "min", "max", "from", "through", "days"}
 """Conditions that narrow a rule but tell nothing of what a line is."""
 _GROUP = re.compile(r"\{([a-z_][a-z0-9_]*)\}")
@@ -37,9 +39,9 @@ def read_rule(tables: Tables, table: Mapping[str, Any], line: int) -> Rule | Non
     name = tables.text(table, "name", line, required=True)
     ignore = tables.text(table, "ignore", line) or ""
     account = tables.text(table, "account", line, required=not ignore)
-    when = _conditions(tables, table, line)
-    if not any(key in table for key in _CONDITION_KEYS if key not in _ANYWHERE):
-        remedy = "Add contains, matches, counterparty, direction or bank."
+    when = read_conditions(tables, table, line)
+    if not any(key in table for key in CONDITION_KEYS if key not in _ANYWHERE):
+        remedy = "Add contains, matches, counterparty, note, type, direction or bank."
         tables.fault(line, "The rule has no condition and would take every line.", remedy, expected="a condition")
     if ignore and any(key in table for key in _ACTION_KEYS if key != "ignore"):
         tables.fault(line, "A rule that ignores lines books nothing.", "Leave ignore, or what it books.", expected="ignore alone")
@@ -52,7 +54,7 @@ def read_rule(tables: Tables, table: Mapping[str, Any], line: int) -> Rule | Non
         links=tables.texts(table, "links", line),
         tags=tables.texts(table, "tags", line),
         meta=tables.meta(table, line),
-        splits=_splits(tables, table, line),
+        splits=read_splits(tables, table, line),
         ignore=ignore,
         line=line,
     )
@@ -60,7 +62,8 @@ def read_rule(tables: Tables, table: Mapping[str, Any], line: int) -> Rule | Non
     return rule if name is not None and (account is not None or ignore) else None
 
 
-def _conditions(tables: Tables, table: Mapping[str, Any], line: int) -> Conditions:
+def read_conditions(tables: Tables, table: Mapping[str, Any], line: int) -> Conditions:
+    """The conditions of a table; faults go to the tables."""
     direction = table.get("direction", "")
     if direction not in ("", "in", "out"):
         tables.fault(line, f"direction cannot be {direction!r}.", 'Write "in" or "out".', expected="in, out", found=repr(direction))
@@ -73,6 +76,8 @@ def _conditions(tables: Tables, table: Mapping[str, Any], line: int) -> Conditio
         excludes=tuple(map(folded, _listed(tables, table, "excludes", line))),
         matches=_pattern(tables, table, line),
         counterparty=tuple(map(folded, _listed(tables, table, "counterparty", line))),
+        note=tuple(map(folded, _listed(tables, table, "note", line))),
+        kinds=tuple(map(folded, _listed(tables, table, "type", line))),
         direction=direction if direction in ("in", "out") else "",
         bank=tables.text(table, "bank", line) or "",
         currency=tables.text(table, "currency", line) or "",
@@ -126,13 +131,14 @@ def _days(tables: Tables, table: Mapping[str, Any], line: int) -> tuple[int, ...
     return ()
 
 
-def _splits(tables: Tables, table: Mapping[str, Any], line: int) -> tuple[Split, ...]:
+def read_splits(tables: Tables, table: Mapping[str, Any], line: int) -> tuple[Split, ...]:
+    """The list ``split`` of a table; faults go to the tables."""
     found = table.get("split", [])
     if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
         tables.fault(line, "split is not a list of tables.", 'Write split = [{ account = "…", fraction = "10/110" }].')
         return ()
     splits = [split for one in found if (split := _split(tables, one, line)) is not None]
-    if sum(split.fraction for split in splits if split.fraction is not None) >= 1:
+    if sum(split.fraction for split in splits if split.fraction is not None and split.of == "line" and not split.kept_back) >= 1:
         tables.fault(
             line, "The shares leave nothing for the account of the rule.", "Make them less than the whole.", expected="less than 1"
         )
@@ -147,8 +153,10 @@ def _split(tables: Tables, one: Mapping[str, Any], line: int) -> Split | None:
         tables.fault(
             line, "A part is said in two ways.", "Leave one of them.", expected="one of " + ", ".join(_WAYS), found=", ".join(ways)
         )
+    of = _of(tables, one, line)
+    all_that_is_left = of in ("charges", "short") and not ways
     fraction = None
-    if "amount" not in one and "group" not in one:
+    if "amount" not in one and "group" not in one and not all_that_is_left:
         fraction = _fraction(one.get("fraction"), 1) if "percent" not in one else _fraction(one["percent"], 100)
         if fraction is None:
             found, example = (one.get("fraction"), "10/110") if "percent" not in one else (one["percent"], "7.5")
@@ -161,9 +169,26 @@ def _split(tables: Tables, one: Mapping[str, Any], line: int) -> Split | None:
         tables.fault(line, f"rounding cannot be {rounding!r}.", "Write one of those expected.", expected=modes)
         rounding = "floor"
     amount, group = tables.amount(one, "amount", line), tables.text(one, "group", line) or ""
-    if account is None or (fraction is None and amount is None and not group):
+    if account is None or (fraction is None and amount is None and not group and not all_that_is_left):
         return None
-    return Split(account, fraction, Rounding(rounding), amount, group, tables.meta(one, line))
+    return Split(account, fraction, Rounding(rounding), amount, group, tables.meta(one, line), of, one.get("kept-back") is True)
+
+
+def _of(tables: Tables, one: Mapping[str, Any], line: int) -> Literal["line", "rest", "charges", "short"]:
+    """What a part is a part of; how that goes with the other keys is checked too."""
+    told = one.get("of", "line")
+    for known in _OF:
+        if told == known:
+            break
+    else:
+        tables.fault(line, f"of cannot be {told!r}.", "Write one of those expected.", expected=", ".join(_OF), found=repr(told))
+        return "line"
+    if told != "line" and ("amount" in one or "group" in one):
+        tables.fault(line, f"A part of {told!r} is a share.", "Write percent or fraction, or leave out of.", expected="percent, fraction")
+    if "kept-back" in one and (not isinstance(one["kept-back"], bool) or told != "line"):
+        remedy = "Write kept-back = true, and no of: charges and what is short are kept back in any case."
+        tables.fault(line, "kept-back stands beside parts of the line.", remedy, expected="true or false", found=repr(one["kept-back"]))
+    return known
 
 
 def _fraction(value: object, whole: int) -> Fraction | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ledgerkit.errors import InputError, Problem
 from ledgerkit.feeds.matching import Fee, Matching
+from ledgerkit.feeds.payout_table import PAYOUT_KEYS, read_payout
 from ledgerkit.feeds.rule_table import RULE_KEYS, read_rule
 from ledgerkit.feeds.rules import BankFile, Rules
 from ledgerkit.feeds.toml_tables import Tables
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from ledgerkit.feeds.payout_terms import PayoutTerms
     from ledgerkit.feeds.rules import Rule
 
 __all__ = ["read_rules", "with_importers"]
@@ -51,7 +53,7 @@ def read_rules(path: Path) -> Rules:
         line = re.search(r"at line (\d+)", str(error))
         problem = Problem(str(path), int(line[1]) if line else 0, "rules-toml", f"This is not TOML: {error}.", "Mend the line.")
         raise InputError(problem) from error
-    tables = Tables(str(path), text, ("bank", "rule", "fee"))
+    tables = Tables(str(path), text, ("bank", "rule", "fee", "payout"))
     rules = _rules(tables, data)
     if tables.problems:
         raise InputError(tables.problems)
@@ -73,8 +75,9 @@ def with_importers(rules: Rules, path: Path) -> Rules:
 
 
 def _rules(tables: Tables, data: Mapping[str, Any]) -> Rules:
-    for name in data.keys() - {"bank", "rule", "suspense", "matching", "fee", "transfers"}:
-        tables.fault(0, f"There is no table {name!r}.", "Write [[bank]], [[rule]], [[fee]], [matching] or [transfers].", found=name)
+    for name in data.keys() - {"bank", "rule", "suspense", "matching", "fee", "transfers", "payout"}:
+        remedy = "Write [[bank]], [[rule]], [[fee]], [[payout]], [matching] or [transfers]."
+        tables.fault(0, f"There is no table {name!r}.", remedy, found=name)
     suspense = tables.text(data, "suspense", 0) or ""
     banks = [bank for table, line in tables.listed(data, "bank", _BANK_KEYS) if (bank := _bank(tables, table, line))]
     rules = [rule for table, line in tables.listed(data, "rule", RULE_KEYS) if (rule := read_rule(tables, table, line))]
@@ -89,7 +92,17 @@ def _rules(tables: Tables, data: Mapping[str, Any]) -> Rules:
         if sound and first is not rule and first.name != rule.name:
             message = f"The rule has the conditions of {first.name!r}, line {first.line}, which takes every line first."
             tables.fault(rule.line, message, "Take one of the two out, or make its conditions narrower.")
-    return Rules(tuple(banks), tuple(rules), suspense, _matching(tables, data), _transfers(tables, data))
+    return Rules(tuple(banks), tuple(rules), suspense, _matching(tables, data), _transfers(tables, data), _payouts(tables, data))
+
+
+def _payouts(tables: Tables, data: Mapping[str, Any]) -> tuple[PayoutTerms, ...]:
+    found = [payout for table, line in tables.listed(data, "payout", PAYOUT_KEYS) if (payout := read_payout(tables, table, line))]
+    names: set[str] = set()
+    for payout in found:
+        if payout.name in names:
+            tables.fault(payout.line, f"There are two payout tables {payout.name!r}.", "Give each a name of its own.")
+        names.add(payout.name)
+    return tuple(found)
 
 
 def _matching(tables: Tables, data: Mapping[str, Any]) -> Matching:

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ledgerkit.directives.bank import Counter
 from ledgerkit.domain.money import exact, plain
-from ledgerkit.domain.rounding import divide, quantum
+from ledgerkit.domain.rounding import quantum
+from ledgerkit.feeds.parts import charged, divided
 from ledgerkit.feeds.reasons import UnfitError, because
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from decimal import Decimal
 
     from ledgerkit.domain.banking import BankLine
-    from ledgerkit.feeds.rules import Rule, Split
+    from ledgerkit.feeds.rules import Rule
 
 __all__ = ["Treatment", "by_rule", "in_suspense", "unit_of"]
 
-_AMOUNT = re.compile(r"[0-9]{1,20}(\.[0-9]{1,18})?")
 _GROUP = re.compile(r"\{([a-z_][a-z0-9_]*)\}")
 _UNMARKED = re.compile(r"[^A-Za-z0-9_/.-]+")
 
@@ -77,33 +77,17 @@ def by_rule(rule: Rule, line: BankLine, unit: Decimal) -> Treatment:
         UnfitError: the parts do not fit the line: what the pattern found is no amount, or they are more than the line.
     """
     groups = rule.groups(line)
-    found = []
     with exact():
-        rest = -line.amount
-        for split in rule.splits:
-            part = _part(split, -line.amount, groups, unit)
-            rest -= part
-            found.append(Counter(split.account, part, line.currency, {**rule.meta, **split.meta}))
-        if rule.splits and (rest == 0 or (rest > 0) != (line.amount < 0)):
-            amount = f"{plain(abs(line.amount))} {line.currency}"
-            raise UnfitError(because("nothing-left", name=rule.name, amount=amount, account=rule.account))
+        whole = -line.amount
+    rest, parts = divided(whole, rule.splits, unit, groups, charges=charged(line))
+    if rule.splits and (rest == 0 or (rest > 0) != (whole > 0)):
+        amount = f"{plain(abs(line.amount))} {line.currency}"
+        raise UnfitError(because("nothing-left", name=rule.name, amount=amount, account=rule.account))
+    found = [Counter(split.account, part, line.currency, {**rule.meta, **split.meta}) for split, part in parts]
     first = Counter(rule.account, rest, line.currency, dict(rule.meta))
     links = tuple(_mark(link, groups) for link in rule.links)
     tags = tuple(_mark(tag, groups) for tag in rule.tags)
     return Treatment((first, *found), _filled(rule.payee, groups), _filled(rule.narration, groups), links, tags)
-
-
-def _part(split: Split, whole: Decimal, groups: Mapping[str, str], unit: Decimal) -> Decimal:
-    """A part of a line, with the sign of the postings against it."""
-    if split.fraction is not None:
-        return divide(whole * split.fraction.numerator, Decimal(split.fraction.denominator), unit, split.rounding)
-    size = split.amount
-    if size is None:
-        text = groups[split.group].replace(",", "").replace(" ", "")
-        if not _AMOUNT.fullmatch(text):
-            raise UnfitError(because("no-amount", group=split.group, found=groups[split.group]))
-        size = Decimal(text)
-    return size.copy_sign(whole)
 
 
 def _filled(text: str | None, groups: Mapping[str, str]) -> str | None:

@@ -155,6 +155,7 @@ class BankLine:
         rate_unit: currency one unit of which the rate prices; empty where the file does not say.
         charges: charges the bank names for this movement.
         balance: balance of the account after this line, where the file has a running balance.
+        payout: the processor's id of the payout that the line is part of; empty where the file names none.
         entry: number of the bank's entry in the statement, from 1; the details of one batch share it; 0 where
             entries and lines are the same.
         line: line number in the file, from 1.
@@ -181,6 +182,7 @@ class BankLine:
     rate_unit: str = ""
     charges: tuple[Charge, ...] = ()
     balance: Decimal | None = None
+    payout: str = ""
     entry: int = 0
     line: int = 0
     path: str = ""
