@@ -122,7 +122,7 @@ def make_plan(facts: Facts, rules: Rules, rules_file: Path, files: Sequence[Path
             lines.append(planned)
     if problems:
         raise InputError(problems)
-    lines = with_transfers(facts, rules.transfers, lines)
+    lines = with_transfers(facts, rules, lines)
     _check_accounts(facts, rules_file, lines)
     lines.sort(key=lambda planned: (planned.account, planned.line.booking_date))
     asserted = frozenset((day, account, number, currency) for day, account, number, currency in facts.query(query("known_balances")))

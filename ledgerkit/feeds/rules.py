@@ -30,12 +30,21 @@ class BankFile:
         id: the account's identifier as files state it; empty where the layout names none.
         reader: the reader whose files it is, where they name no account; else empty.
         currency: of the account, where its files name none; else empty.
+        names: how lines of other accounts name it, where a line that names it is a transfer.
+        payouts: texts of which one stands in the text or is the code of its own lines that go to an own account; folded.
     """
 
     account: str
     id: str = ""
     reader: str = ""
     currency: str = ""
+    names: tuple[str, ...] = ()
+    payouts: tuple[str, ...] = ()
+
+    def pays_out(self, line: BankLine) -> bool:
+        """Whether one of its lines goes to an own account."""
+        text, code = folded(line.text), folded(line.transaction_code)
+        return any(word in text or word == code for word in self.payouts)
 
 
 @dataclass(frozen=True, slots=True)

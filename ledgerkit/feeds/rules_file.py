@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ledgerkit.errors import InputError, Problem
+from ledgerkit.feeds.conditions import folded
 from ledgerkit.feeds.matching import Fee, Matching
 from ledgerkit.feeds.payout_table import PAYOUT_KEYS, read_payout
 from ledgerkit.feeds.rule_table import RULE_KEYS, read_rule
@@ -27,7 +28,7 @@ __all__ = ["read_rules", "with_importers"]
 
 _MATCHING_KEYS = ("tolerance", "tolerance-percent", "tolerance-account", "discount-account", "tax", "department", "project", "meta")
 _FEE_KEYS = ("amount", "account", "bank", "min", "max", "tax", "department", "project", "meta")
-_BANK_KEYS = ("account", "id", "reader", "currency")
+_BANK_KEYS = ("account", "id", "reader", "currency", "names", "payouts")
 
 
 def read_rules(path: Path) -> Rules:
@@ -156,4 +157,8 @@ def _bank(tables: Tables, table: Mapping[str, Any], line: int) -> BankFile | Non
         remedy = "Write id, or reader where the file names no account."
         tables.fault(line, "The bank file cannot be told.", remedy, expected="id or reader")
     currency = tables.text(table, "currency", line) or ""
-    return BankFile(account, name, reader, currency) if account else None
+    names = tables.texts(table, "names", line)
+    payouts = tuple(folded(text) for text in tables.texts(table, "payouts", line))
+    if not all(payouts or ("",)) and "payouts" in table:
+        tables.fault(line, "payouts is not a list of words.", 'Write payouts = ["payout"].', expected="words", found=repr(table["payouts"]))
+    return BankFile(account, name, reader, currency, names, payouts) if account else None

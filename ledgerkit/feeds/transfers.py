@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from ledgerkit.feeds.planned import Planned
     from ledgerkit.feeds.reasons import Reason
+    from ledgerkit.feeds.rules import Rules
     from ledgerkit.feeds.transfer_terms import Transfers
     from ledgerkit.ledger.facts import Facts
 
@@ -32,7 +33,7 @@ _SHORTEST = 3
 """Fewest letters of an own name that is looked for within the bank's words."""
 
 
-def with_transfers(facts: Facts, transfers: Transfers, lines: Sequence[Planned]) -> list[Planned]:
+def with_transfers(facts: Facts, rules: Rules, lines: Sequence[Planned]) -> list[Planned]:
     """The plan with transfers among the lines that nobody knows.
 
     A line is one side of a transfer where the bank's words name oneself, or the other account of a pair. Both sides of a pair get
@@ -41,15 +42,15 @@ def with_transfers(facts: Facts, transfers: Transfers, lines: Sequence[Planned])
 
     Args:
         facts: the books.
-        transfers: how they are known.
+        rules: how they are known.
         lines: the plan's lines.
     """
+    transfers = rules.transfers
     if not transfers.account:
         return list(lines)
-    own = {bare_name(name) for name in transfers.names}
-    own |= {bare_name(planned.source.statement.account.owner) for planned in lines if planned.source.statement.account.owner}
+    names = _Names(rules, lines)
     unknown = {_key(planned): planned for planned in lines if planned.decision == "unknown" and planned.confidence is None}
-    sides = [_side(key, planned, own) for key, planned in unknown.items()]
+    sides = [names.side(key, planned) for key, planned in unknown.items()]
     booked: dict[str, str] = {}
     for link, day, number, currency, bank in facts.query(query("open_transfers"), {"account": transfers.account}):
         # The posting on the clearing account has the other sign than the bank's.
@@ -78,11 +79,22 @@ def _key(planned: Planned) -> str:
     return f"{planned.account}\n{planned.line_id}"
 
 
-def _side(key: str, planned: Planned, own: set[str]) -> Side:
-    line = planned.line
-    told = bare_name(line.counterparty or line.text)
-    names_self = any(len(name) >= _SHORTEST and name in told for name in own)
-    return Side(key, planned.account, line.booking_date, line.amount, line.currency, names_self)
+class _Names:
+    """Whom the bank's words name: oneself, or an own account."""
+
+    def __init__(self, rules: Rules, lines: Sequence[Planned]) -> None:
+        owners = {planned.source.statement.account.owner for planned in lines} - {""}
+        self._own = {bare_name(name) for name in (*rules.transfers.names, *owners)}
+        self._accounts = [(bank.account, bare_name(name)) for bank in rules.banks for name in bank.names]
+
+    def side(self, key: str, planned: Planned) -> Side:
+        """A line as a side of what may be a transfer."""
+        line = planned.line
+        told, every = bare_name(line.counterparty or line.text), bare_name(told_text(line))
+        named = {account for account, name in self._accounts if len(name) >= _SHORTEST and name in every and account != planned.account}
+        other = named.pop() if len(named) == 1 else ""
+        own = bool(other) or planned.source.bank.pays_out(line) or any(len(name) >= _SHORTEST and name in told for name in self._own)
+        return Side(key, planned.account, line.booking_date, line.amount, line.currency, own, other)
 
 
 def _link(key: str) -> str:

@@ -32,13 +32,14 @@ def planned(tmp_path, monkeypatch):
 
     def run(a=(), b=(), texts=(), rules=RULES):
         (tmp_path / "rules.toml").write_text(rules, encoding="utf-8")
+        banks = {bank.account: bank for bank in read_rules(tmp_path / "rules.toml").banks}
         sources = [
             Source(
                 tmp_path / name,
                 "0" * 64,
                 "csv",
                 BankStatement(BankAccount(other_id=name), "JPY", tuple(lines)),
-                BankFile(f"Assets:Bank:{name}"),
+                banks.get(f"Assets:Bank:{name}", BankFile(f"Assets:Bank:{name}")),
             )
             for name, lines in (("A", a), ("B", b))
         ]
@@ -121,3 +122,30 @@ def test_what_is_wrong_with_the_table(tmp_path):
         "account is not a text.",
         "days is not a number of days.",
     ]
+
+
+WALLET = """
+[[bank]]
+account = "Assets:Bank:A"
+reader = "csv"
+payouts = ["payout"]
+names = ["STRIPE"]
+[transfers]
+account = "Assets:Clearing"
+"""
+
+
+def test_a_processor_pays_out_to_the_bank_and_the_rest_of_its_lines_is_left_alone(planned):
+    """The bank names the processor; of the processor's own lines the payout alone is a transfer."""
+    plan = planned(
+        [line(18, -90050, "STRIPE PAYOUT"), line(18, 90050, "Order 1041")], [line(19, 90050, "SEPA STRIPE TECHNOLOGY")], rules=WALLET
+    )
+    assert [one.decision for one in plan.lines] == ["transfer", "unknown", "transfer"]
+    assert len(set(links(plan))) == 1
+    assert left([_transaction(one) for one in plan.to_book]) == 0
+
+
+def test_a_receipt_that_names_an_account_is_not_paired_with_another(planned):
+    other = WALLET.replace("Assets:Bank:A", "Assets:Bank:C")
+    plan = planned([line(18, -90050, "payout")], [line(19, 90050, "STRIPE")], rules=other)
+    assert told(plan) == [("unknown", "no rule takes it"), ("transfer", "names oneself; its other side is not here yet")]

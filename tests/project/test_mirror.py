@@ -125,6 +125,8 @@ TOGETHER = {
     "ledgerkit/feeds/planned.py": "tests/feeds/test_plan.py",
     "ledgerkit/feeds/deciding.py": "tests/feeds/test_open_items.py",
     "ledgerkit/feeds/transfer_terms.py": "tests/feeds/test_transfers.py",
+    "ledgerkit/feeds/conditions.py": "tests/feeds/test_rules.py",
+    "ledgerkit/feeds/payout_terms.py": "tests/feeds/test_payout_table.py",
     "ledgerkit/feeds/rule_table.py": "tests/feeds/test_rules.py",
     "ledgerkit/feeds/toml_tables.py": "tests/feeds/test_rules.py",
     "ledgerkit/close/gates.py": "tests/close/test_closing.py",

@@ -25,6 +25,7 @@ class Side:
         amount: effect on that account, money in positive.
         currency: of the amount.
         own: whether the bank's words say that the other party is oneself.
+        other: the own account that they name; empty where they name none.
     """
 
     id: str
@@ -33,6 +34,16 @@ class Side:
     amount: Decimal
     currency: str
     own: bool
+    other: str = ""
+
+    def may_be_of(self, side: Side, days: int) -> bool:
+        """Whether two sides may belong together, amounts aside: one says so, neither names another account, the days are near."""
+        return (
+            (self.own or side.own)
+            and self.other in ("", side.account)
+            and side.other in ("", self.account)
+            and abs((self.day - side.day).days) <= days
+        )
 
 
 def paired(sides: Sequence[Side], days: int) -> list[tuple[Side, Side]]:
@@ -57,7 +68,7 @@ def paired(sides: Sequence[Side], days: int) -> list[tuple[Side, Side]]:
             (abs((first.day - second.day).days), -(first.own + second.own), first.day, first.id, second.id, first, second)
             for first in payers
             for second in receivers
-            if first.account != second.account and (first.own or second.own) and abs((first.day - second.day).days) <= days
+            if first.account != second.account and first.may_be_of(second, days)
         ]
         taken: set[str] = set()
         for *_order, first, second in sorted(near, key=lambda pair: pair[:5]):
