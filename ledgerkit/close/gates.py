@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ledgerkit import i18n
 from ledgerkit.domain.money import ZERO
 from ledgerkit.domain.periods import PeriodError
+from ledgerkit.reports.listing import listed
 from ledgerkit.reports.pack import GateResult, Waiver
 from ledgerkit.reports.report import Check
 from ledgerkit.reports.sql import query
@@ -71,8 +72,8 @@ def evaluate_gates(facts: Facts, period: Period, language: str, pages: Sequence[
 def _ledger_checks(facts: Facts, language: str) -> Iterable[Check]:
     errors = facts.errors
     if errors:
-        shown = "; ".join(f"{problem.place}: {problem.message}" for problem in errors[:_SHOWN])
-        detail = i18n.text("check.G01.fail", language, count=len(errors), problems=shown + (" …" if len(errors) > _SHOWN else ""))
+        problems = listed([f"{problem.place}: {problem.message}" for problem in errors], language, _SHOWN)
+        detail = i18n.text("check.G01.fail", language, count=len(errors), problems=problems)
     else:
         detail = i18n.text("check.G01.pass", language)
     yield Check("G01", i18n.text("gate.G01", language), "fail" if errors else "pass", None, detail)

@@ -61,7 +61,7 @@ def plan_table(plan: Plan, language: str = "en") -> tuple[list[str], list[tuple[
 def plan_summary(plan: Plan, language: str = "en") -> str:
     """How many lines of each decision there are."""
     counts = [(i18n.text(f"plan.decision.{decision}", language), len(plan.of(decision))) for decision in DECISIONS]
-    told = i18n.text("plan.list", language).join(
+    told = i18n.text("list.and", language).join(
         i18n.text("plan.count", language, count=count, decision=decision) for decision, count in counts if count
     )
     if not told:

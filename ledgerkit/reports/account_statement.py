@@ -122,6 +122,7 @@ def _check(context: Context, report: Report, sums: Sums, main: str) -> Check:
                 gap += abs(shown - closing)
                 wrong.append(f"{context.number(shown)} ≠ {context.number(closing)} {currency}")
     status: Status = "fail" if wrong else "pass"
-    balances = "; ".join(f"{context.number(closing)} {currency}" for currency, (_opening, closing) in sums.items()) or "0"
-    detail = context.text(f"check.account-statement.{status}", balances=balances, count=len(report.rows) - 3, problems="; ".join(wrong))
+    balances = context.listed([f"{context.number(closing)} {currency}" for currency, (_opening, closing) in sums.items()]) or "0"
+    told = {"balances": balances, "problems": context.listed(wrong)}
+    detail = context.text(f"check.account-statement.{status}", count=len(report.rows) - 3, **told)
     return Check("account-statement", context.text("check.account-statement"), status, gap, detail)

@@ -76,5 +76,5 @@ def _check(context: Context, found: list[tuple[Any, ...]], posted: list[tuple[An
                 told = {"working": " / ".join(map(grouped, working)), "entry": " / ".join(map(grouped, entry))}
                 problems.append(context.text("check.G12.disposal", day=date, asset=asset, currency=currency, **told))
     status = "fail" if problems else "pass"
-    detail = context.text(f"check.G12.disposals.{status}", count=len(expected), problems="; ".join(problems))
+    detail = context.text(f"check.G12.disposals.{status}", count=len(expected), problems=context.listed(problems))
     return Check("G12", context.text("gate.G12"), "fail" if problems else "pass", gap, detail)

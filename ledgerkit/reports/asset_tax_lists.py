@@ -115,5 +115,5 @@ def _eligible(context: Context, found: Sequence[TaxAsset], *wanted: Treatment) -
                     context.text(f"check.tax.{key}", asset=purchase.id, day=purchase.acquired, price=context.number(purchase.price))
                 )
     status = "fail" if problems else "pass"
-    detail = context.text(f"check.tax.{status}", count=len(found), problems="; ".join(problems))
+    detail = context.text(f"check.tax.{status}", count=len(found), problems=context.listed(problems))
     return Check("asset-tax", context.text("check.tax"), "fail" if problems else "pass", None, detail)

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from ledgerkit.domain.money import exact
 from ledgerkit.reports.grouping import column_id, currency_order, money_columns, sum_row
-from ledgerkit.reports.listing import listed
 from ledgerkit.reports.report import Check, Column, Drill, Note, Row
 
 if TYPE_CHECKING:
@@ -58,5 +57,5 @@ def _check(context: Context, found: list[tuple[Any, ...]]) -> Check:
         elif asserted_on != context.interval.through:
             stale.append(f"{account} {currency}")
     status: Status = "fail" if wrong else "warn" if stale else "pass"
-    detail = context.text(f"check.bank.{status}", count=len(found), accounts=listed(wrong or stale), day=context.interval.through)
+    detail = context.text(f"check.bank.{status}", count=len(found), accounts=context.listed(wrong or stale), day=context.interval.through)
     return Check("bank", context.text("check.bank"), status, None, detail)

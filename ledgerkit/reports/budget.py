@@ -15,7 +15,6 @@ from ledgerkit.domain.money import ZERO, exact
 from ledgerkit.errors import Problem, UsageError
 from ledgerkit.reports.amounts import PROFIT, converted
 from ledgerkit.reports.conversion import At
-from ledgerkit.reports.listing import listed
 from ledgerkit.reports.report import Check, Note
 
 if TYPE_CHECKING:
@@ -82,7 +81,7 @@ def budget_notes(context: Context, sources: Sequence[Source]) -> list[Note]:
     rows = [row for source in columns for row in context.rows("budget_days", **_days(source.interval))]
     others = sorted({account for account, kind, *_rest in rows if kind not in PROFIT})
     if others:
-        notes.append(Note("budget-elsewhere", context.text("note.budget-elsewhere", accounts=listed(others))))
+        notes.append(Note("budget-elsewhere", context.text("note.budget-elsewhere", accounts=context.listed(others))))
     if any(currency != context.currency for _account, kind, currency, *_rest in rows if kind in PROFIT):
         notes.append(Note("budget-rates", context.text("note.budget-rates", currency=context.currency)))
     return notes
@@ -103,7 +102,7 @@ def budget_check(context: Context, report: Report, sources: Sequence[Source]) ->
                     gap += abs(profit - expected)
                     wrong.append(f"{source.label} {context.number(profit)} ≠ {context.number(expected)} {currency}")
     status: Status = "fail" if wrong else "pass"
-    detail = context.text(f"check.budget.{status}", totals="; ".join(wrong or shown))
+    detail = context.text(f"check.budget.{status}", totals=context.listed(wrong or shown))
     return Check("budget", context.text("check.budget"), status, gap, detail, context.currency)
 
 

@@ -16,13 +16,14 @@ from ledgerkit.ledger.prices import rates_of
 from ledgerkit.reports.conversion import RULES, Conversion
 from ledgerkit.reports.labels import Label
 from ledgerkit.reports.layout_choice import layout_of
+from ledgerkit.reports.listing import listed
 from ledgerkit.reports.question import BUDGET, COMPARISONS
 from ledgerkit.reports.report import Report
 from ledgerkit.reports.sql import query
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from decimal import Decimal
     from typing import Any
 
@@ -72,6 +73,10 @@ class Context:
     def number(self, number: Decimal) -> str:
         """A number in full for a sentence of the report, negative ones written as its figures are."""
         return i18n.signed(grouped(number.copy_abs()), self.language, negative=number < 0)
+
+    def listed(self, items: Sequence[str], most: int = 20) -> str:
+        """The first of some things in one sentence, and how many more there are; see :func:`.listing.listed`."""
+        return listed(items, self.language, most)
 
     def shown(self, number: Decimal, currency: str | None) -> str:
         """A number for a sentence of what agrees, to the places of its column.

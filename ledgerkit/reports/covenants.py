@@ -197,7 +197,7 @@ def _check(context: Context, found: list[Outcome]) -> Check:
             "name": promise.covenant,
             "result": "–" if result is None else plain(_shown(result)),
             "wanted": _wanted(context, promise),
-            "lines": "; ".join(outcome.unknown),
+            "lines": context.listed(outcome.unknown),
             "place": f"{promise.file}:{promise.line}",
         }
         problems.append(context.text(f"check.G34.{state}", **told))
@@ -205,7 +205,7 @@ def _check(context: Context, found: list[Outcome]) -> Check:
         worst = "fail" if fails or worst == "fail" else "warn"
     status: Status = "fail" if worst == "fail" else "warn" if worst == "warn" else "pass"
     kind = "none" if not found else "fail" if problems else "pass"
-    detail = context.text(f"check.G34.{kind}", count=len(found), problems="; ".join(problems))
+    detail = context.text(f"check.G34.{kind}", count=len(found), problems=context.listed(problems))
     return Check("G34", context.text("gate.G34"), status, None, detail)
 
 

@@ -121,5 +121,5 @@ def _balances(context: Context, chosen: Iterable[str], end: datetime.date) -> Ma
 
 def _check(context: Context, gate: str, problems: list[str], gap: Decimal | None) -> Check:
     kind = "fail" if problems else "pass"
-    detail = context.text(f"check.current.{kind}", problems="; ".join(problems))
+    detail = context.text(f"check.current.{kind}", problems=context.listed(problems))
     return Check(gate, context.text("check.current"), "warn" if problems else "pass", gap if problems else ZERO, detail)

@@ -9,7 +9,6 @@ from ledgerkit.domain.money import ZERO, exact
 from ledgerkit.domain.parts import parts_of
 from ledgerkit.domain.periods import PeriodError
 from ledgerkit.errors import Problem, UsageError
-from ledgerkit.reports.listing import listed
 from ledgerkit.reports.question import DIMENSIONS
 from ledgerkit.reports.report import Check
 
@@ -106,5 +105,5 @@ def parts_check(context: Context, report: Report, parts: Sequence[str], whole: s
                     gap += abs(difference)
                     wrong.append(f"{row.label} {context.number(difference)} {column.currency}")
     status: Status = "fail" if wrong else "pass"
-    detail = context.text(f"check.parts.{status}", count=len(parts), rows=listed(wrong, 10))
+    detail = context.text(f"check.parts.{status}", count=len(parts), rows=context.listed(wrong, 10))
     return Check("parts", context.text("check.parts"), status, gap, detail)

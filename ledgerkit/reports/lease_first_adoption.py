@@ -84,5 +84,5 @@ def _check(context: Context, found: list[dict[str, Any]]) -> Check:
                 gap += abs(difference)
                 problems.append(f"{one['lease']} {context.number(difference)} {one['currency']}")
     key = "check.adoption.fail" if problems else "check.adoption.pass"
-    detail = context.text(key, count=len(found), problems="; ".join(problems))
+    detail = context.text(key, count=len(found), problems=context.listed(problems))
     return Check("lease-adoption", context.text("check.adoption"), "fail" if problems else "pass", gap, detail)

@@ -105,5 +105,5 @@ def _check(context: Context, found: list[Held]) -> Check:
                 problems.append(context.text(f"check.G15.{key[0]}", account=key[1], currency=key[2], **told))
     kind = "fail" if problems else "pass" if moved else "none"
     text = "check.G15.none" if kind == "none" else f"check.G15.roll.{kind}"
-    detail = context.text(text, count=len(moved), problems="; ".join(problems))
+    detail = context.text(text, count=len(moved), problems=context.listed(problems))
     return Check("G15", context.text("gate.G15"), "fail" if problems else "pass", gap, detail)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from ledgerkit.errors import InputError
 from ledgerkit.reports.equity_movements import MOVEMENTS
 from ledgerkit.reports.layout_choice import LAYOUTS, layout, layout_of
-from ledgerkit.reports.listing import listed
 from ledgerkit.reports.report import Check
 
 if TYPE_CHECKING:
@@ -48,7 +47,7 @@ def row_checks(context: Context, report: Report, places: Mapping[str, Sequence[s
             wrong += [context.text("check.row-notes.place", place=place, row=name, meant=meant) for place in places[name]]
     if not wrong:
         return []
-    detail = context.text("check.row-notes.warn", report=report.title, notes=listed(wrong))
+    detail = context.text("check.row-notes.warn", report=report.title, notes=context.listed(wrong))
     return [Check("row-notes", context.text("check.row-notes"), "warn", None, detail)]
 
 

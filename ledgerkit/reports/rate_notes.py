@@ -32,7 +32,7 @@ def rate_check(context: Context, sources: Sequence[Source]) -> Check:
     first = missing[0]
     detail = context.text(
         "check.rates.fail",
-        items="; ".join(lacking(context, item) for item in missing),
+        items=context.listed([lacking(context, item) for item in missing]),
         file=price_file(context, first.currency, first.target),
         example=f"{first.day} price {first.currency} … {first.target}",
     )
@@ -79,7 +79,7 @@ def parts_notes(context: Context) -> list[Note]:
 def rates_note(context: Context, rates: Sequence[str]) -> Note:
     """The first of some rates, and how many more there are."""
     more = context.text("note.rates.more", count=len(rates) - _SHOWN) if len(rates) > _SHOWN else ""
-    return Note("rates", context.text("note.rates", rates="; ".join(rates[:_SHOWN]), more=more))
+    return Note("rates", context.text("note.rates", rates=context.listed(rates, _SHOWN), more=more))
 
 
 def price_file(context: Context, *names: str) -> str:

@@ -94,5 +94,5 @@ def _expiring(context: Context, found: Sequence[Status]) -> list[Note]:
     ending = [status.item for status in found if status.item.valid_through and last <= status.item.valid_through <= horizon]
     if not ending:
         return []
-    shown = "; ".join(f"{item.id} {item.valid_through}" for item in sorted(ending, key=lambda item: (item.valid_through, item.id)))
+    shown = context.listed([f"{item.id} {item.valid_through}" for item in sorted(ending, key=lambda item: (item.valid_through, item.id))])
     return [Note("expiring", context.text("note.recurring-expiring", days=days, found=shown))]

@@ -101,6 +101,6 @@ def _total_check(context: Context, report: Report, statement: Statement, total: 
                 wrong.append(f"{column.label} {context.number(shown)} ≠ {context.number(expected)} {column.currency}")
     status: Status = "fail" if wrong else "pass"
     detail = context.text(
-        f"check.sga.{status}", row=total.labels[context.language], count=len(report.columns), problems="; ".join(wrong[:10])
+        f"check.sga.{status}", row=total.labels[context.language], count=len(report.columns), problems=context.listed(wrong, 10)
     )
     return Check("sga", context.text("check.sga"), status, gap, detail, context.currency)

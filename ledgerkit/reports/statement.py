@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ledgerkit.domain.money import ZERO, exact
-from ledgerkit.reports.listing import listed
 from ledgerkit.reports.placing import bare, row_for
 from ledgerkit.reports.report import EARNINGS, Check, Column, Drill, Row
 
@@ -281,7 +280,7 @@ def coverage_check(context: Context, evaluated: Evaluated, accounts: Sequence[st
     detail = context.text(
         f"check.coverage.{status}",
         count=len(accounts),
-        accounts=listed([*places, *lost]),
+        accounts=context.listed([*places, *lost]),
         layout=context.layout.id,
         statement=context.text(f"report.{report_id}"),
     )

@@ -8,6 +8,7 @@ from ledgerkit import i18n
 from ledgerkit.domain.depreciation import METHODS
 from ledgerkit.domain.money import grouped, plain, total
 from ledgerkit.domain.periods import Interval, month_of
+from ledgerkit.reports.listing import listed
 from ledgerkit.reports.report import Column, Note, Report, Row
 from ledgerkit.reports.what_if_terms import scheduled
 from ledgerkit.tables.rules_jp import allowed_days
@@ -118,7 +119,7 @@ def _notes(one: Scheduled, schedules: list[Scheduled], language: str) -> list[No
     if table:
         from ledgerkit.tables.statutory import sources  # most methods read no table
 
-        sentences["source"] = text("note.what-if.source", sources="; ".join(sources(table)))
+        sentences["source"] = text("note.what-if.source", sources=listed(sources(table), language))
     days = allowed_days(one.method)
     if days and not any((first or terms.in_service) <= terms.in_service <= (last or terms.in_service) for first, last in days):
         spans = ", ".join(f"{first or ''} – {last or ''}".strip() for first, last in days)

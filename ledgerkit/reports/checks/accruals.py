@@ -45,7 +45,7 @@ def accrual_checks(context: Context, report: Report, stale: Sequence[str]) -> li
 
 def _check(context: Context, part: str, found: Sequence[str], bad: Status) -> Check:
     status: Status = bad if found else "pass"
-    shown = "; ".join(found[:_SHOWN]) + (" …" if len(found) > _SHOWN else "")
+    shown = context.listed(found, _SHOWN)
     months = int(context.facts.settings.get("accrual-stale-after", context.interval.through))
     detail = context.text(f"check.G14.{part}.{'fail' if found else 'pass'}", count=len(found), found=shown, months=months)
     return Check("G14", context.text("gate.G14"), status, None, detail)
@@ -68,7 +68,7 @@ def _accounts(context: Context, report: Report) -> Check:
                 gap += abs(shown - expected)
                 problems.append(f"{account} {context.number(shown)} ≠ {context.number(expected)} {currency}")
     status: Status = "fail" if problems else "pass"
-    detail = context.text(f"check.G14.accounts.{status}", count=len(balances), found="; ".join(problems[:_SHOWN]))
+    detail = context.text(f"check.G14.accounts.{status}", count=len(balances), found=context.listed(problems, _SHOWN))
     return Check("G14", context.text("gate.G14"), status, gap, detail)
 
 

@@ -50,7 +50,7 @@ def roll_check(context: Context, register: Mapping[tuple[str, str, str], Decimal
                 amounts = {"register": context.number(registered), "ledger": context.number(posted), "currency": currency}
                 problems.append(context.text("check.G12.roll", side=context.text(f"row.{side}"), kind=_kind(context, kind), **amounts))
     status = "fail" if problems else "pass"
-    detail = context.text(f"check.G12.roll.{status}", count=len(expected), problems="; ".join(problems))
+    detail = context.text(f"check.G12.roll.{status}", count=len(expected), problems=context.listed(problems))
     return Check("G12", context.text("gate.G12"), "fail" if problems else "pass", gap, detail)
 
 

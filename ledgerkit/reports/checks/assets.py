@@ -36,7 +36,7 @@ def _early(context: Context, days: set[date]) -> Check | None:
 
 def _check(context: Context, part: str, gap: object, problems: list[str], count: int) -> Check:
     status: Status = "fail" if problems else "pass"
-    shown = "; ".join(problems[:_SHOWN]) + (" …" if len(problems) > _SHOWN else "")
+    shown = context.listed(problems, _SHOWN)
     detail = context.text(f"check.G12.{part}.{status}", count=count, problems=shown)
     return Check("G12", context.text("gate.G12"), status, gap, detail)  # type: ignore[arg-type]  # Decimal
 

@@ -84,7 +84,7 @@ def _weight_check(context: Context, totals: Pairs, currency: str, found: tuple[D
         weight=context.number(weight),
         residue=context.number(residue),
         count=count,
-        places="; ".join(places) + (" …" if count > len(places) else ""),
+        places=context.listed(places) + (" …" if count > len(places) else ""),
     )
     return Check("G02", context.text("gate.G02"), status, difference, detail, currency)
 

@@ -37,7 +37,7 @@ def deferral_checks(context: Context, left: Sequence[tuple[str, str, Decimal]]) 
 
 def _check(context: Context, part: str, gap: Decimal, problems: list[str], count: int) -> Check:
     status: Status = "fail" if problems else "pass"
-    shown = "; ".join(problems[:_SHOWN]) + (" …" if len(problems) > _SHOWN else "")
+    shown = context.listed(problems, _SHOWN)
     return Check("G13", context.text("gate.G13"), status, gap, context.text(f"check.G13.{part}.{status}", count=count, problems=shown))
 
 

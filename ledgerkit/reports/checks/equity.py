@@ -86,5 +86,5 @@ def profit_check(context: Context, report: Report, profit: Amounts) -> Check:
 
 def _check(context: Context, name: str, gap: Decimal, wrong: list[str], amount: str = "") -> Check:
     status: Status = "fail" if wrong else "pass"
-    detail = context.text(f"check.{name}.{status}", amount=amount, problems="; ".join(wrong[:10]))
+    detail = context.text(f"check.{name}.{status}", amount=amount, problems=context.listed(wrong, 10))
     return Check(name, context.text(f"check.{name}"), status, gap, detail, context.currency)

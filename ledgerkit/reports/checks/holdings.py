@@ -48,7 +48,7 @@ def holdings_check(context: Context, held: Sequence[Holding]) -> Check:
         gap += sum(map(abs, found.values()), ZERO)
     wrong += [f"{account} {currency}" for (account, currency), amount in found.items() if amount]
     status: Status = "fail" if wrong else "pass"
-    detail = context.text(f"check.holdings.{status}", count=len(held), lots="; ".join(wrong[:_SHOWN]))
+    detail = context.text(f"check.holdings.{status}", count=len(held), lots=context.listed(wrong, _SHOWN))
     return Check("holdings", context.text("check.holdings"), status, gap, detail)
 
 
@@ -87,11 +87,11 @@ def price_check(context: Context, held: Sequence[Holding], gone: Sequence[Dispos
         detail.append(
             context.text(
                 "check.prices.warn",
-                items="; ".join(lacking(context, item) for item in sorted(missing)[:_SHOWN]),
+                items=context.listed([lacking(context, item) for item in sorted(missing)], _SHOWN),
                 file=price_file(context, first.currency, first.target),
                 example=f"{first.day} price {first.currency} … {first.target}",
             )
         )
     if unpriced:
-        detail.append(context.text("check.prices.sold", items="; ".join(unpriced[:_SHOWN])))
+        detail.append(context.text("check.prices.sold", items=context.listed(unpriced, _SHOWN)))
     return Check("prices", title, "warn", None, " ".join(detail))

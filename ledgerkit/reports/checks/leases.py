@@ -38,7 +38,7 @@ def lease_checks(context: Context) -> list[Check]:
 
 def _told(context: Context, part: str, gap: Decimal, problems: list[str], count: int, *, status: Status | None = None) -> Check:
     found: Status = status or ("fail" if problems else "pass")
-    shown = "; ".join(problems[:_SHOWN]) + (" …" if len(problems) > _SHOWN else "")
+    shown = context.listed(problems, _SHOWN)
     key = f"check.G15.leases.{part}" + ("" if status else f".{found}")
     return Check("G15", context.text("gate.G15"), found, gap, context.text(key, count=count, problems=shown))
 

@@ -32,7 +32,7 @@ def loan_checks(context: Context) -> list[Check]:
 
 
 def _check(context: Context, part: str, status: Status, gap: Decimal | None, problems: list[str], count: int) -> Check:
-    shown = "; ".join(problems[:_SHOWN]) + (" …" if len(problems) > _SHOWN else "")
+    shown = context.listed(problems, _SHOWN)
     kind = "pass" if status == "pass" else "fail"
     detail = context.text(f"check.G15.{part}.{kind}" if count else "check.G15.none", count=count, problems=shown)
     return Check("G15", context.text("gate.G15"), status, gap, detail)
@@ -63,7 +63,7 @@ def _accounts(context: Context) -> Check:
                 problems.append(context.text(f"check.G15.{role}", account=account, currency=currency, **told))
     last = month_of(context.rows("extent")[0][1]).through
     if problems and context.interval.through > last:
-        detail = context.text("check.G15.early", through=context.interval.through, last=last, problems="; ".join(problems[:_SHOWN]))
+        detail = context.text("check.G15.early", through=context.interval.through, last=last, problems=context.listed(problems, _SHOWN))
         return Check("G15", context.text("gate.G15"), "fail", gap, detail)
     return _check(context, "accounts", "fail" if problems else "pass", gap, problems, len(expected.keys() | ledger.keys()))
 

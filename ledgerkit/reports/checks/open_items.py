@@ -34,7 +34,7 @@ def control_check(context: Context, report: Report) -> Check:
             if shown != expected:
                 gap += abs(shown - expected)
                 problems.append(f"{account} {context.number(shown)} ≠ {context.number(expected)} {currency}")
-    detail = context.text("check.open-items.fail", accounts="; ".join(problems[:_SHOWN])) if problems else ""
+    detail = context.text("check.open-items.fail", accounts=context.listed(problems, _SHOWN)) if problems else ""
     detail = detail or context.text("check.open-items.pass", count=len(balances))
     return Check("open-items", context.text("check.open-items"), "fail" if problems else "pass", gap, detail)
 

@@ -85,6 +85,6 @@ def closing_check(context: Context, report: Report, closings: Mapping[tuple[str,
 
 def _check(context: Context, name: str, gap: Decimal, problems: list[str], count: int) -> Check:
     status: Status = "fail" if problems else "pass"
-    shown = "; ".join(problems[:_SHOWN]) + (" …" if len(problems) > _SHOWN else "")
+    shown = context.listed(problems, _SHOWN)
     detail = context.text(f"check.{name}.{status}", count=count, problems=shown)
     return Check(name, context.text(f"check.{name}"), status, gap, detail)

@@ -47,6 +47,6 @@ def recurring_checks(context: Context, found: Sequence[Status]) -> tuple[Check, 
 def _check(context: Context, name: str, part: str, found: Sequence[str], due: int) -> Check:
     bad = "fail" if name == "G23" else "warn"
     title = context.text("gate.G23" if name == "G23" else f"check.{name}")
-    shown = "; ".join(found[:_SHOWN]) + (" …" if len(found) > _SHOWN else "")
+    shown = context.listed(found, _SHOWN)
     detail = context.text(f"check.G23.{part}.{'fail' if found else 'pass'}", count=len(found) if found else due, found=shown)
     return Check(name, title, bad if found else "pass", None, detail)  # type: ignore[arg-type]  # two literals
