@@ -13,6 +13,7 @@ from ledgerkit.reports.sql import query
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from decimal import Decimal
     from pathlib import Path
 
     from ledgerkit.domain.banking import BankLine
@@ -46,25 +47,28 @@ class Decider:
 
     def __call__(self, source: Source, line: BankLine, line_id: str) -> Planned:
         """The decision of one line."""
+        unit = unit_of(line, self._precisions)
         try:
-            payout = self._payouts.treatment(line, source.account, unit_of(line, self._precisions))
+            payout = self._payouts.treatment(line, source.account, unit)
+            if payout is not None:
+                return Planned(source, line, line_id, "matched", payout[1], LIKELY, payout[0])
+            return self._by_rules(source, line, line_id, unit)
         except UnfitError as error:
             return self._unknown(source, line, line_id, error.reason)
-        if payout is not None:
-            return Planned(source, line, line_id, "matched", payout[1], LIKELY, payout[0])
+
+    def _by_rules(self, source: Source, line: BankLine, line_id: str, unit: Decimal) -> Planned:
         rule = self._rules.rule_for(line, source.account)
         if rule is not None and rule.ignore:
             return Planned(source, line, line_id, "ignored", because("ignored", name=rule.name, why=rule.ignore), CERTAIN, None, rule)
-        match = None
-        if rule is None or not rule.splits:
-            match = self._items.match(line, source.account, rule.account if rule else "")
+        party = self._rules.party_of(line, source.account)
+        match = self._items.match(line, source.account, rule, party=party, unit=unit) if rule is None or rule.settles else None
         if match is not None and match.proposal.automatic:
             return self._matched(source, line, line_id, match, rule)
         perhaps = [match.reason] if match else []
         reason = because("no-rule")
         if rule is not None:
             try:
-                treatment = by_rule(rule, line, unit_of(line, self._precisions))
+                treatment = by_rule(rule, line, unit, party)
             except UnfitError as error:
                 reason = error.reason
             else:

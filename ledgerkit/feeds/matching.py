@@ -9,14 +9,18 @@ from typing import TYPE_CHECKING
 from ledgerkit.directives.bank import Counter
 from ledgerkit.domain.matching.settlement import Fit, Terms
 from ledgerkit.domain.money import plain, total
+from ledgerkit.feeds.parts import divided
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from ledgerkit.domain.banking import BankLine
     from ledgerkit.domain.matching.settlement import Proposal
+    from ledgerkit.feeds.conditions import Split
 
 __all__ = ["Fee", "Matching"]
+
+_ONE = Decimal(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +79,18 @@ class Matching:
         fees = frozenset(fee.amount for fee in self.fees if fee.taken_from(bank, line))
         return Terms(self.tolerance, self.fraction, fees)
 
-    def difference(self, proposal: Proposal, bank: str, line: BankLine) -> tuple[Counter, ...] | None:
-        """The posting of what a payment is short by; None where no account is named for it."""
+    def difference(
+        self, proposal: Proposal, bank: str, line: BankLine, write_off: Sequence[Split] = (), unit: Decimal = _ONE
+    ) -> tuple[Counter, ...] | None:
+        """The postings of what a payment is short by; None where no account is named for it.
+
+        Args:
+            proposal: what the payment settles.
+            bank: ledger account of the bank.
+            line: the line.
+            write_off: parts that divide what the tolerance lets pass; what they leave goes to the tolerance account.
+            unit: of the line's currency, to which shares are rounded.
+        """
         if not proposal.short:
             return ()
         account, meta = self.tolerance_account, self.meta
@@ -85,6 +99,11 @@ class Matching:
         elif proposal.fit is Fit.FEE:
             fee = next(fee for fee in self.fees if fee.amount == proposal.short and fee.taken_from(bank, line))
             account, meta = fee.account, fee.meta
-        if not account:
+        short, found = Decimal(plain(proposal.short)).copy_sign(line.amount), []
+        if proposal.fit is Fit.TOLERANCE:
+            _rest, parts = divided(short.copy_negate(), write_off, unit, {}, short=short)
+            found = [Counter(split.account, part, line.currency, dict(split.meta)) for split, part in parts]
+            short = total([short, *(-part for _split, part in parts)])
+        if short and not account:
             return None
-        return (Counter(account, Decimal(plain(proposal.short)).copy_sign(line.amount), line.currency, dict(meta)),)
+        return (*found, *([Counter(account, short, line.currency, dict(meta))] if short else []))

@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ledgerkit.directives.bank import Counter
-from ledgerkit.domain.matching.settlement import Basis, Candidate, Fit, Proposal, propose
+from ledgerkit.domain.matching.settlement import Basis, Candidate, Fit, propose
 from ledgerkit.domain.matching.words import references
 from ledgerkit.domain.money import exact, plain, total
 from ledgerkit.feeds.known import told_text
 from ledgerkit.feeds.payers import Payers
 from ledgerkit.feeds.reasons import because
 from ledgerkit.feeds.sql import query
-from ledgerkit.feeds.treatment import Treatment
+from ledgerkit.feeds.treatment import Treatment, kept_back
 
 if TYPE_CHECKING:
     import datetime
+    from collections.abc import Iterable
 
     from ledgerkit.domain.banking import BankLine
+    from ledgerkit.domain.matching.settlement import Proposal
     from ledgerkit.feeds.matching import Matching
     from ledgerkit.feeds.reasons import Reason
     from ledgerkit.feeds.rules import Rule
@@ -39,9 +42,16 @@ _CONFIDENCE = {
     (Basis.PAYER, Fit.DISCOUNT): "0.9",
     (Basis.PAYER, Fit.FEE): "0.85",
     (Basis.PAYER, Fit.TOLERANCE): "0.85",
+    (Basis.DUE, Fit.EXACT): "0.9",
+    (Basis.DUE, Fit.DISCOUNT): "0.85",
+    (Basis.DUE, Fit.FEE): "0.85",
+    (Basis.DUE, Fit.TOLERANCE): "0.85",
 }
 """How sure a match is: an order of what is worth a second look, not a probability."""
 _GUESS = Decimal("0.4")
+_ONE = Decimal(1)
+_LATE = 4
+"""Days that a bill due on a day without banks is paid after it: the longest run of such days is New Year's, 31 December to 3 January."""
 
 
 @dataclass(slots=True)
@@ -78,7 +88,7 @@ class Match:
         party: counterparty of the items, where they have one and the same.
         reason: why.
         confidence: 0 to 1.
-        extra: the posting of what the line is short by.
+        extra: the postings of what was kept back and of what the line is short by.
     """
 
     items: tuple[tuple[_Item, Decimal], ...]
@@ -102,6 +112,7 @@ class OpenItems:
         self._by_word: dict[str, list[_Item]] = defaultdict(list)
         self._by_party: dict[str, list[_Item]] = defaultdict(list)
         self._by_amount: dict[tuple[str, Decimal], list[_Item]] = defaultdict(list)
+        self._by_due: dict[tuple[str, datetime.date], list[_Item]] = defaultdict(list)
         names: dict[str, list[str]] = defaultdict(list)
         for account, item_id, currency, left, date, due, number, party, written, discount, discount_due in facts.query(query("open_items")):
             words = references(f"{item_id} {number or ''}")
@@ -110,42 +121,46 @@ class OpenItems:
                 self._by_word[word].append(item)
             names[item.party].extend(name for name in written if name)
             self._by_party[item.party].append(item)
+            self._by_due[account, item.due].append(item)
             self._by_amount[currency, item.open].append(item)
         names.pop("", None)
         self.accounts = frozenset(item.account for items in self._by_amount.values() for item in items)
         self._payers = Payers(names)
 
-    def match(self, line: BankLine, bank: str, account: str = "") -> Match | None:
+    def match(self, line: BankLine, bank: str, rule: Rule | None = None, *, party: str = "", unit: Decimal = _ONE) -> Match | None:
         """What a line may settle; :attr:`Proposal.automatic` says whether it may be booked so.
 
         Args:
             line: the line.
             bank: ledger account of the bank.
-            account: the control account that it must be on; empty for any.
+            rule: the rule that takes the line; its account is the control account that the items must be on. None for any.
+            party: whose line it is, where the rules say so; empty for whom the bank names.
+            unit: of the line's currency, to which shares are rounded.
+
+        Raises:
+            UnfitError: a part of the rule does not fit the line.
         """
+        account = rule.account if rule else ""
         if account and account not in self.accounts:
             return None
-        sign = Decimal(1).copy_sign(line.amount)
-        candidates, items = self._referred(line, account, sign)
-        if not candidates:
-            candidates, items = self._akin(line, account, sign)
-        if not candidates:
+        kept = kept_back(rule, line, unit) if rule else []
+        # What was kept back was paid all the same: items are settled by the whole.
+        paid = total([line.amount, *(counter.amount for counter in kept if counter.amount is not None)])
+        if paid * line.amount <= 0:
             return None
-        proposal = propose(abs(line.amount), candidates, line.booking_date, self._matching.terms(bank, line))
+        candidates, items = self._candidates(line, paid, account, party, by_due=rule is not None and rule.by_due)
+        proposal = propose(abs(paid), candidates, line.booking_date, self._matching.terms(bank, line)) if candidates else None
         if proposal is None:
             return None
-        settled = tuple((items[name], -part.copy_sign(sign)) for name, part in proposal.parts)
-        extra = self._matching.difference(proposal, bank, line)
-        if extra is None:  # nobody says where the difference goes
-            proposal = Proposal(proposal.parts, proposal.basis, proposal.fit, proposal.short, automatic=False)
-        # One entry with postings on two control accounts would hide which was meant.
-        if len({item.account for item, _part in settled}) > 1:
-            proposal = Proposal(proposal.parts, proposal.basis, proposal.fit, proposal.short, automatic=False)
+        settled = tuple((items[name], -part.copy_sign(line.amount)) for name, part in proposal.parts)
+        short = self._matching.difference(proposal, bank, line, rule.write_off if rule else (), unit)
+        # Nobody says where the difference goes; or one entry with postings on two control accounts would hide which was meant.
+        if short is None or len({item.account for item, _part in settled}) > 1:
+            proposal = replace(proposal, automatic=False)
         parties = {item.party for item, _part in settled}
         confidence = Decimal(_CONFIDENCE[proposal.basis, proposal.fit]) if proposal.automatic else _GUESS
-        return Match(
-            settled, proposal, parties.pop() if len(parties) == 1 else "", _reason(settled, proposal, line), confidence, extra or ()
-        )
+        who = parties.pop() if len(parties) == 1 else ""
+        return Match(settled, proposal, who or party, _reason(settled, proposal, line), confidence, (*kept, *(short or ())))
 
     def settle(self, match: Match) -> None:
         """Take what a line settles from its items, so that the next line finds what is left."""
@@ -178,47 +193,48 @@ class OpenItems:
             tuple(counters), rule.payee if rule else None, rule.narration if rule else None, links, rule.tags if rule else (), meta
         )
 
-    def _referred(self, line: BankLine, account: str, sign: Decimal) -> _Candidates:
-        """The items that share a reference with a line."""
-        hits: dict[str, int] = defaultdict(int)
-        items: dict[str, _Item] = {}
+    def _candidates(self, line: BankLine, paid: Decimal, account: str, party: str, *, by_due: bool) -> _Candidates:
+        """The items a line may be for: those whose reference it has, else those of its party, those due, those of its amount."""
+        items = self._referred(line, account)
+        if items:
+            return [_candidate(item, hits=hits) for item, hits in items.values()], {key: item for key, (item, _hits) in items.items()}
+        parties = [party] if party else sorted(self._payers.known(line.counterparty or line.text))
+        ways: list[tuple[Iterable[_Item], dict[str, bool]]] = [
+            ((item for name in parties for item in self._by_party[name] if item.date <= line.booking_date), {"payer": True})
+        ]
+        if by_due:
+            days = [line.booking_date - timedelta(days=late) for late in range(_LATE + 1)]
+            ways.append(((item for day in days for item in self._by_due[account, day]), {"falls": True}))
+        ways.append((self._by_amount.get((line.currency, paid), ()), {}))
+        for found, why in ways:
+            fitting = {item.key: item for item in found if _fits(item, line, account)}
+            if fitting:
+                return [_candidate(item, **why) for item in fitting.values()], fitting
+        return [], {}
+
+    def _referred(self, line: BankLine, account: str) -> dict[str, tuple[_Item, int]]:
+        """The items that share a reference with a line, and how many."""
+        found: dict[str, tuple[_Item, int]] = {}
         for word in references(told_text(line)):
             near = self._by_word.get(word, ())
             if len(near) > 1 and _is_year(word):
                 continue
             for item in near:
-                if _fits(item, line, account, sign):
-                    hits[item.key] += 1
-                    items[item.key] = item
-        return [_candidate(item, hits=hits[key]) for key, item in items.items()], items
-
-    def _akin(self, line: BankLine, account: str, sign: Decimal) -> _Candidates:
-        """The items whose party a line names, and those of its amount."""
-        items: dict[str, _Item] = {}
-        candidates = []
-        for party in sorted(self._payers.known(line.counterparty or line.text)):
-            for item in self._by_party[party]:
-                if item.date <= line.booking_date and _fits(item, line, account, sign):
-                    items[item.key] = item
-                    candidates.append(_candidate(item, payer=True))
-        if not candidates:
-            for item in self._by_amount.get((line.currency, line.amount), ()):
-                if _fits(item, line, account, sign):
-                    items[item.key] = item
-                    candidates.append(_candidate(item))
-        return candidates, items
+                if _fits(item, line, account):
+                    found[item.key] = (item, found.get(item.key, (item, 0))[1] + 1)
+        return found
 
 
-def _fits(item: _Item, line: BankLine, account: str, sign: Decimal) -> bool:
+def _fits(item: _Item, line: BankLine, account: str) -> bool:
     """Whether a line can settle an item: on the right side, in its currency, and something is open still."""
-    return item.open * sign > 0 and item.currency == line.currency and (not account or item.account == account)
+    return item.open * line.amount > 0 and item.currency == line.currency and (not account or item.account == account)
 
 
-def _candidate(item: _Item, hits: int = 0, *, payer: bool = False) -> Candidate:
+def _candidate(item: _Item, hits: int = 0, *, payer: bool = False, falls: bool = False) -> Candidate:
     discounts: tuple[tuple[datetime.date, Decimal], ...] = ()
     if item.discount is not None and item.discount_due is not None:
         discounts = ((item.discount_due, total([abs(item.open), -item.discount])),)
-    return Candidate(item.key, abs(item.open), item.due, hits, payer, discounts)
+    return Candidate(item.key, abs(item.open), item.due, hits, payer, discounts, falls)
 
 
 def _written(number: Decimal, like: Decimal) -> Decimal:

@@ -14,15 +14,15 @@ from ledgerkit.feeds.rules import Rule
 from ledgerkit.importers.patterns import MOST_CHARACTERS, PatternError, compiled
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping, Sequence
 
     from ledgerkit.feeds.toml_tables import Tables
 
-__all__ = ["CONDITION_KEYS", "RANGE_KEYS", "RULE_KEYS", "read_conditions", "read_rule", "read_splits"]
+__all__ = ["CONDITION_KEYS", "RANGE_KEYS", "RULE_KEYS", "check_groups", "read_conditions", "read_rule", "read_splits"]
 
 CONDITION_KEYS = ("contains", "excludes", "matches", "counterparty", "note", "type", "direction", "bank", "currency")
 RANGE_KEYS = ("min", "max", "from", "through", "days")
-_ACTION_KEYS = ("account", "payee", "narration", "links", "tags", "tax", "department", "project", "meta", "split", "ignore")
+_ACTION_KEYS = ("account", "payee", "narration", "links", "tags", "tax", "department", "project", "meta", "split", "settle", "ignore")
 RULE_KEYS = ("name", *CONDITION_KEYS, *RANGE_KEYS, *_ACTION_KEYS)
 """Keys of a rule."""
 _SPLIT_KEYS = ("account", "fraction", "percent", "amount", "group", "of", "kept-back", "rounding", "tax", "department", "project", "meta")
@@ -56,6 +56,7 @@ def read_rule(tables: Tables, table: Mapping[str, Any], line: int) -> Rule | Non
         meta=tables.meta(table, line),
         splits=read_splits(tables, table, line),
         ignore=ignore,
+        by_due=_by_due(tables, table, line),
         line=line,
     )
     _check_groups(tables, rule, line)
@@ -202,13 +203,16 @@ def _fraction(value: object, whole: int) -> Fraction | None:
     return fraction if 0 < fraction < 1 else None
 
 
+def _by_due(tables: Tables, table: Mapping[str, Any], line: int) -> bool:
+    told = table.get("settle", "")
+    if told not in ("", "due"):
+        tables.fault(line, f"settle cannot be {told!r}.", 'Write settle = "due", or leave it out.', expected="due", found=repr(told))
+    return bool(told == "due")
+
+
 def _check_groups(tables: Tables, rule: Rule, line: int) -> None:
-    known = set(rule.when.matches.groupindex) if rule.when.matches is not None else set()
     told = [text for text in (rule.payee, rule.narration, *rule.links, *rule.tags) if text]
-    wanted = {name for text in told for name in _GROUP.findall(text)} | {split.group for split in rule.splits if split.group}
-    for name in sorted(wanted - known):
-        expected = ", ".join(sorted(known)) or "a pattern with named groups"
-        tables.fault(line, f"There is no group {name!r} in matches.", f"Write (?P<{name}>…) in matches.", expected=expected, found=name)
+    check_groups(tables, rule.when, told, line, {split.group for split in rule.splits if split.group})
     for mark in (*rule.links, *rule.tags):
         if not _MARK.fullmatch(_GROUP.sub("x", mark)):
             tables.fault(
@@ -218,3 +222,11 @@ def _check_groups(tables: Tables, rule: Rule, line: int) -> None:
                 expected="A-Z a-z 0-9 - _ / .",
                 found=mark,
             )
+
+
+def check_groups(tables: Tables, when: Conditions, texts: Sequence[str], line: int, more: Collection[str] = ()) -> None:
+    """Every group that texts name must be one of the pattern."""
+    known = set(when.matches.groupindex) if when.matches is not None else set()
+    for name in sorted(({name for text in texts for name in _GROUP.findall(text)} | set(more)) - known):
+        expected = ", ".join(sorted(known)) or "a pattern with named groups"
+        tables.fault(line, f"There is no group {name!r} in matches.", f"Write (?P<{name}>…) in matches.", expected=expected, found=name)

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from ledgerkit.feeds.conditions import Conditions, Split, folded, searched
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ledgerkit.domain.banking import BankLine
+    from ledgerkit.feeds.party_terms import PartyTerms
     from ledgerkit.feeds.payout_terms import PayoutTerms
 
 __all__ = ["BankFile", "Conditions", "Rule", "Rules", "Split", "folded", "searched"]
@@ -62,6 +63,7 @@ class Rule:
         meta: metadata of the counter postings.
         splits: parts that go elsewhere.
         ignore: why the line is not booked; empty books it.
+        by_due: whether it settles the open items of its account that fall due on the day, whoever pays.
         line: line of the table in the file, from 1.
     """
 
@@ -75,7 +77,18 @@ class Rule:
     meta: Mapping[str, str] = field(default_factory=dict)
     splits: tuple[Split, ...] = ()
     ignore: str = ""
+    by_due: bool = False
     line: int = 0
+
+    @property
+    def settles(self) -> bool:
+        """Whether it may settle open items: all its parts were kept back, so that its account gets the whole of what was paid."""
+        return all(split.kept_back or split.of in ("charges", "short") for split in self.splits)
+
+    @property
+    def write_off(self) -> tuple[Split, ...]:
+        """The parts of what a payment is short by, with the metadata of the rule."""
+        return tuple(replace(split, meta={**self.meta, **split.meta}) for split in self.splits if split.of == "short")
 
     def groups(self, line: BankLine) -> dict[str, str]:
         """What the named groups of the pattern found in a line for which the rule holds; those that found nothing are empty."""
@@ -94,6 +107,7 @@ class Rules:
         matching: how open items are matched.
         transfers: how transfers between own accounts are known and booked.
         payouts: how receipts of processors are taken apart.
+        parties: whose lines are, where the bank's words say it otherwise than by a name.
     """
 
     banks: tuple[BankFile, ...]
@@ -102,10 +116,15 @@ class Rules:
     matching: Matching = field(default_factory=Matching)
     transfers: Transfers = field(default_factory=Transfers)
     payouts: tuple[PayoutTerms, ...] = ()
+    parties: tuple[PartyTerms, ...] = ()
 
     def rule_for(self, line: BankLine, bank: str) -> Rule | None:
         """The first rule that holds, or None."""
         return next((rule for rule in self.rules if rule.when.hold(line, bank)), None)
+
+    def party_of(self, line: BankLine, bank: str) -> str:
+        """The party that the first fitting table names; empty where none does."""
+        return next((party for terms in self.parties if (party := terms.party_of(line, bank))), "")
 
     def all_for(self, line: BankLine, bank: str) -> list[Rule]:
         """Every rule that holds; the first of them takes the line."""

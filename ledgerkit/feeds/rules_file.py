@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 from ledgerkit.errors import InputError, Problem
 from ledgerkit.feeds.conditions import folded
 from ledgerkit.feeds.matching import Fee, Matching
+from ledgerkit.feeds.party_terms import PartyTerms
 from ledgerkit.feeds.payout_table import PAYOUT_KEYS, read_payout
-from ledgerkit.feeds.rule_table import RULE_KEYS, read_rule
+from ledgerkit.feeds.rule_table import CONDITION_KEYS, RANGE_KEYS, RULE_KEYS, check_groups, read_conditions, read_rule
 from ledgerkit.feeds.rules import BankFile, Rules
 from ledgerkit.feeds.toml_tables import Tables
 from ledgerkit.feeds.transfer_terms import Transfers
@@ -54,7 +55,7 @@ def read_rules(path: Path) -> Rules:
         line = re.search(r"at line (\d+)", str(error))
         problem = Problem(str(path), int(line[1]) if line else 0, "rules-toml", f"This is not TOML: {error}.", "Mend the line.")
         raise InputError(problem) from error
-    tables = Tables(str(path), text, ("bank", "rule", "fee", "payout"))
+    tables = Tables(str(path), text, ("bank", "rule", "fee", "payout", "party"))
     rules = _rules(tables, data)
     if tables.problems:
         raise InputError(tables.problems)
@@ -76,8 +77,8 @@ def with_importers(rules: Rules, path: Path) -> Rules:
 
 
 def _rules(tables: Tables, data: Mapping[str, Any]) -> Rules:
-    for name in data.keys() - {"bank", "rule", "suspense", "matching", "fee", "transfers", "payout"}:
-        remedy = "Write [[bank]], [[rule]], [[fee]], [[payout]], [matching] or [transfers]."
+    for name in data.keys() - {"bank", "rule", "suspense", "matching", "fee", "transfers", "payout", "party"}:
+        remedy = "Write [[bank]], [[rule]], [[fee]], [[payout]], [[party]], [matching] or [transfers]."
         tables.fault(0, f"There is no table {name!r}.", remedy, found=name)
     suspense = tables.text(data, "suspense", 0) or ""
     banks = [bank for table, line in tables.listed(data, "bank", _BANK_KEYS) if (bank := _bank(tables, table, line))]
@@ -93,7 +94,28 @@ def _rules(tables: Tables, data: Mapping[str, Any]) -> Rules:
         if sound and first is not rule and first.name != rule.name:
             message = f"The rule has the conditions of {first.name!r}, line {first.line}, which takes every line first."
             tables.fault(rule.line, message, "Take one of the two out, or make its conditions narrower.")
-    return Rules(tuple(banks), tuple(rules), suspense, _matching(tables, data), _transfers(tables, data), _payouts(tables, data))
+    return Rules(
+        tuple(banks),
+        tuple(rules),
+        suspense,
+        _matching(tables, data),
+        _transfers(tables, data),
+        _payouts(tables, data),
+        _parties(tables, data),
+    )
+
+
+def _parties(tables: Tables, data: Mapping[str, Any]) -> tuple[PartyTerms, ...]:
+    found = []
+    for table, line in tables.listed(data, "party", ("party", *CONDITION_KEYS, *RANGE_KEYS)):
+        party, when = tables.text(table, "party", line, required=True), read_conditions(tables, table, line)
+        if not {"contains", "matches", "counterparty", "note"} & table.keys():
+            remedy = "Add contains, matches, counterparty or note."
+            tables.fault(line, "Nothing says which lines are the party's.", remedy, expected="a condition")
+        if party is not None:
+            check_groups(tables, when, [party], line)
+            found.append(PartyTerms(party, when, line))
+    return tuple(found)
 
 
 def _payouts(tables: Tables, data: Mapping[str, Any]) -> tuple[PayoutTerms, ...]:

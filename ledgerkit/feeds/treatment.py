@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ledgerkit.domain.banking import BankLine
     from ledgerkit.feeds.rules import Rule
 
-__all__ = ["Treatment", "by_rule", "in_suspense", "unit_of"]
+__all__ = ["Treatment", "by_rule", "in_suspense", "kept_back", "unit_of"]
 
 _GROUP = re.compile(r"\{([a-z_][a-z0-9_]*)\}")
 _UNMARKED = re.compile(r"[^A-Za-z0-9_/.-]+")
@@ -65,13 +65,14 @@ def unit_of(line: BankLine, precisions: Mapping[str, int | None]) -> Decimal:
     return quantum(places if places is not None else max(0, -exponent) if isinstance(exponent, int) else 0)
 
 
-def by_rule(rule: Rule, line: BankLine, unit: Decimal) -> Treatment:
+def by_rule(rule: Rule, line: BankLine, unit: Decimal, party: str = "") -> Treatment:
     """What a rule makes of a line: each part by its share, rounded, or by its amount; the rest to the rule's account.
 
     Args:
         rule: the rule; it holds and books.
         line: the line.
         unit: of its currency, to which shares are rounded.
+        party: whose line it is, where the rules say so; else empty.
 
     Raises:
         UnfitError: the parts do not fit the line: what the pattern found is no amount, or they are more than the line.
@@ -87,7 +88,21 @@ def by_rule(rule: Rule, line: BankLine, unit: Decimal) -> Treatment:
     first = Counter(rule.account, rest, line.currency, dict(rule.meta))
     links = tuple(_mark(link, groups) for link in rule.links)
     tags = tuple(_mark(tag, groups) for tag in rule.tags)
-    return Treatment((first, *found), _filled(rule.payee, groups), _filled(rule.narration, groups), links, tags)
+    return Treatment(
+        (first, *found), _filled(rule.payee, groups), _filled(rule.narration, groups), links, tags, {"counterparty": party} if party else {}
+    )
+
+
+def kept_back(rule: Rule, line: BankLine, unit: Decimal) -> list[Counter]:
+    """The parts of a rule that were taken before the money came, and the charges inside of it.
+
+    Raises:
+        UnfitError: what the pattern found is no amount.
+    """
+    parts = [split for split in rule.splits if split.kept_back or split.of == "charges"]
+    with exact():
+        _rest, found = divided(-line.amount, parts, unit, rule.groups(line), charges=charged(line))
+    return [Counter(split.account, part, line.currency, {**rule.meta, **split.meta}) for split, part in found]
 
 
 def _filled(text: str | None, groups: Mapping[str, str]) -> str | None:

@@ -30,6 +30,8 @@ class Basis(StrEnum):
 
     REFERENCE = "reference"
     PAYER = "payer"
+    DUE = "due"
+    """A rule says that items are settled on the day they fall due, as bills are, and this is the day."""
     AMOUNT = "amount"
     """Nothing but the amount: worth a look, never booked."""
 
@@ -60,6 +62,7 @@ class Candidate:
         due: when it is due; items without a day come by the day of the invoice.
         hits: how many references of the payment it shares.
         payer: whether the payer is its party.
+        falls: whether a rule says that payments settle it on this day.
         discounts: days and what is enough until the end of each.
     """
 
@@ -69,6 +72,7 @@ class Candidate:
     hits: int = 0
     payer: bool = False
     discounts: tuple[tuple[datetime.date, Decimal], ...] = ()
+    falls: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +154,8 @@ def _pool(amount: Decimal, every: Sequence[Candidate]) -> tuple[Basis, list[Cand
         return Basis.REFERENCE, hit
     if known := [each for each in every if each.payer]:
         return Basis.PAYER, known
+    if falling := [each for each in every if each.falls]:
+        return Basis.DUE, falling
     return Basis.AMOUNT, [each for each in every if each.amount == amount]
 
 
