@@ -27,6 +27,8 @@ PAGES: dict[str, tuple[str, ...]] = {
     "balance-sheet": ("prior-period", "prior-year"),
     "income-statement": ("prior-year",),
     "bank": (),
+    "cash-count": (),
+    "suspense": (),
     "fixed-assets": (),
     "asset-roll-forward": (),
     "asset-disposals": (),
@@ -44,7 +46,10 @@ PAGES: dict[str, tuple[str, ...]] = {
 """Pages of the pack in order, with the comparisons each shows."""
 
 OPTIONAL: frozenset[str] = frozenset(
-    {"leases", "lease-roll-forward", "accruals", "deferrals", "recurring", "loans", "loan-roll-forward", "maturities", "covenants"}
+    {
+        *("cash-count", "suspense"),
+        *("leases", "lease-roll-forward", "accruals", "deferrals", "recurring", "loans", "loan-roll-forward", "maturities", "covenants"),
+    }
 )
 """Pages that stand in the pack only where they have a line, or a check that did not pass: registers that many companies do not have."""
 

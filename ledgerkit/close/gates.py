@@ -47,6 +47,8 @@ GATES = (
     Gate("G03"),
     Gate("G04"),
     Gate("G05"),
+    Gate("G07"),
+    Gate("G08"),
     Gate("G12"),
     Gate("G13"),
     Gate("G14", blocking=False),

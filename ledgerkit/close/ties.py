@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledgerkit import i18n
+from ledgerkit.close.control_ties import control_ties
 from ledgerkit.domain.money import ZERO, exact
 from ledgerkit.reports.pack import Term, Tie
 
@@ -36,6 +37,7 @@ def make_ties(context: Context, pages: Sequence[Report]) -> tuple[Tie, ...]:
             *_deferrals(context, by_id, trial),
             *_accruals(context, by_id, trial),
             *_leases(context, by_id, trial),
+            *(_tie(context, by_id, *found) for found in control_ties(context, by_id)),
         )
     )
 

@@ -46,7 +46,7 @@ class Account:
         line_current: statement line of the part that is due within twelve months, or None where the account is not divided.
         line_opposite: statement line while the balance has the other sign than its type's, or None for the same line.
         control: sub-ledger it controls, or None.
-        reconcile: ``bank`` for a bank account, or None.
+        reconcile: ``bank`` for a bank account, ``count`` for cash that is counted, or None.
         meta: metadata of its ``open``, for file and line.
     """
 
@@ -132,7 +132,7 @@ def _said(entry: data.Open, codes: Mapping[str, ChartAccount], jurisdiction: str
                     found=f"{key}: {value}",
                 )
             )
-    for key, choices in (("control", _CONTROLS), ("reconcile", frozenset({"bank"}))):
+    for key, choices in (("control", _CONTROLS), ("reconcile", frozenset({"bank", "count"}))):
         if key in said and said[key] not in choices:
             problems.append(
                 problem_at(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ledgerkit.directives.count_words import CONTROL_OPTIONS
 from ledgerkit.directives.deferral_words import DEFERRAL_OPTIONS
 from ledgerkit.directives.word import Holds, Key
 from ledgerkit.domain.averages import Averaging
@@ -89,6 +90,7 @@ OPTIONS: dict[str, Key] = {
         ),
         Key("side-file", _TEXT, "a file that another plugin reads, so that a change in it is noticed", ja="副次ファイル"),
         *DEFERRAL_OPTIONS,
+        *CONTROL_OPTIONS,
     )
 }
 """By name."""

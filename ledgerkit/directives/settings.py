@@ -29,7 +29,13 @@ __all__ = ["DAYS", "Setting", "Settings", "is_layout_file", "read_settings"]
 DAYS = re.compile(r"[1-9]\d{0,4}", re.ASCII)
 """A number of days, or months, as a person writes it."""
 
-_NUMBERS = {"rate-stale-after": ("days", "31"), "accrual-stale-after": ("months", "3"), "recurring-notice": ("days", "90")}
+_NUMBERS = {
+    "rate-stale-after": ("days", "31"),
+    "accrual-stale-after": ("months", "3"),
+    "recurring-notice": ("days", "90"),
+    "suspense-age-limit": ("days", "90"),
+    "count-stale-after": ("days", "31"),
+}
 """Options that are numbers: of what, and an example."""
 
 
@@ -115,6 +121,8 @@ def read_settings(
         "average-over": "month",
         "accrual-stale-after": "3",
         "recurring-notice": "90",
+        "suspense-age-limit": "90",
+        "count-stale-after": "31",
         "layout": {"JP": "jgaap", "US": "us-gaap"}.get(_last(given, "jurisdiction") or "", "ifrs"),
     }
     settings = tuple(Setting(day, key, given[day, key].values["value"]) for day, key in sorted(given))

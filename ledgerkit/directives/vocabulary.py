@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from ledgerkit.directives.accrual_words import ACCRUAL_WORDS
 from ledgerkit.directives.asset_words import ASSET_WORDS
+from ledgerkit.directives.count_words import COUNT_WORDS
 from ledgerkit.directives.covenant_words import COVENANT_WORDS
 from ledgerkit.directives.deferral_words import DEFERRAL_WORDS
 from ledgerkit.directives.lease_words import LEASE_WORDS
@@ -40,6 +41,7 @@ WORDS: dict[str, Word] = {
         *LEASE_WORDS,
         *ACCRUAL_WORDS,
         *RECURRING_WORDS,
+        *COUNT_WORDS,
         Word(
             "ledgerkit-dimension",
             "分析軸の値",
@@ -104,7 +106,7 @@ WORDS: dict[str, Word] = {
 RESERVED = frozenset(
     PREFIX + name
     for name in (
-        *("budget", "count", "income-tax"),
+        *("budget", "income-tax"),
         *("lock", "reconciliation", "revaluation", "seal", "signoff", "task", "tax-settlement"),
     )
 )

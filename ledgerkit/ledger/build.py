@@ -44,7 +44,7 @@ _TAKEN = {column.name for column in TABLES["postings"].columns} - {*DIMENSIONS}
 # A metadata key of Beancount; lower case, since SQL takes Region and region for one column.
 _DIMENSION = re.compile(r"[a-z][a-z0-9_-]+", re.ASCII)
 
-_DATES = frozenset({"due"})
+_DATES = frozenset({"due", "clear-by"})
 """Keys of entries that are read as dates."""
 
 
@@ -100,6 +100,7 @@ def build(entries: data.Directives, errors: Sequence[Any], options: Mapping[str,
         **accrual_tables(directives.accruals),
         **recurring_tables(directives.recurring),
         "covenants": covenant_rows(directives.covenants),
+        "counts": rows.counts(directives),
         "maturities": maturity_rows(directives),
         "dimensions": rows.dimensions(directives, declared),
         "parties": rows.parties(directives),

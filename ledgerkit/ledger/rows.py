@@ -168,6 +168,17 @@ def parties(directives: LedgerDirectives) -> Rows:
     return [(*(reading.values.get(key) for key in keys), *place(reading.entry.meta)) for reading in directives.of("ledgerkit-party")]
 
 
+def counts(directives: LedgerDirectives) -> Rows:
+    """Rows of ``counts``."""
+    return [
+        (
+            *(reading.entry.date, reading.values["account"], reading.values["amount"].number, reading.values["amount"].currency),
+            *(reading.values["by"], reading.values["witnessed-by"], reading.values.get("reason"), *place(reading.entry.meta)),
+        )
+        for reading in directives.of("ledgerkit-count")
+    ]
+
+
 def budgets(directives: LedgerDirectives) -> Rows:
     """Rows of ``budgets``, in the order in which they hold."""
     return [

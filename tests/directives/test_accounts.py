@@ -81,7 +81,7 @@ def test_a_code_of_ones_own_needs_a_line():
         ("code: 0110", "wrong-kind", "text in quotes", "code: 110"),
         ("name-ja: TRUE", "wrong-kind", "text in quotes", "name-ja: True"),
         ("control: 5 JPY", "wrong-kind", "text in quotes", "control: 5 JPY"),
-        ('reconcile: "cash"', "unknown-choice", "bank", "cash"),
+        ('reconcile: "cash"', "unknown-choice", "bank, count", "cash"),
         ('code: "999"', "unknown-code", "a code of the chart", "999"),
     ],
 )

@@ -6,6 +6,11 @@ from conftest import ROOT
 
 # Where one test file proves several small modules together.
 TOGETHER = {
+    "ledgerkit/close/control_ties.py": "tests/close/test_control_gates.py",
+    "ledgerkit/directives/count_words.py": "tests/directives/test_vocabulary.py",
+    "ledgerkit/ledger/schema/counts.py": "tests/ledger/test_schema.py",
+    "ledgerkit/reports/checks/cash_count.py": "tests/reports/test_cash_count.py",
+    "ledgerkit/reports/checks/suspense.py": "tests/reports/test_suspense.py",
     "ledgerkit/directives/names.py": "tests/directives/test_vocabulary.py",
     "ledgerkit/directives/options.py": "tests/directives/test_vocabulary.py",
     "ledgerkit/directives/accrual_words.py": "tests/directives/test_vocabulary.py",

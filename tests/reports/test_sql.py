@@ -39,6 +39,8 @@ VALUES = {
     "starts": [datetime.date(2025, 4, 1)],
     "ends": [datetime.date(2025, 10, 1)],
     "values": [None],
+    "since": datetime.date(2025, 9, 1),
+    "others": ["Assets:Bank"],
 }
 
 

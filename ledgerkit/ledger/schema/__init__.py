@@ -10,12 +10,12 @@ from __future__ import annotations
 import hashlib
 from functools import cache
 
-from ledgerkit.ledger.schema import accruals, covenants, declarations, deferrals, entries, leases, loans, maturities, registers
+from ledgerkit.ledger.schema import accruals, counts, covenants, declarations, deferrals, entries, leases, loans, maturities, registers
 from ledgerkit.ledger.schema.columns import DIMENSIONS, Column, Table, sql_type
 
 __all__ = ["DIMENSIONS", "TABLES", "Column", "Table", "schema_digest", "sql_type"]
 
-_TOPICS = (entries, declarations, registers, accruals, maturities, deferrals, leases, loans, covenants)
+_TOPICS = (entries, declarations, registers, accruals, maturities, deferrals, leases, loans, covenants, counts)
 TABLES: dict[str, Table] = {table.name: table for topic in _TOPICS for table in topic.TABLES}
 """Every table by name."""
 

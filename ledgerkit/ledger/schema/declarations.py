@@ -23,7 +23,7 @@ TABLES = (
             optional("statement_line_current", "text", "statement line of the part due within twelve months, own or inherited"),
             optional("statement_line_opposite", "text", "statement line while the balance has the other sign, own or inherited"),
             optional("control", "text", "sub-ledger it controls, own or inherited, or implied by the code"),
-            optional("reconcile", "text", "bank, for a bank account"),
+            optional("reconcile", "text", "bank, for a bank account; count, for cash that is counted"),
             *PLACE,
         ),
     ),

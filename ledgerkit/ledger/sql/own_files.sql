@@ -34,6 +34,8 @@ SELECT file FROM assets WHERE file IS NOT NULL
 UNION
 SELECT file FROM asset_movements WHERE file IS NOT NULL
 UNION
+SELECT file FROM counts WHERE file IS NOT NULL
+UNION
 SELECT path FROM documents
 UNION
 SELECT value FROM options WHERE source = 'ledgerkit' AND key IN ('layout', 'side-file')
