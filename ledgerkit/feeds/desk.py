@@ -40,9 +40,9 @@ class Desk:
         self.rules_file = rules_file or ledger.parent / RULES_FILE
         self.rules = with_importers(read_rules(self.rules_file), ledger.parent / IMPORTERS_FILE)
 
-    def plan(self, files: Sequence[Path]) -> Plan:
+    def plan(self, files: Sequence[Path], *, asked: bool = False) -> Plan:
         """The plan of bank files; see :func:`.plan.make_plan`."""
-        return make_plan(self.facts, self.rules, self.rules_file, files, folder=self.ledger.parent)
+        return make_plan(self.facts, self.rules, self.rules_file, files, folder=self.ledger.parent, asked=asked)
 
     def booking(self, plan: Plan, *, balances: bool = True) -> Booking:
         """What a plan would write; see :func:`.book.make_booking`."""

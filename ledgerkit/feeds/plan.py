@@ -16,6 +16,7 @@ from ledgerkit.feeds.planned import CERTAIN, LIKELY, POSSIBLE, Planned
 from ledgerkit.feeds.reasons import because
 from ledgerkit.feeds.sources import read_sources, source_findings
 from ledgerkit.feeds.sql import query
+from ledgerkit.feeds.suggestions import with_suggestions
 from ledgerkit.feeds.transfers import with_transfers
 
 if TYPE_CHECKING:
@@ -89,7 +90,9 @@ def _meant(planned: Planned, wanted: str) -> bool:
     return wanted in {planned.decision, planned.account} or (len(wanted) >= 6 and planned.line_id.startswith(wanted))
 
 
-def make_plan(facts: Facts, rules: Rules, rules_file: Path, files: Sequence[Path], *, folder: Path | None = None) -> Plan:
+def make_plan(
+    facts: Facts, rules: Rules, rules_file: Path, files: Sequence[Path], *, folder: Path | None = None, asked: bool = False
+) -> Plan:
     """Read bank files and decide.
 
     Args:
@@ -98,6 +101,7 @@ def make_plan(facts: Facts, rules: Rules, rules_file: Path, files: Sequence[Path
         rules_file: where the rules stand, for messages.
         files: the bank files, in any order; a line that two of them bring is planned once.
         folder: the ledger's folder, whose own profiles of CSV files are known too.
+        asked: whether a person asks for suggestions; else the rules say whether there are any.
 
     Raises:
         UnreadableFileError, BankFileError: a file cannot be read whole; all such files are named.
@@ -123,6 +127,7 @@ def make_plan(facts: Facts, rules: Rules, rules_file: Path, files: Sequence[Path
     if problems:
         raise InputError(problems)
     lines = with_transfers(facts, rules, lines)
+    lines = with_suggestions(facts, rules, lines, asked=asked)
     _check_accounts(facts, rules_file, lines)
     lines.sort(key=lambda planned: (planned.account, planned.line.booking_date))
     asserted = frozenset((day, account, number, currency) for day, account, number, currency in facts.query(query("known_balances")))
@@ -152,7 +157,7 @@ def _check_accounts(facts: Facts, rules_file: Path, lines: Sequence[Planned]) ->
     wanted: dict[str, set[tuple[datetime.date, str]]] = defaultdict(set)
     for planned in lines:
         if planned.treatment is not None:
-            name = f"Rule {planned.rule.name!r} books" if planned.rule else "The import would book"
+            name = f"Rule {planned.rule.name!r} books" if planned.rule and planned.decision != "unknown" else "The import would book"
             for account in (planned.account, *planned.treatment.accounts):
                 wanted[account].add((planned.line.booking_date, name))
     problems = []

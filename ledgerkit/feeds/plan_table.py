@@ -84,6 +84,16 @@ def plan_json(plan: Plan, import_id: str, language: str = "en") -> dict[str, Any
             {"account": counter.account, "amount": None if counter.amount is None else plain(counter.amount), "currency": counter.currency}
             for counter in (planned.treatment.counters if planned.treatment else ())
         ]
+        line["suggestions"] = [
+            {
+                "account": each.account,
+                "confidence": None if each.confidence is None else plain(each.confidence),
+                "payee": each.payee,
+                "narration": each.narration,
+                "entries": list(each.places),
+            }
+            for each in planned.suggestions
+        ]
     found = [
         {"file": file.name, "id": finding.id, "severity": finding.severity.value, "message": finding.message, "remedy": finding.remedy}
         for file, finding in plan.findings

@@ -13,12 +13,13 @@ if TYPE_CHECKING:
     from ledgerkit.feeds.reasons import Reason
     from ledgerkit.feeds.rules import Rule
     from ledgerkit.feeds.sources import Source
+    from ledgerkit.feeds.suggested import Suggested
     from ledgerkit.feeds.treatment import Treatment
 
 __all__ = ["CERTAIN", "DECISIONS", "LIKELY", "POSSIBLE", "Decision", "Planned"]
 
-Decision = Literal["new", "duplicate", "matched", "transfer", "unknown", "ignored", "pending"]
-DECISIONS: tuple[Decision, ...] = ("new", "duplicate", "matched", "transfer", "unknown", "ignored", "pending")
+Decision = Literal["new", "duplicate", "matched", "transfer", "suggested", "unknown", "ignored", "pending"]
+DECISIONS: tuple[Decision, ...] = ("new", "duplicate", "matched", "transfer", "suggested", "unknown", "ignored", "pending")
 """What a line may become, in the order of a plan's steps."""
 
 CERTAIN = Decimal(1)
@@ -36,13 +37,15 @@ class Planned:
         line: the line.
         line_id: its identity.
         decision: ``new`` is booked by its rule; ``duplicate`` is in the books or stands earlier in the plan;
-            ``matched`` settles open items; ``transfer`` is one side of a transfer between own accounts; ``unknown`` waits
+            ``matched`` settles open items; ``transfer`` is one side of a transfer between own accounts;
+            ``suggested`` is booked as such lines were before, for a person to look at; ``unknown`` waits
             for a person, on the suspense account where the rules name one; ``ignored`` is left out by a rule, which says why;
             ``pending`` is not yet booked by the bank.
         reason: why.
         confidence: how sure that is, from 0 to 1; None where nothing is claimed.
         treatment: what it is booked as; None where it is not booked.
-        rule: the rule that took it; None where none did.
+        rule: the rule that took it, also where what it says does not fit; None where none did.
+        suggestions: what it may be, the best first.
         chosen: whether it is among those to be booked now.
     """
 
@@ -54,6 +57,7 @@ class Planned:
     confidence: Decimal | None = None
     treatment: Treatment | None = None
     rule: Rule | None = None
+    suggestions: tuple[Suggested, ...] = ()
     chosen: bool = True
 
     @property

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from ledgerkit.feeds.conditions import Conditions, Split, folded, searched
 from ledgerkit.feeds.matching import Matching
+from ledgerkit.feeds.suggestion_terms import SuggestionTerms
 from ledgerkit.feeds.transfer_terms import Transfers
 
 if TYPE_CHECKING:
@@ -108,6 +109,7 @@ class Rules:
         transfers: how transfers between own accounts are known and booked.
         payouts: how receipts of processors are taken apart.
         parties: whose lines are, where the bank's words say it otherwise than by a name.
+        suggestions: who suggests what other lines are, and what of that is booked.
     """
 
     banks: tuple[BankFile, ...]
@@ -117,6 +119,7 @@ class Rules:
     transfers: Transfers = field(default_factory=Transfers)
     payouts: tuple[PayoutTerms, ...] = ()
     parties: tuple[PartyTerms, ...] = ()
+    suggestions: SuggestionTerms = field(default_factory=SuggestionTerms)
 
     def rule_for(self, line: BankLine, bank: str) -> Rule | None:
         """The first rule that holds, or None."""

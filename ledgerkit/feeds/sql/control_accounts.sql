@@ -1,0 +1,8 @@
+-- Accounts whose balance a sub-ledger explains: a posting there wants to be told which item it is of.
+-- Grain: one row an account.
+-- Columns:
+--   account  text  full name
+SELECT account
+FROM accounts
+WHERE control IS NOT NULL
+ORDER BY account
