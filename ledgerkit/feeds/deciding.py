@@ -78,7 +78,7 @@ class Decider:
 
     def _unknown(self, source: Source, line: BankLine, line_id: str, reason: Reason, perhaps: Sequence[Reason] = ()) -> Planned:
         held = in_suspense(self._rules.suspense, line, self._in_books(reason, line)) if self._rules.suspense else None
-        return Planned(source, line, line_id, "unknown", joined("perhaps", [reason, *perhaps]), None, held, rule)
+        return Planned(source, line, line_id, "unknown", joined("perhaps", [reason, *perhaps]), None, held)
 
     def _in_books(self, reason: Reason, line: BankLine) -> str:
         """A reason in the language that the books are kept in."""

@@ -157,7 +157,7 @@ def _check_accounts(facts: Facts, rules_file: Path, lines: Sequence[Planned]) ->
     wanted: dict[str, set[tuple[datetime.date, str]]] = defaultdict(set)
     for planned in lines:
         if planned.treatment is not None:
-            name = f"Rule {planned.rule.name!r} books" if planned.rule and planned.decision != "unknown" else "The import would book"
+            name = f"Rule {planned.rule.name!r} books" if planned.rule else "The import would book"
             for account in (planned.account, *planned.treatment.accounts):
                 wanted[account].add((planned.line.booking_date, name))
     problems = []

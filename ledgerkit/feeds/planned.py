@@ -44,7 +44,7 @@ class Planned:
         reason: why.
         confidence: how sure that is, from 0 to 1; None where nothing is claimed.
         treatment: what it is booked as; None where it is not booked.
-        rule: the rule that took it, also where what it says does not fit; None where none did.
+        rule: the rule that took it; None where none did.
         suggestions: what it may be, the best first.
         chosen: whether it is among those to be booked now.
     """

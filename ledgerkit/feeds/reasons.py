@@ -30,6 +30,11 @@ class Reason:
         values = {name: value.text(language) if isinstance(value, Reason) else value for name, value in self.values}
         return i18n.text(f"plan.{self.key}", language, **values)
 
+    def begins(self, key: str) -> bool:
+        """Whether this is the reason of that key, with or without others after it."""
+        first = dict(self.values).get("first")
+        return first.begins(key) if isinstance(first, Reason) else self.key == key
+
     def __str__(self) -> str:
         return self.text("en")
 

@@ -49,7 +49,7 @@ def with_suggestions(facts: Facts, rules: Rules, lines: Sequence[Planned], *, as
         UsageError: the suggester is not installed, or answers what cannot be.
     """
     terms = rules.suggestions
-    unknown = [planned for planned in lines if planned.decision == "unknown" and planned.confidence is None and planned.rule is None]
+    unknown = [planned for planned in lines if planned.decision == "unknown" and planned.reason.begins("no-rule")]
     if terms.off or not unknown or not (terms.wanted or asked):
         return list(lines)
     suggester = suggester_named(terms.suggester)

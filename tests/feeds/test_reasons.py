@@ -25,3 +25,9 @@ def test_an_unfit_rule_tells_why(language):
     error = UnfitError(reason)
     assert str(error) == "group fee found 'x', which is no amount"
     assert "fee" in error.reason.text(language)
+
+
+def test_what_a_reason_begins_with():
+    assert because("no-rule").begins("no-rule")
+    assert joined("perhaps", [because("no-rule"), because("rule", name="rent"), because("the-books")]).begins("no-rule")
+    assert not joined("perhaps", [because("rule", name="rent"), because("no-rule")]).begins("no-rule")
