@@ -26,6 +26,7 @@ OPENERS = {
     **dict.fromkeys("\N{LEFT-TO-RIGHT ISOLATE}\N{RIGHT-TO-LEFT ISOLATE}\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"),
 }
 """What begins a stretch of other direction -> what ends it."""
+OPENING = re.compile(f"[{''.join(OPENERS)}]")
 
 
 def clean_text(text: str, limit: int) -> str:
@@ -78,6 +79,8 @@ def quoted(text: str) -> str:
 
 def _closers(line: str) -> str:
     """What ends the stretches of other direction a line leaves open, innermost first."""
+    if not OPENING.search(line):  # nearly every text
+        return ""
     stack: list[str] = []
     for character in line:
         if character in OPENERS:

@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache, partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -86,20 +87,21 @@ def make_booking(facts: Facts, ledger: Path, plan: Plan, *, balances: bool = Tru
     """
     ledger = ledger.absolute()
     asserted = plan.to_assert if balances else ()
+    file_of = cache(partial(entry_file, facts, ledger))
     by_file: dict[Path, list[_Entry]] = defaultdict(list)
     for number, planned in enumerate(plan.to_book):
         day = planned.line.booking_date
-        by_file[entry_file(facts, ledger, day)].append(_Entry(day, 1, number, planned.file.name, _transaction(planned)))
+        by_file[file_of(day)].append(_Entry(day, 1, number, planned.file.name, _transaction(planned)))
     for source in asserted:
         found = bank_entries.balance(source.statement, source.account, source=str(source.file))
         assert found is not None
         # On its day an assertion is checked before everything else, so it goes with the month it closes.
-        by_file[entry_file(facts, ledger, found.date - _DAY)].append(_Entry(found.date, 0, 0, source.file.name, entry_text(found)))
+        by_file[file_of(found.date - _DAY)].append(_Entry(found.date, 0, 0, source.file.name, entry_text(found)))
     written = list(dict.fromkeys([*(id(planned.source) for planned in plan.to_book), *map(id, asserted)]))
     sources = [source for source in plan.sources if id(source) in written]
     filed = file_away(ledger.parent, sources)
     for source, day in _last_days(sources):
-        target = entry_file(facts, ledger, day)
+        target = file_of(day)
         by_file[target].append(_Entry(day, 2, 0, source.file.name, _document(source, day, filed[source.digest], target)))
     import_id = _import_id(by_file)
     edits = [edit(path, _with(path, import_id, items)) for path, items in sorted(by_file.items())]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from ledgerkit.domain.matching.words import folded_kana
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from ledgerkit.domain.banking import BankLine
 
-__all__ = ["Conditions", "Split", "folded", "searched"]
+__all__ = ["Conditions", "Split", "Words", "folded", "searched"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +87,14 @@ class Conditions:
     last: datetime.date | None = None
     days: tuple[int, ...] = ()
 
-    def hold(self, line: BankLine, bank: str) -> bool:
-        """Whether they hold for a line of a bank account; the cheap ones are asked first."""
+    def hold(self, line: BankLine, bank: str, words: Words | None = None) -> bool:
+        """Whether they hold for a line of a bank account; the cheap ones are asked first.
+
+        Args:
+            line: the line.
+            bank: ledger account of the bank.
+            words: those of the line, where many conditions are asked of it.
+        """
         day, size = line.booking_date, abs(line.amount)
         return (
             (not self.bank or self.bank == bank)
@@ -100,28 +106,55 @@ class Conditions:
             and (self.last is None or day <= self.last)
             and (not self.days or day.day in self.days)
             and (not self.kinds or _is_of(line, self.kinds))
-            and self._words_hold(line)
+            and self._words_hold(words or Words(line))
         )
 
-    def _words_hold(self, line: BankLine) -> bool:
+    def _words_hold(self, words: Words) -> bool:
         if self.contains or self.excludes:
-            told = folded(_told(line))
+            told = words.folded
             if (self.contains and not any(text in told for text in self.contains)) or any(text in told for text in self.excludes):
                 return False
-        if self.counterparty:
-            name = folded(line.counterparty)
-            if not any(text in name for text in self.counterparty):
-                return False
-        if self.note:
-            note = folded(f"{line.reference} {line.structured_reference} {line.end_to_end_id}")
-            if not any(text in note for text in self.note):
-                return False
-        return self.matches is None or self.matches.search(searched(line)) is not None
+        if self.counterparty and not any(text in words.counterparty for text in self.counterparty):
+            return False
+        if self.note and not any(text in words.note for text in self.note):
+            return False
+        return self.matches is None or self.matches.search(words.searched) is not None
+
+
+class Words:
+    """The words of one line as conditions compare them, each made once and only if one asks; thousands of rules may.
+
+    Args:
+        line: the line.
+    """
+
+    def __init__(self, line: BankLine) -> None:
+        self._line = line
+
+    @cached_property
+    def folded(self) -> str:
+        """All of them."""
+        return folded(_told(self._line))
+
+    @cached_property
+    def counterparty(self) -> str:
+        """The other party's name."""
+        return folded(self._line.counterparty)
+
+    @cached_property
+    def note(self) -> str:
+        """What the payer wrote."""
+        return folded(f"{self._line.reference} {self._line.structured_reference} {self._line.end_to_end_id}")
+
+    @cached_property
+    def searched(self) -> str:
+        """All of them, as patterns search them."""
+        return searched(self._line)
 
 
 @lru_cache(maxsize=4096)
 def folded(text: str) -> str:
-    """A text as rules compare it; remembered, for every rule asks it of one line after another.
+    """A text as rules compare it; remembered, for many lines have the same counterparty or text.
 
     Examples:
         >>> folded("ﾌﾘｺﾐ ﾃｽｳﾘﾖｳ") == folded("フリコミテスウリョウ")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from ledgerkit.feeds.conditions import Conditions, Split, folded, searched
+from ledgerkit.feeds.conditions import Conditions, Split, Words, folded, searched
 from ledgerkit.feeds.matching import Matching
 from ledgerkit.feeds.suggestion_terms import SuggestionTerms
 from ledgerkit.feeds.transfer_terms import Transfers
@@ -123,7 +123,8 @@ class Rules:
 
     def rule_for(self, line: BankLine, bank: str) -> Rule | None:
         """The first rule that holds, or None."""
-        return next((rule for rule in self.rules if rule.when.hold(line, bank)), None)
+        words = Words(line)
+        return next((rule for rule in self.rules if rule.when.hold(line, bank, words)), None)
 
     def party_of(self, line: BankLine, bank: str) -> str:
         """The party that the first fitting table names; empty where none does."""
@@ -131,4 +132,5 @@ class Rules:
 
     def all_for(self, line: BankLine, bank: str) -> list[Rule]:
         """Every rule that holds; the first of them takes the line."""
-        return [rule for rule in self.rules if rule.when.hold(line, bank)]
+        words = Words(line)
+        return [rule for rule in self.rules if rule.when.hold(line, bank, words)]
