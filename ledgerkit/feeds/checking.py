@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ledgerkit.collector import collector_paused
 from ledgerkit.errors import InputError, Problem
+from ledgerkit.ledger.build import build
 from ledgerkit.ledger.edits import overlay
-from ledgerkit.ledger.facts import Facts
 from ledgerkit.ledger.load import load
 
 if TYPE_CHECKING:
@@ -33,9 +34,11 @@ def check_edits(ledger: Path, edits: Sequence[Edit], entry_files: Sequence[Path]
     """
     with overlay(ledger.parent, edits) as folder:
         after = load(folder / ledger.name)
-        facts = Facts.from_entries(after.entries, after.errors, after.options)
+        with collector_paused():
+            # No database is made of them: of a large ledger it would be a third copy in memory.
+            errors = build(after.entries, after.errors, after.options).errors
         before = {problem.message for problem in known}
-        problems = [problem for problem in facts.errors if problem.message not in before]
+        problems = [problem for problem in errors if problem.message not in before]
         read = {Path(name) for name in after.options["include"]}
         missing = [path for path in entry_files if folder / path.relative_to(ledger.parent) not in read]
     if missing:

@@ -16,6 +16,7 @@ from ledgerkit.directives.prices import price_problems
 from ledgerkit.directives.problems import problem_at
 from ledgerkit.directives.read import nearest
 from ledgerkit.directives.vocabulary import RESERVED_KEYS, Holds
+from ledgerkit.errors import Problem
 from ledgerkit.ledger import rows
 from ledgerkit.ledger.accrual_rows import accrual_tables, recurring_tables
 from ledgerkit.ledger.arrow import relative_to, table_of, table_of_rows
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from ledgerkit.directives.ledger import LedgerDirectives
-    from ledgerkit.errors import Problem
     from ledgerkit.ledger.walk import Walk
 
 __all__ = ["Built", "build"]
@@ -54,6 +54,13 @@ class Built(dict[str, pa.Table]):
     def __init__(self, tables: Mapping[str, pa.Table], ledger_digest: str) -> None:
         super().__init__(tables)
         self.digest = ledger_digest
+
+    @property
+    def errors(self) -> list[Problem]:
+        """The errors, by file and line, for whoever wants nothing else of the tables."""
+        found = [row for row in self["problems"].to_pylist() if row["severity"] == "error"]
+        problems = [Problem(row.pop("file") or "<ledger>", row.pop("line") or 0, **row) for row in found]
+        return sorted(problems, key=lambda problem: (problem.file, problem.line))
 
 
 def build(entries: data.Directives, errors: Sequence[Any], options: Mapping[str, Any]) -> Built:

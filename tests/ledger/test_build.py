@@ -221,3 +221,12 @@ def test_a_due_date_in_quotes_is_none(told):
             "  remedy: Write a date, such as 2026-09-30."
         ),
     ]
+
+
+def test_errors_without_a_database_are_those_of_the_books(tmp_path):
+    """What an import checks before it writes."""
+    path = tmp_path / "main.beancount"
+    path.write_text(OPENS + '2026-01-31 balance Assets:Bank 1 JPY\n2026-01-01 custom "ledgerkit-optoin" "a" "b"\n', encoding="utf-8")
+    expected = open_books(path, cache=False).errors
+    assert len(expected) == 2
+    assert sorted(map(str, made(path).errors)) == sorted(map(str, expected))
