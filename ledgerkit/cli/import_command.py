@@ -25,7 +25,12 @@ __all__ = ["command"]
 @click.argument("files", nargs=-1, type=click.Path())
 @click.option("--dry-run", is_flag=True, help="Show the plan and write nothing.")
 @click.option("--accept", is_flag=True, help="Write without asking.")
-@click.option("--only", multiple=True, metavar="WHAT", help="A decision, a bank's account, or the beginning of a line's id; repeatable.")
+@click.option(
+    "--only",
+    multiple=True,
+    metavar="WHAT",
+    help="A decision, a bank's account, a day, month or year, or how a line's id begins; repeatable.",
+)
 @click.option("--no-balance", is_flag=True, help="Do not assert closing balances.")
 @click.option("--rules", metavar="FILE", type=click.Path(), help="The rules. Default: rules.toml beside the ledger.")
 @click.option("--undo", metavar="ID", help="Take an import out of the books again; its id stands above its entries.")

@@ -16,6 +16,7 @@ from ledgerkit.directives.covenants import read_covenants
 from ledgerkit.directives.deferrals import Books, read_deferrals
 from ledgerkit.directives.leases import read_leases
 from ledgerkit.directives.loans import read_loans
+from ledgerkit.directives.locks import lock_problems
 from ledgerkit.directives.marked import find_marked
 from ledgerkit.directives.notes import note_problems
 from ledgerkit.directives.problems import problem_at
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
 
 __all__ = ["LedgerDirectives", "near_misses", "read_directives"]
 
+_OF_PERIODS = ("ledgerkit-waiver", "ledgerkit-note", "ledgerkit-lock", "ledgerkit-seal")
 _UNWAIVABLE = frozenset({"G01"})
 
 
@@ -201,10 +203,10 @@ def near_misses(meta: Mapping[str, Any] | None, reserved: Iterable[str]) -> list
 
 
 def _close_problems(readings: Iterable[Reading], fiscal_years: Calendar) -> list[Problem]:
-    """Waivers and notes that cannot be, and those of no period."""
+    """Waivers, notes, locks and seals that cannot be, and those of no period."""
     problems = []
     for reading in readings:
-        if reading.word.name not in ("ledgerkit-waiver", "ledgerkit-note") or not reading.sound:
+        if reading.word.name not in _OF_PERIODS or not reading.sound:
             continue
         meta, code = reading.entry.meta, reading.word.name.removeprefix("ledgerkit-")
         if reading.values.get("gate") in _UNWAIVABLE:
@@ -220,6 +222,8 @@ def _close_problems(readings: Iterable[Reading], fiscal_years: Calendar) -> list
             )
         if code == "note":
             problems += note_problems(reading)
+        if code in ("lock", "seal"):
+            problems += lock_problems(reading)
         try:
             fiscal_years.period(reading.values["period"])
         except PeriodError as error:

@@ -14,6 +14,7 @@ from ledgerkit.directives.covenant_words import COVENANT_WORDS
 from ledgerkit.directives.deferral_words import DEFERRAL_WORDS
 from ledgerkit.directives.lease_words import LEASE_WORDS
 from ledgerkit.directives.loan_words import LOAN_WORDS
+from ledgerkit.directives.lock_words import LOCK_WORDS
 from ledgerkit.directives.names import GATES, ITEM_KEYS
 from ledgerkit.directives.options import OPTIONS
 from ledgerkit.directives.recurring_words import RECURRING_WORDS
@@ -100,6 +101,7 @@ WORDS: dict[str, Word] = {
             '  reason: "physical count follows in October"\n'
             "  expires: 2026-10-31",
         ),
+        *LOCK_WORDS,
     )
 }
 
@@ -107,7 +109,7 @@ RESERVED = frozenset(
     PREFIX + name
     for name in (
         *("budget", "income-tax"),
-        *("lock", "reconciliation", "revaluation", "seal", "signoff", "task", "tax-settlement"),
+        *("reconciliation", "revaluation", "signoff", "task", "tax-settlement"),
     )
 )
 """Directives that a later version reads."""

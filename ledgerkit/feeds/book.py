@@ -18,12 +18,15 @@ from ledgerkit.feeds.block import with_block
 from ledgerkit.feeds.checking import check_edits
 from ledgerkit.feeds.filing import file_away, relative
 from ledgerkit.feeds.known import told_text
+from ledgerkit.feeds.locks import Locks
 from ledgerkit.ledger.edits import apply, edit
 
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterator, Sequence
     from pathlib import Path
+
+    from beancount.core import data
 
     from ledgerkit.feeds.filing import Filed
     from ledgerkit.feeds.plan import Plan
@@ -83,30 +86,41 @@ def make_booking(facts: Facts, ledger: Path, plan: Plan, *, balances: bool = Tru
 
     Raises:
         UsageError: the option ``entry-file`` leads outside the ledger's folder or has another placeholder than year and month.
-        InputError: an entry file cannot be read, or a bank file changed since it was read.
+        InputError: a line lies in a period that is locked, an entry file cannot be read, or a bank file changed since it was read.
     """
     ledger = ledger.absolute()
-    asserted = plan.to_assert if balances else ()
+    locks = Locks(facts)
+    locks.check(plan.to_book)
+    # What a locked period has of a file already stays as it was locked: no assertion goes into it, and no document.
+    asserted = [found for found in _balances(plan) if locks.of(found[1].date, [found[0].account]) is None] if balances else []
     file_of = cache(partial(entry_file, facts, ledger))
     by_file: dict[Path, list[_Entry]] = defaultdict(list)
     for number, planned in enumerate(plan.to_book):
         day = planned.line.booking_date
         by_file[file_of(day)].append(_Entry(day, 1, number, planned.file.name, _transaction(planned)))
-    for source in asserted:
-        found = bank_entries.balance(source.statement, source.account, source=str(source.file))
-        assert found is not None
+    for source, found in asserted:
         # On its day an assertion is checked before everything else, so it goes with the month it closes.
         by_file[file_of(found.date - _DAY)].append(_Entry(found.date, 0, 0, source.file.name, entry_text(found)))
-    written = list(dict.fromkeys([*(id(planned.source) for planned in plan.to_book), *map(id, asserted)]))
+    written: dict[int, list[datetime.date]] = defaultdict(list)
+    for source, day in [*((planned.source, planned.line.booking_date) for planned in plan.to_book), *((s, f.date) for s, f in asserted)]:
+        written[id(source)].append(day)
     sources = [source for source in plan.sources if id(source) in written]
     filed = file_away(ledger.parent, sources)
     for source, day in _last_days(sources):
-        target = file_of(day)
-        by_file[target].append(_Entry(day, 2, 0, source.file.name, _document(source, day, filed[source.digest], target)))
+        filed_on = max(written[id(source)]) if locks.of(day, [source.account]) else day
+        target = file_of(filed_on)
+        by_file[target].append(_Entry(filed_on, 2, 0, source.file.name, _document(source, filed_on, filed[source.digest], target)))
     import_id = _import_id(by_file)
     edits = [edit(path, _with(path, import_id, items)) for path, items in sorted(by_file.items())]
     edits += [edit(one.path, one.content) for one in filed.values() if one.content is not None]
     return Booking(import_id, tuple(edits), tuple(sorted(by_file)), len(plan.to_book), len(asserted))
+
+
+def _balances(plan: Plan) -> Iterator[tuple[Source, data.Balance]]:
+    for source in plan.to_assert:
+        found = bank_entries.balance(source.statement, source.account, source=str(source.file))
+        assert found is not None
+        yield source, found
 
 
 def _transaction(planned: Planned) -> str:

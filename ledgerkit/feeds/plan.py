@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
     from ledgerkit.ledger.facts import Facts
 
 __all__ = ["Plan", "make_plan"]
+
+_DATES = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
+"""A day, a month or a year; ids of lines begin with letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,8 @@ class Plan:
         """The plan with some of its lines chosen.
 
         Args:
-            wanted: decisions, accounts of banks, or the beginnings of line ids (six characters or more); none means all.
+            wanted: decisions, accounts of banks, days, months or years as ``2026-10``, or the beginnings of line ids (six
+                characters or more); none means all.
         """
         if not wanted:
             return self
@@ -87,6 +92,8 @@ class Plan:
 
 
 def _meant(planned: Planned, wanted: str) -> bool:
+    if _DATES.fullmatch(wanted):
+        return planned.line.booking_date.isoformat().startswith(wanted)
     return wanted in {planned.decision, planned.account} or (len(wanted) >= 6 and planned.line_id.startswith(wanted))
 
 

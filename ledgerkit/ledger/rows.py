@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from beancount.core import data
 
 from ledgerkit.directives.commodities import precision
+from ledgerkit.directives.locks import is_scope
 from ledgerkit.domain.money import quantise
 from ledgerkit.ledger.metadata import metadata_columns, own_keys
 
@@ -212,7 +213,19 @@ def close_events(directives: LedgerDirectives) -> Rows:
         )
         for reading in directives.of("ledgerkit-note")
     ]
-    return waivers + notes
+    return waivers + notes + _locks(directives)
+
+
+def _locks(directives: LedgerDirectives) -> Rows:
+    """Those with a fault too, which hold more rather than less until it is mended: everything, and for good."""
+    found = []
+    for reading in directives.readings:
+        word = reading.word.name.removeprefix("ledgerkit-")
+        if word in ("lock", "seal") and "period" in reading.values:
+            scope = str(reading.values.get("scope") or "")
+            locked = (reading.entry.date, word, scope if is_scope(scope) else "all", reading.values["period"])
+            found.append((*locked, None, reading.values.get("level"), None, *place(reading.entry.meta)))
+    return found
 
 
 def problems(problems: Iterable[Problem]) -> Rows:

@@ -44,7 +44,7 @@ def test_problems_of_all_kinds_come_by_line(says):
           codes: "10A100020"
         2020-01-01 custom "ledgerkit-option" "entity" "A"
         2020-01-01 custom "ledgerkit-option" "entity" "B"
-        2020-01-01 custom "ledgerkit-lock" "2026-09"
+        2020-01-01 custom "ledgerkit-task" "bank-rec"
         """
     )
     assert [(problem.line, problem.code) for problem in found.problems] == [

@@ -66,9 +66,9 @@ CASES = {
         """,
     ),
     "reserved-directive": (
-        '2026-09-30 custom "ledgerkit-lock" "2026-09" "hard"',
+        '2026-09-30 custom "ledgerkit-task" "bank-rec"',
         """\
-        main.beancount:1: The directive "ledgerkit-lock" is reserved for a later version: nothing reads it yet. [reserved-directive]
+        main.beancount:1: The directive "ledgerkit-task" is reserved for a later version: nothing reads it yet. [reserved-directive]
           remedy: Take it out, or write the entries it stands for by hand.
         """,
     ),

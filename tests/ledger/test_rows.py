@@ -124,7 +124,7 @@ def test_problems_with_severity(books):
     """
     2020-01-01 custom "ledgerkit-option" "jurisdiction" "JP"
     2020-01-01 custom "ledgerkit-option" "fiscal-year-end" "03-31"
-    2020-01-01 custom "ledgerkit-lock" "2026-09"
+    2020-01-01 custom "ledgerkit-task" "bank-rec"
     """
     assert books.select("SELECT severity, code, file, line FROM problems ORDER BY line")[1] == [
         ("warning", "fiscal-year-end", books.path.name, 3),

@@ -65,6 +65,7 @@ TOGETHER = {
     "ledgerkit/reports/loan_roll_forward.py": "tests/reports/test_loans.py",
     "ledgerkit/reports/maturities.py": "tests/reports/test_loans.py",
     "ledgerkit/reports/checks/loans.py": "tests/reports/test_loans.py",
+    "ledgerkit/directives/lock_words.py": "tests/directives/test_vocabulary.py",
     "ledgerkit/directives/covenant_words.py": "tests/directives/test_vocabulary.py",
     "ledgerkit/ledger/schema/covenants.py": "tests/ledger/test_schema.py",
     "ledgerkit/ledger/covenant_rows.py": "tests/reports/test_covenants.py",
