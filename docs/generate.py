@@ -120,6 +120,7 @@ def _entries() -> list[str]:
         "| `owner:` | posting in suspense, else transaction | 担当者: who clears the item |",
         "| `clear-by:` | posting in suspense, else transaction | 精算予定日: the day by which it is cleared, a date without quotes |",
         "| `reason:` | posting in suspense, else transaction | 理由: why it stands there |",
+        "| `import-by:` | imported transactions | how it was decided what the bank line is, by which the match rate is counted |",
         "| `import:` | posting on the bank account | identity of the bank line it was imported from |",
         "| `ledgerkit:` | generated transactions | the rule that made them |",
         "",

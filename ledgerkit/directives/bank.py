@@ -26,7 +26,17 @@ if TYPE_CHECKING:
 
     from ledgerkit.domain.banking import BankLine, BankStatement
 
-__all__ = ["IMPORT_KEY", "NARRATION_LIMIT", "PAYEE_LIMIT", "Counter", "balance", "document", "entries", "import_ids", "transaction"]
+__all__ = [
+    "IMPORT_KEY",
+    "NARRATION_LIMIT",
+    "PAYEE_LIMIT",
+    "Counter",
+    "balance",
+    "document",
+    "entries",
+    "import_ids",
+    "transaction",
+]
 
 IMPORT_KEY = "import"
 """Metadata key of the posting on the bank account; its value is the id of the bank line."""

@@ -12,14 +12,15 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from ledgerkit.directives import bank as bank_entries
+from ledgerkit.directives.bank_documents import file_meta
 from ledgerkit.directives.printing import entry_text
 from ledgerkit.errors import InputError, Problem, UsageError
-from ledgerkit.feeds.block import with_block
 from ledgerkit.feeds.checking import check_edits
 from ledgerkit.feeds.filing import file_away, relative
 from ledgerkit.feeds.known import told_text
 from ledgerkit.feeds.locks import Locks
 from ledgerkit.ledger.edits import apply, edit
+from ledgerkit.ledger.import_block import with_block
 
 if TYPE_CHECKING:
     import datetime
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 
     from beancount.core import data
 
-    from ledgerkit.feeds.filing import Filed
     from ledgerkit.feeds.plan import Plan
     from ledgerkit.feeds.planned import Planned
     from ledgerkit.feeds.sources import Source
@@ -39,6 +39,8 @@ __all__ = ["Booking", "book", "entry_file", "make_booking"]
 
 _DAY = timedelta(days=1)
 _DEFAULT_FILE = "{year}/{month}.beancount"
+_DECIDED = {"new": "rule", "matched": "open-item", "suggested": "suggestion", "unknown": "suspense"}
+"""What ``import-by:`` calls decisions of the plan; the others are called there as in the plan."""
 _WORDS_LIMIT = 500
 """Most characters of the bank's words in an entry, as of a narration."""
 
@@ -109,7 +111,8 @@ def make_booking(facts: Facts, ledger: Path, plan: Plan, *, balances: bool = Tru
     for source, day in _last_days(sources):
         filed_on = max(written[id(source)]) if locks.of(day, [source.account]) else day
         target = file_of(filed_on)
-        by_file[target].append(_Entry(filed_on, 2, 0, source.file.name, _document(source, filed_on, filed[source.digest], target)))
+        text = _document(plan, source, filed_on, relative(filed[source.digest].path, target))
+        by_file[target].append(_Entry(filed_on, 2, 0, source.file.name, text))
     import_id = _import_id(by_file)
     edits = [edit(path, _with(path, import_id, items)) for path, items in sorted(by_file.items())]
     edits += [edit(one.path, one.content) for one in filed.values() if one.content is not None]
@@ -138,7 +141,7 @@ def _transaction(planned: Planned) -> str:
         counters=treatment.counters,
         payee=treatment.payee,
         narration=treatment.narration,
-        meta={**treatment.meta, "bank-source": planned.source.mark},
+        meta={**treatment.meta, "bank-source": planned.source.mark, "import-by": _decided(planned)},
         bank_meta=own,
         links=treatment.links,
         tags=treatment.tags,
@@ -146,6 +149,12 @@ def _transaction(planned: Planned) -> str:
         source=str(planned.file),
     )
     return entry_text(entry)
+
+
+def _decided(planned: Planned) -> str:
+    """How it was decided what the line is, with the rule that said so."""
+    word = _DECIDED.get(planned.decision, planned.decision)
+    return f"{word} {planned.rule.name}" if word == "rule" and planned.rule else word
 
 
 def _last_days(sources: Sequence[Source]) -> Iterator[tuple[Source, datetime.date]]:
@@ -162,9 +171,11 @@ def _last_days(sources: Sequence[Source]) -> Iterator[tuple[Source, datetime.dat
     yield from last.values()
 
 
-def _document(source: Source, day: datetime.date, filed: Filed, target: Path) -> str:
-    meta = {"bank-source": source.mark}
-    return entry_text(bank_entries.document(source.account, day, relative(filed.path, target), meta=meta, source=str(source.file)))
+def _document(plan: Plan, source: Source, day: datetime.date, path: str) -> str:
+    # By what it says of the file, a log of imports can be held against the file.
+    told = [each.statement for each in plan.sources if (each.digest, each.account) == (source.digest, source.account)]
+    meta = {"bank-source": source.mark, **file_meta(told)}
+    return entry_text(bank_entries.document(source.account, day, path, meta=meta, source=str(source.file)))
 
 
 def _import_id(by_file: dict[Path, list[_Entry]]) -> str:

@@ -8,16 +8,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ledgerkit.errors import InputError, Problem, UsageError
-from ledgerkit.feeds.block import ID, blocks
 from ledgerkit.feeds.checking import check_edits
 from ledgerkit.ledger.edits import apply, edit
+from ledgerkit.ledger.import_block import ID, blocks
 from ledgerkit.ledger.load import load
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ledgerkit.feeds.block import Block
     from ledgerkit.ledger.edits import Edit
+    from ledgerkit.ledger.import_block import Block
 
 __all__ = ["undo", "undo_edits"]
 

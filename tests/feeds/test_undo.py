@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from ledgerkit.errors import InputError, UsageError
-from ledgerkit.feeds.block import blocks
 from ledgerkit.feeds.undo import undo, undo_edits
+from ledgerkit.ledger.import_block import blocks
 
 MONTH = "2026/09.beancount"
 

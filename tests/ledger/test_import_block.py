@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ledgerkit.feeds.block import blocks, with_block
+from ledgerkit.ledger.import_block import blocks, stretches, with_block
 
 ONE, TWO = "0123456789ab", "ba9876543210"
 ENTRIES = ["2026-09-01 open Assets:A\n", "2026-09-02 open Assets:B\n"]
@@ -41,3 +41,24 @@ def test_what_was_edited_since_is_told():
     content = with_block(b"", ONE, ["a.csv"], ENTRIES)
     assert blocks(content.replace(b"Assets:A", b"Assets:C")) == ([], [ONE])
     assert blocks(content.replace(b"; end", b"; the end")) == ([], [ONE])
+
+
+def test_where_imports_stand_however_they_stand_there():
+    """Lines count from 1; an edited stretch and one whose end is gone are told from a whole one."""
+    one = with_block(b"; mine\n", ONE, ["a.csv"], ENTRIES)
+    both = with_block(one, TWO, ["b.csv", "c.csv"], ENTRIES)
+    assert [(each.id, each.names, each.first_line, each.last_line, each.state) for each in stretches(both)] == [
+        (ONE, "a.csv", 3, 9, "whole"),
+        (TWO, "b.csv, c.csv", 11, 17, "whole"),
+    ]
+    assert [each.state for each in stretches(both.replace(b"Assets:A", b"Assets:C", 1))] == ["edited", "whole"]
+    gone = b"".join(line for line in both.splitlines(keepends=True) if b"end of import" not in line or ONE.encode() not in line)
+    assert [(each.first_line, each.last_line, each.state) for each in stretches(gone)] == [(3, 9, "open"), (10, 16, "whole")]
+    assert stretches(b"; import of tea: none\n") == []
+
+
+@given(st.binary(max_size=60))
+def test_any_bytes_have_stretches_in_order(content):
+    found = stretches(with_block(content, ONE, ["a.csv"], ENTRIES))
+    assert found[-1].id == ONE
+    assert all(each.first_line <= each.last_line for each in found)
