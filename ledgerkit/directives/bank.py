@@ -30,6 +30,7 @@ __all__ = [
     "IMPORT_KEY",
     "NARRATION_LIMIT",
     "PAYEE_LIMIT",
+    "Assertion",
     "Counter",
     "balance",
     "document",
@@ -37,6 +38,9 @@ __all__ = [
     "import_ids",
     "transaction",
 ]
+
+Assertion = data.Balance
+"""A balance assertion, for those who do not know Beancount."""
 
 IMPORT_KEY = "import"
 """Metadata key of the posting on the bank account; its value is the id of the bank line."""
@@ -130,7 +134,7 @@ def transaction(
     )
 
 
-def balance(statement: BankStatement, account: str, *, source: str = "<bank file>") -> data.Balance | None:
+def balance(statement: BankStatement, account: str, *, source: str = "<bank file>") -> Assertion | None:
     """The assertion of a statement's closing balance.
 
     Beancount checks a balance at the START of its day, so the closing balance of a day is asserted on the day after. It is
