@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from beancount.core import account as account_lib
 from beancount.core import data, flags
@@ -39,7 +39,7 @@ __all__ = [
     "transaction",
 ]
 
-Assertion = data.Balance
+Assertion: TypeAlias = data.Balance
 """A balance assertion, for those who do not know Beancount."""
 
 IMPORT_KEY = "import"
