@@ -32,6 +32,7 @@ entry point group ``ledgerkit.readers``; a third party adds its own the same way
 ``notes.py``                what a reader gathers while it reads: problems that stop it, findings that do not
 ``beangulp_adapter.py``     ``BankImporter``, the one class that knows beangulp, and ``configured``, which makes them
                             by ``importers.toml`` (``importers_file.py``)
+``smart_suggester.py``      ``smart_importer`` as a suggester of accounts, the one module that knows it
 ==========================  ==============================================================================
 
 Bank files come from outside and are taken as hostile: everything is bounded, nothing is looked up by file name, and what

@@ -28,7 +28,7 @@ from typing import TYPE_CHECKING
 
 from ledgerkit.directives.accruals.entries import accrual_entries
 from ledgerkit.directives.accruals.register import DIMENSIONS
-from ledgerkit.directives.entries import run_over
+from ledgerkit.directives.entries import generate_through, posted
 
 if TYPE_CHECKING:
     from beancount.core import data
@@ -40,9 +40,12 @@ __all__ = ["generate"]
 
 def generate(entries: data.Directives, directives: LedgerDirectives) -> data.Directives:
     """The accruals and reversals that the books lack, in date order."""
-    run = run_over(entries, directives.settings) if directives.accruals else None
-    if run is None:
+    if not directives.accruals:
+        return []
+    through = generate_through(entries, directives.settings)
+    if through is None:
         return []
     dimensions = DIMENSIONS.union(reading.values["dimension"] for reading in directives.of("ledgerkit-dimension"))
-    found = accrual_entries(directives.accruals, *run, dimensions)
+    language = directives.settings.get("language", through)
+    found = accrual_entries(directives.accruals, through, posted(entries), language, dimensions)
     return sorted(found, key=lambda entry: entry.date)

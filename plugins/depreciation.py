@@ -25,7 +25,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledgerkit.directives.assets.entries import depreciation_entries, happening_entries
-from ledgerkit.directives.entries import run_over
+from ledgerkit.directives.entries import generate_through, posted
 
 if TYPE_CHECKING:
     from beancount.core import data
@@ -37,10 +37,14 @@ __all__ = ["generate"]
 
 def generate(entries: data.Directives, directives: LedgerDirectives) -> data.Directives:
     """The entries of the register that the books lack, in date order."""
-    run = run_over(entries, directives.settings) if directives.assets else None
-    if run is None:
+    if not directives.assets:
         return []
-    found = depreciation_entries(directives.assets, *run)
+    through = generate_through(entries, directives.settings)
+    if through is None:
+        return []
+    there = posted(entries)
+    language = directives.settings.get("language", through)
+    found = depreciation_entries(directives.assets, through, there, language)
     for asset in directives.assets:
-        found.extend(happening_entries(asset, *run))
+        found.extend(happening_entries(asset, through, there, language))
     return sorted(found, key=lambda entry: entry.date)

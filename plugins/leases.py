@@ -27,7 +27,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledgerkit.directives.entries import run_over
+from ledgerkit.directives.entries import generate_through, posted
 from ledgerkit.directives.leases.entries import happening_entries, monthly_entries
 
 if TYPE_CHECKING:
@@ -40,10 +40,14 @@ __all__ = ["generate"]
 
 def generate(entries: data.Directives, directives: LedgerDirectives) -> data.Directives:
     """The entries of leases that the books lack, in date order."""
-    run = run_over(entries, directives.settings) if directives.leases else None
-    if run is None:
+    if not directives.leases:
         return []
-    found = monthly_entries(directives.leases, *run)
+    through = generate_through(entries, directives.settings)
+    if through is None:
+        return []
+    there = posted(entries)
+    language = directives.settings.get("language", through)
+    found = monthly_entries(directives.leases, through, there, language)
     for lease in directives.leases:
-        found.extend(happening_entries(lease, *run))
+        found.extend(happening_entries(lease, through, there, language))
     return sorted(found, key=lambda entry: entry.date)

@@ -22,6 +22,7 @@ COMMANDS = {
     "report": "Make one report.",
     "import": "Book the lines of bank files.",
     "rules": "Try the rules of imports on bank files, without a ledger.",
+    "replay": "Measure suggestions and matches of imports on the ledger's own history.",
     "recurring": "List recurring entries that are due and not booked.",
     "schedule": "Compute a schedule from arguments alone, without a ledger.",
     "bank-file": "Show what is in bank files, without a ledger.",

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 from beancount.core import account as account_lib
 from beancount.core import data, flags
@@ -30,7 +30,6 @@ __all__ = [
     "IMPORT_KEY",
     "NARRATION_LIMIT",
     "PAYEE_LIMIT",
-    "Assertion",
     "Counter",
     "balance",
     "document",
@@ -38,9 +37,6 @@ __all__ = [
     "import_ids",
     "transaction",
 ]
-
-Assertion: TypeAlias = data.Balance
-"""A balance assertion, for those who do not know Beancount."""
 
 IMPORT_KEY = "import"
 """Metadata key of the posting on the bank account; its value is the id of the bank line."""
@@ -134,7 +130,7 @@ def transaction(
     )
 
 
-def balance(statement: BankStatement, account: str, *, source: str = "<bank file>") -> Assertion | None:
+def balance(statement: BankStatement, account: str, *, source: str = "<bank file>") -> data.Balance | None:
     """The assertion of a statement's closing balance.
 
     Beancount checks a balance at the START of its day, so the closing balance of a day is asserted on the day after. It is

@@ -29,10 +29,12 @@ class History:
     Args:
         lines: the newest first.
         places: entry -> where it stands, FILE:LINE.
+        origins: of each line, where its words are from: bank, party, payee or narration.
     """
 
     lines: tuple[Past, ...]
     places: dict[int, str]
+    origins: tuple[str, ...]
 
     def cited(self, entries: Iterable[int]) -> tuple[str, ...]:
         """Where entries stand."""
@@ -49,8 +51,11 @@ def read_history(facts: Facts, banks: Iterable[str], *, before: datetime.date | 
     """
     lines: list[Past] = []
     places: dict[int, str] = {}
+    origins: list[str] = []
     parameters = {"banks": sorted(set(banks)), "before": before, "most": MOST}
-    for entry, day, file, line, bank, number, currency, words, account, payee, narration in facts.query(query("history"), parameters):
+    for row in facts.query(query("history"), parameters):
+        entry, day, file, line, bank, number, currency, words, origin, account, payee, narration = row
+        origins.append(origin)
         places[entry] = f"{file}:{line}"
         lines.append(Past(day, bank, Decimal(plain(number)), currency, words, account, payee, narration, entry))
-    return History(tuple(lines), places)
+    return History(tuple(lines), places, tuple(origins))

@@ -105,16 +105,18 @@ class OpenItems:
     Args:
         facts: the books.
         matching: what payments may be short by, and where that goes.
+        before: as the items were before this day; None for all that is booked.
     """
 
-    def __init__(self, facts: Facts, matching: Matching) -> None:
+    def __init__(self, facts: Facts, matching: Matching, *, before: datetime.date | None = None) -> None:
         self._matching = matching
         self._by_word: dict[str, list[_Item]] = defaultdict(list)
         self._by_party: dict[str, list[_Item]] = defaultdict(list)
         self._by_amount: dict[tuple[str, Decimal], list[_Item]] = defaultdict(list)
         self._by_due: dict[tuple[str, datetime.date], list[_Item]] = defaultdict(list)
         names: dict[str, list[str]] = defaultdict(list)
-        for account, item_id, currency, left, date, due, number, party, written, discount, discount_due in facts.query(query("open_items")):
+        rows = facts.query(query("open_items"), {"before": before})
+        for account, item_id, currency, left, date, due, number, party, written, discount, discount_due in rows:
             words = references(f"{item_id} {number or ''}")
             item = _Item(account, item_id, currency, Decimal(plain(left)), date, due or date, party or "", words, discount, discount_due)
             for word in words:

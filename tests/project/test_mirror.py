@@ -129,6 +129,7 @@ TOGETHER = {
     "ledgerkit/reports/checks/assets.py": "tests/reports/test_fixed_assets.py",
     "ledgerkit/feeds/rules_file.py": "tests/feeds/test_rules.py",
     "ledgerkit/feeds/planned.py": "tests/feeds/test_plan.py",
+    "ledgerkit/feeds/replay_report.py": "tests/feeds/test_replay.py",
     "ledgerkit/feeds/suggested.py": "tests/feeds/test_suggestions.py",
     "ledgerkit/feeds/suggestion_terms.py": "tests/feeds/test_suggestions.py",
     "ledgerkit/domain/matching/suggestion.py": "tests/domain/matching/test_by_history.py",

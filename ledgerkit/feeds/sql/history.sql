@@ -12,6 +12,7 @@
 --   currency        text     currency of the units
 --   words           text     what the bank said: bank-text:, else payee and narration of an imported entry, else the name that
 --                            banks write for the party, else the payee, else the narration
+--   origin          text     where the words are from: bank, party, payee or narration
 --   account         text     account of the greatest other posting
 --   payee           text     payee, or empty
 --   narration       text     narration
@@ -89,6 +90,12 @@ SELECT
         WHEN banks.import_id IS NOT NULL THEN CONCAT_WS(' ', banks.payee, banks.narration)
         ELSE COALESCE(parties.bank_name_kana, written.kana, NULLIF(banks.payee, ''), banks.narration)
     END AS words,
+    CASE
+        WHEN texts.bank_text IS NOT NULL OR banks.import_id IS NOT NULL THEN 'bank'
+        WHEN COALESCE(parties.bank_name_kana, written.kana) IS NOT NULL THEN 'party'
+        WHEN banks.payee <> '' THEN 'payee'
+        ELSE 'narration'
+    END AS origin,
     others.account,
     banks.payee,
     banks.narration

@@ -1,4 +1,5 @@
 -- Invoices of which something is open, with the names a payer may have; those held at cost are left out, for they are settled by lots.
+-- Parameters: $before, the day before which they moved, or NULL for all.
 -- Grain: one row per control account, invoice and currency.
 -- Columns:
 --   account         text   the control account
@@ -24,7 +25,7 @@ WITH items AS (
         ARG_MIN(counterparty, transaction_id) FILTER (WHERE counterparty IS NOT NULL) AS counterparty,
         MIN(transaction_id) AS transaction_id
     FROM open_items
-    WHERE item IS NOT NULL
+    WHERE item IS NOT NULL AND ($before IS NULL OR CAST($before AS DATE) > date)
     GROUP BY account, item, currency
     HAVING SUM(number) <> 0 AND BOOL_AND(book_currency = currency)
 ),
