@@ -14,16 +14,13 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from ledgerkit.domain.banking import BankAccount, BankLine, BankStatement, Severity, StatementBalance, checked
+from ledgerkit.domain.banking import BankAccount, BankLine, BankStatement, Severity, StatementBalance
 from ledgerkit.domain.banking.amounts import directed
-from ledgerkit.importers.bounded_file import head, whole
-from ledgerkit.importers.fixed_columns import MAX_BYTES, REMEDY, decoded, rows
-from ledgerkit.importers.notes import Notes
+from ledgerkit.importers.fixed_columns import REMEDY, FixedColumnsReader
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from ledgerkit.importers.fixed_columns import Row
+    from ledgerkit.importers.notes import Notes
 
 __all__ = ["READER"]
 
@@ -42,34 +39,6 @@ class _Entry:
 
     row: Row
     details: list[tuple[str, str]] = field(default_factory=list)
-
-
-class Cfonb120Reader:
-    """Reads CFONB 120."""
-
-    name = "cfonb120"
-
-    def identify(self, path: Path) -> bool:
-        """Whether the file begins with a record 01, 04, 05 or 07 of this format."""
-        return BEGINNING.match(head(path)) is not None
-
-    def read(self, path: Path) -> list[BankStatement]:
-        """One statement for every record 01, checked.
-
-        Raises:
-            UnreadableFileError: there is no such file or it may not be read.
-            BankFileError: cut off, a record of another length or kind or out of place, an amount or a day that cannot be read. All
-                such records are named.
-        """
-        notes = Notes(str(path))
-        found = rows(decoded(whole(path, MAX_BYTES), ("cp1252",), notes), WIDTH, notes)
-        notes.raise_problems()
-        built = _statements(found, notes)
-        notes.raise_problems()
-        return checked(built)
-
-
-READER = Cfonb120Reader()
 
 
 def _statements(found: list[Row], notes: Notes) -> list[BankStatement]:
@@ -188,3 +157,7 @@ def _line(entry: _Entry, currency: str) -> BankLine | None:
         transaction_code=row.at(33, 2),
         line=row.line,
     )
+
+
+READER = FixedColumnsReader("cfonb120", BEGINNING, WIDTH, _statements)
+"""One statement for every record 01."""

@@ -12,17 +12,16 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from ledgerkit.domain.banking import BankAccount, BankStatement, Severity, StatementBalance, checked
+from ledgerkit.domain.banking import BankAccount, BankStatement, Severity, StatementBalance
 from ledgerkit.domain.money import total
-from ledgerkit.importers.bounded_file import head, whole
 from ledgerkit.importers.coda_entry import Movement, lines_of
-from ledgerkit.importers.fixed_columns import MAX_BYTES, REMEDY, decoded, rows, totals_differ
-from ledgerkit.importers.notes import Notes
+from ledgerkit.importers.fixed_columns import REMEDY, FixedColumnsReader, totals_differ
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Sequence
 
     from ledgerkit.importers.fixed_columns import Row
+    from ledgerkit.importers.notes import Notes
 
 __all__ = ["READER"]
 
@@ -48,34 +47,10 @@ class _Open:
     rows: list[Movement] = field(default_factory=list)
 
 
-class CodaReader:
-    """Reads CODA."""
-
-    name = "coda"
-
-    def identify(self, path: Path) -> bool:
-        """Whether the file begins with a record 0 of application code 05."""
-        return BEGINNING.match(head(path)) is not None
-
-    def read(self, path: Path) -> list[BankStatement]:
-        """One statement for every record 1, checked.
-
-        Raises:
-            UnreadableFileError: there is no such file or it may not be read.
-            BankFileError: cut off, a record of another length or kind or out of place, an amount or a day that cannot be read. All
-                such records are named.
-        """
-        notes = Notes(str(path))
-        raw = whole(path, MAX_BYTES)
-        old = CODEPAGE_850.search(raw) and not OTHER_HIGH.search(raw)
-        found = rows(decoded(raw, ("cp1252", "cp850")[:: -1 if old else 1], notes), WIDTH, notes)
-        notes.raise_problems()
-        built = _statements(found, notes)
-        notes.raise_problems()
-        return checked(built)
-
-
-READER = CodaReader()
+def _encodings(raw: bytes) -> Sequence[str]:
+    """Old programs write code page 850."""
+    old = CODEPAGE_850.search(raw) and not OTHER_HIGH.search(raw)
+    return ("cp850", "cp1252") if old else ("cp1252", "cp850")
 
 
 def _statements(found: list[Row], notes: Notes) -> list[BankStatement]:
@@ -205,3 +180,7 @@ def _check_last(end: Row, *, last: bool, notes: Notes) -> None:
             "See whether the bank sent another file, or whether this one was cut off between two accounts.",
             line=end.line,
         )
+
+
+READER = FixedColumnsReader("coda", BEGINNING, WIDTH, _statements, _encodings)
+"""One statement for every record 1."""

@@ -7,20 +7,23 @@ standards do. Records end with CR LF, LF or CR, or, where a file has no ends of 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from ledgerkit.domain.banking import Severity
+from ledgerkit.domain.banking import Severity, checked
 from ledgerkit.domain.banking.amounts import directed
+from ledgerkit.importers.bounded_file import head, whole
+from ledgerkit.importers.notes import Notes
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
 
-    from ledgerkit.importers.notes import Notes
+    from ledgerkit.domain.banking import BankStatement
 
-__all__ = ["MAX_BYTES", "MOST_RECORDS", "REMEDY", "Row", "day_of", "decoded", "rows", "totals_differ"]
+__all__ = ["MAX_BYTES", "MOST_RECORDS", "REMEDY", "FixedColumnsReader", "Row", "day_of", "decoded", "rows", "totals_differ"]
 
 MAX_BYTES = 128 * 2**20
 MOST_RECORDS = 1_000_000
@@ -165,6 +168,45 @@ def rows(text: str, width: int, notes: Notes) -> list[Row]:
         if len(row.text.rstrip()) > width:
             row.problem("fixed-length", "The record is too long.", f"{width} characters", str(len(row.text)))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class FixedColumnsReader:
+    """Reads a format whose records all have one length.
+
+    Args:
+        name: of the format.
+        beginning: how its files begin.
+        width: of its records.
+        statements: makes statements of the records; what is wrong with them goes to the notes.
+        encodings: the format's own encodings for the bytes of a file, the likeliest first.
+    """
+
+    name: str
+    beginning: re.Pattern[bytes]
+    width: int
+    statements: Callable[[list[Row], Notes], list[BankStatement]]
+    encodings: Callable[[bytes], Sequence[str]] = field(default=lambda _raw: ("cp1252",))
+
+    def identify(self, path: Path) -> bool:
+        """Whether the file begins as those of this format."""
+        return self.beginning.match(head(path)) is not None
+
+    def read(self, path: Path) -> list[BankStatement]:
+        """The statements of a file, checked.
+
+        Raises:
+            UnreadableFileError: there is no such file or it may not be read.
+            BankFileError: cut off, a record of another length or kind or out of place, an amount, a day or a currency that cannot be
+                read. All such records are named.
+        """
+        notes = Notes(str(path))
+        raw = whole(path, MAX_BYTES)
+        found = rows(decoded(raw, self.encodings(raw), notes), self.width, notes)
+        notes.raise_problems()
+        built = self.statements(found, notes)
+        notes.raise_problems()
+        return checked(built)
 
 
 def totals_differ(notes: Notes, line: int, what: str, stated: object, actual: object) -> None:

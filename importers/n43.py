@@ -13,18 +13,15 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from ledgerkit.domain.banking import BankAccount, BankLine, BankStatement, Severity, StatementBalance, checked
+from ledgerkit.domain.banking import BankAccount, BankLine, BankStatement, Severity, StatementBalance
 from ledgerkit.domain.banking.amounts import directed
 from ledgerkit.domain.money import total
-from ledgerkit.importers.bounded_file import head, whole
-from ledgerkit.importers.fixed_columns import MAX_BYTES, REMEDY, decoded, rows, totals_differ
+from ledgerkit.importers.fixed_columns import REMEDY, FixedColumnsReader, totals_differ
 from ledgerkit.importers.iso_currency import BY_NUMBER
-from ledgerkit.importers.notes import Notes
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from ledgerkit.importers.fixed_columns import Row
+    from ledgerkit.importers.notes import Notes
 
 __all__ = ["READER"]
 
@@ -51,34 +48,6 @@ class _Entry:
     row: Row
     texts: list[str] = field(default_factory=list)
     original: Row | None = None
-
-
-class N43Reader:
-    """Reads Norma 43."""
-
-    name = "n43"
-
-    def identify(self, path: Path) -> bool:
-        """Whether the file begins with a record 11."""
-        return BEGINNING.match(head(path)) is not None
-
-    def read(self, path: Path) -> list[BankStatement]:
-        """One statement for every record 11, checked.
-
-        Raises:
-            UnreadableFileError: there is no such file or it may not be read.
-            BankFileError: cut off, a record of another length or kind or out of place, an amount, a day or a currency that cannot
-                be read. All such records are named.
-        """
-        notes = Notes(str(path))
-        found = rows(decoded(whole(path, MAX_BYTES), ("cp1252",), notes), WIDTH, notes)
-        notes.raise_problems()
-        built = _statements(found, notes)
-        notes.raise_problems()
-        return checked(built)
-
-
-READER = N43Reader()
 
 
 def _statements(found: list[Row], notes: Notes) -> list[BankStatement]:
@@ -198,3 +167,7 @@ def _line(entry: _Entry, currency: str, notes: Notes) -> BankLine | None:
         original_currency=original_currency,
         line=row.line,
     )
+
+
+READER = FixedColumnsReader("n43", BEGINNING, WIDTH, _statements)
+"""One statement for every record 11."""

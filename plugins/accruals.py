@@ -28,7 +28,7 @@ from typing import TYPE_CHECKING
 
 from ledgerkit.directives.accruals.entries import accrual_entries
 from ledgerkit.directives.accruals.register import DIMENSIONS
-from ledgerkit.directives.entries import generate_through, posted
+from ledgerkit.directives.entries import run_over
 
 if TYPE_CHECKING:
     from beancount.core import data
@@ -40,12 +40,9 @@ __all__ = ["generate"]
 
 def generate(entries: data.Directives, directives: LedgerDirectives) -> data.Directives:
     """The accruals and reversals that the books lack, in date order."""
-    if not directives.accruals:
-        return []
-    through = generate_through(entries, directives.settings)
-    if through is None:
+    run = run_over(entries, directives.settings) if directives.accruals else None
+    if run is None:
         return []
     dimensions = DIMENSIONS.union(reading.values["dimension"] for reading in directives.of("ledgerkit-dimension"))
-    language = directives.settings.get("language", through)
-    found = accrual_entries(directives.accruals, through, posted(entries), language, dimensions)
+    found = accrual_entries(directives.accruals, *run, dimensions)
     return sorted(found, key=lambda entry: entry.date)

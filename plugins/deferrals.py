@@ -30,7 +30,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledgerkit.directives.deferrals.entries import move_entries, release_entries
-from ledgerkit.directives.entries import generate_through, posted
+from ledgerkit.directives.entries import run_over
 
 if TYPE_CHECKING:
     from beancount.core import data
@@ -42,15 +42,11 @@ __all__ = ["generate"]
 
 def generate(entries: data.Directives, directives: LedgerDirectives) -> data.Directives:
     """The entries of the deferrals that the books lack, in date order."""
-    if not directives.deferrals:
+    run = run_over(entries, directives.settings) if directives.deferrals else None
+    if run is None:
         return []
-    through = generate_through(entries, directives.settings)
-    if through is None:
-        return []
-    there = posted(entries)
-    language = directives.settings.get("language", through)
     found = [
-        *move_entries(directives.deferrals, through, there, language),
-        *release_entries(directives.deferrals, through, there, language),
+        *move_entries(directives.deferrals, *run),
+        *release_entries(directives.deferrals, *run),
     ]
     return sorted(found, key=lambda entry: entry.date)

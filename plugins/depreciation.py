@@ -25,7 +25,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledgerkit.directives.assets.entries import depreciation_entries, happening_entries
-from ledgerkit.directives.entries import generate_through, posted
+from ledgerkit.directives.entries import run_over
 
 if TYPE_CHECKING:
     from beancount.core import data
@@ -37,14 +37,10 @@ __all__ = ["generate"]
 
 def generate(entries: data.Directives, directives: LedgerDirectives) -> data.Directives:
     """The entries of the register that the books lack, in date order."""
-    if not directives.assets:
+    run = run_over(entries, directives.settings) if directives.assets else None
+    if run is None:
         return []
-    through = generate_through(entries, directives.settings)
-    if through is None:
-        return []
-    there = posted(entries)
-    language = directives.settings.get("language", through)
-    found = depreciation_entries(directives.assets, through, there, language)
+    found = depreciation_entries(directives.assets, *run)
     for asset in directives.assets:
-        found.extend(happening_entries(asset, through, there, language))
+        found.extend(happening_entries(asset, *run))
     return sorted(found, key=lambda entry: entry.date)

@@ -27,7 +27,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledgerkit.directives.entries import generate_through, posted
+from ledgerkit.directives.entries import run_over
 from ledgerkit.directives.leases.entries import happening_entries, monthly_entries
 
 if TYPE_CHECKING:
@@ -40,14 +40,10 @@ __all__ = ["generate"]
 
 def generate(entries: data.Directives, directives: LedgerDirectives) -> data.Directives:
     """The entries of leases that the books lack, in date order."""
-    if not directives.leases:
+    run = run_over(entries, directives.settings) if directives.leases else None
+    if run is None:
         return []
-    through = generate_through(entries, directives.settings)
-    if through is None:
-        return []
-    there = posted(entries)
-    language = directives.settings.get("language", through)
-    found = monthly_entries(directives.leases, through, there, language)
+    found = monthly_entries(directives.leases, *run)
     for lease in directives.leases:
-        found.extend(happening_entries(lease, through, there, language))
+        found.extend(happening_entries(lease, *run))
     return sorted(found, key=lambda entry: entry.date)

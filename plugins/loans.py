@@ -40,7 +40,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledgerkit.directives.entries import generate_through, posted
+from ledgerkit.directives.entries import run_over
 from ledgerkit.directives.loans.entries import fee_entries, interest_entries, payment_entries
 
 if TYPE_CHECKING:
@@ -53,17 +53,14 @@ __all__ = ["generate"]
 
 def generate(entries: data.Directives, directives: LedgerDirectives) -> data.Directives:
     """The entries of the loans that the books lack, in date order."""
+    run = run_over(entries, directives.settings) if directives.loans else None
+    if run is None:
+        return []
     loans = directives.loans
-    if not loans:
-        return []
-    through = generate_through(entries, directives.settings)
-    if through is None:
-        return []
-    there = posted(entries)
-    language = directives.settings.get("language", through)
-    sealed = directives.sealed
-    found = interest_entries(loans, through, there, [entry for entry in sealed if entry.meta["ledgerkit"] == "loan-interest"], language)
-    found += fee_entries(loans, through, there, [entry for entry in sealed if entry.meta["ledgerkit"] == "loan-fee"], language)
+    interest = [entry for entry in directives.sealed if entry.meta["ledgerkit"] == "loan-interest"]
+    fees = [entry for entry in directives.sealed if entry.meta["ledgerkit"] == "loan-fee"]
+    found = interest_entries(loans, run.through, run.there, interest, run.language)
+    found += fee_entries(loans, run.through, run.there, fees, run.language)
     for loan in loans:
-        found += payment_entries(loan, through, there, language)
+        found += payment_entries(loan, *run)
     return sorted(found, key=lambda entry: entry.date)

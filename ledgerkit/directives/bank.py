@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from beancount.core import account as account_lib
 from beancount.core import data, flags
@@ -30,6 +30,7 @@ __all__ = [
     "IMPORT_KEY",
     "NARRATION_LIMIT",
     "PAYEE_LIMIT",
+    "Assertion",
     "Counter",
     "balance",
     "document",
@@ -37,6 +38,9 @@ __all__ = [
     "import_ids",
     "transaction",
 ]
+
+Assertion: TypeAlias = data.Balance
+"""A balance assertion, for those who do not know Beancount."""
 
 IMPORT_KEY = "import"
 """Metadata key of the posting on the bank account; its value is the id of the bank line."""
@@ -130,7 +134,7 @@ def transaction(
     )
 
 
-def balance(statement: BankStatement, account: str, *, source: str = "<bank file>") -> data.Balance | None:
+def balance(statement: BankStatement, account: str, *, source: str = "<bank file>") -> Assertion | None:
     """The assertion of a statement's closing balance.
 
     Beancount checks a balance at the START of its day, so the closing balance of a day is asserted on the day after. It is

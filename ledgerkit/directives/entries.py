@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from beancount.core import data, flags
 from beancount.core.amount import Amount
@@ -20,12 +20,14 @@ if TYPE_CHECKING:
 __all__ = [
     "RULE_KEY",
     "Generated",
+    "Run",
     "generate_through",
     "generated_posting",
     "generated_transaction",
     "is_generated",
     "item_of",
     "posted",
+    "run_over",
 ]
 
 RULE_KEY = "ledgerkit"
@@ -48,6 +50,26 @@ def generate_through(entries: data.Directives, settings: Settings) -> datetime.d
         if isinstance(entry, data.Transaction) and RULE_KEY not in entry.meta:
             return month_end(entry.date)
     return None
+
+
+class Run(NamedTuple):
+    """What one run of a plugin that generates entries knows of the books.
+
+    Args:
+        through: the last day for which entries are generated.
+        there: the generated entries that stand in the books already.
+        language: of narrations.
+    """
+
+    through: datetime.date
+    there: set[Generated]
+    language: str
+
+
+def run_over(entries: data.Directives, settings: Settings) -> Run | None:
+    """What a run over these entries knows; None where there is no transaction, and so nothing to generate."""
+    through = generate_through(entries, settings)
+    return None if through is None else Run(through, posted(entries), settings.get("language", through))
 
 
 def posted(entries: data.Directives) -> set[Generated]:

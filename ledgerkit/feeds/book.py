@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from beancount.core import data
-
     from ledgerkit.feeds.plan import Plan
     from ledgerkit.feeds.planned import Planned
     from ledgerkit.feeds.sources import Source
@@ -119,7 +117,7 @@ def make_booking(facts: Facts, ledger: Path, plan: Plan, *, balances: bool = Tru
     return Booking(import_id, tuple(edits), tuple(sorted(by_file)), len(plan.to_book), len(asserted))
 
 
-def _balances(plan: Plan) -> Iterator[tuple[Source, data.Balance]]:
+def _balances(plan: Plan) -> Iterator[tuple[Source, bank_entries.Assertion]]:
     for source in plan.to_assert:
         found = bank_entries.balance(source.statement, source.account, source=str(source.file))
         assert found is not None
