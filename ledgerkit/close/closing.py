@@ -27,6 +27,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "balance-sheet": ("prior-period", "prior-year"),
     "income-statement": ("prior-year",),
     "bank": (),
+    "bank-reconciliation": (),
     "cash-count": (),
     "suspense": (),
     "fixed-assets": (),

@@ -47,6 +47,7 @@ GATES = (
     Gate("G03"),
     Gate("G04"),
     Gate("G05"),
+    Gate("G06"),
     Gate("G07"),
     Gate("G08"),
     Gate("G12"),

@@ -23,11 +23,13 @@ def file_meta(statements: Sequence[BankStatement]) -> dict[str, Any]:
     """
     lines = [line for statement in statements for line in statement.booked_lines]
     days = [day for each in statements for day in (each.period_from, each.period_through) if day] or [line.booking_date for line in lines]
-    meta: dict[str, Any] = {"bank-lines": Decimal(len(lines))}
-    if days:
-        meta |= {"bank-from": min(days), "bank-through": max(days)}
     opening = next((each.opening for each in statements if each.opening and not each.opening.interim), None)
     closing = next((each.closing for each in reversed(statements) if each.closing and not each.closing.interim), None)
+    meta: dict[str, Any] = {"bank-lines": Decimal(len(lines))}
+    if closing is not None and closing.on is not None:
+        days.append(closing.on)  # it is the balance at the end of that day, although nothing moved
+    if days:
+        meta |= {"bank-from": min(days), "bank-through": max(days)}
     for key, found in (("bank-opening", opening), ("bank-closing", closing)):
         if found is not None:
             meta[key] = Amount(found.amount, found.currency)

@@ -21,6 +21,7 @@ from ledgerkit.directives.marked import find_marked
 from ledgerkit.directives.notes import note_problems
 from ledgerkit.directives.problems import problem_at
 from ledgerkit.directives.read import nearest, read_words
+from ledgerkit.directives.reconciliations import reconciliation_problems
 from ledgerkit.directives.recurring import read_recurring
 from ledgerkit.directives.settings import read_settings
 from ledgerkit.directives.vocabulary import RESERVED_KEYS
@@ -126,7 +127,7 @@ def read_directives(entries: data.Directives, options: Mapping[str, Any], *, plu
     roots = (f"{options['name_income']}:", f"{options['name_expenses']}:")
     accruals, accrual_faults = read_accruals(readings, declared, settings, marked, transactions, lambda account: account.startswith(roots))
     recurring, recurring_faults = read_recurring(readings, settings, marked, transactions)
-    problems += [*accrual_faults, *recurring_faults]
+    problems += [*accrual_faults, *recurring_faults, *reconciliation_problems(readings, {entry.account: entry for entry in opens})]
     problems += [*faults, *asset_faults, *deferral_faults, *loan_faults, *covenant_faults, *lease_faults, *budget_faults]
     problems += _close_problems(readings, settings.fiscal_years)
     for entry in opens:

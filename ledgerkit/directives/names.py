@@ -7,14 +7,14 @@ __all__ = ["GATES", "ITEM_KEYS", "LAYOUTS", "REPORTS"]
 LAYOUTS = ("jgaap", "ifrs", "us-gaap")
 """The layouts of statements that come with ledgerkit."""
 
-GATES = ("G01", "G02", "G03", "G04", "G05", "G07", "G08", "G12", "G13", "G14", "G15", "G22", "G23", "G34")
+GATES = ("G01", "G02", "G03", "G04", "G05", "G06", "G07", "G08", "G12", "G13", "G14", "G15", "G22", "G23", "G34")
 """The gates of the close, which a waiver may name."""
 
 REPORTS = (
     *("trial-balance", "balance-sheet", "income-statement"),
     *("changes-in-equity", "sga"),
     *("general-ledger", "account-statement", "journal"),
-    *("open-items", "bank", "cash-count", "suspense", "holdings", "tolerance-residues"),
+    *("open-items", "bank", "bank-reconciliation", "cash-count", "suspense", "holdings", "tolerance-residues"),
     *("fixed-assets", "asset-roll-forward", "depreciation-schedule", "asset-disposals", "asset-books", "asset-tax"),
     "deferrals",
     *("accruals", "recurring"),

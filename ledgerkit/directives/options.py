@@ -88,6 +88,12 @@ OPTIONS: dict[str, Key] = {
             'days before its end from which a recurring contract is listed as expiring, such as "90", which is the default',
             ja="契約満了の予告日数",
         ),
+        Key(
+            "bank-item-stale-after",
+            _TEXT,
+            'days for which a receipt or payment may be in transit before the close asks why, such as "90", which is the default',
+            ja="未達項目の滞留日数",
+        ),
         Key("side-file", _TEXT, "a file that another plugin reads, so that a change in it is noticed", ja="副次ファイル"),
         *DEFERRAL_OPTIONS,
         *CONTROL_OPTIONS,

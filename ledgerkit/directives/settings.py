@@ -35,6 +35,7 @@ _NUMBERS = {
     "recurring-notice": ("days", "90"),
     "suspense-age-limit": ("days", "90"),
     "count-stale-after": ("days", "31"),
+    "bank-item-stale-after": ("days", "90"),
 }
 """Options that are numbers: of what, and an example."""
 

@@ -17,6 +17,7 @@ from ledgerkit.directives.loan_words import LOAN_WORDS
 from ledgerkit.directives.lock_words import LOCK_WORDS
 from ledgerkit.directives.names import GATES, ITEM_KEYS
 from ledgerkit.directives.options import OPTIONS
+from ledgerkit.directives.reconciliation_words import RECONCILIATION_WORDS
 from ledgerkit.directives.recurring_words import RECURRING_WORDS
 from ledgerkit.directives.word import PREFIX, Holds, Key, Word
 
@@ -43,6 +44,7 @@ WORDS: dict[str, Word] = {
         *ACCRUAL_WORDS,
         *RECURRING_WORDS,
         *COUNT_WORDS,
+        *RECONCILIATION_WORDS,
         Word(
             "ledgerkit-dimension",
             "分析軸の値",
@@ -109,7 +111,7 @@ RESERVED = frozenset(
     PREFIX + name
     for name in (
         *("budget", "income-tax"),
-        *("reconciliation", "revaluation", "signoff", "task", "tax-settlement"),
+        *("revaluation", "signoff", "task", "tax-settlement"),
     )
 )
 """Directives that a later version reads."""
@@ -127,6 +129,7 @@ RESERVED_KEYS: dict[str, frozenset[str]] = {
             *("prepared-by", "approved-by", "approved-on", "counterparty", "invoice", "due", "invoice-number"),
             *("tax", "tax-direction", "registration", "service-from", "service-through", "service-method", "deferral-account"),
             *("reverse-on", "basis", "owner", "clear-by", "reason", "department", "project", "import", "cash-flow", "occurrence"),
+            *("bank-date", "bank-id", "bank-text", "bank-source"),
             *ITEM_KEYS,
         }
     ),

@@ -156,14 +156,14 @@ def _decided(planned: Planned) -> str:
 
 
 def _last_days(sources: Sequence[Source]) -> Iterator[tuple[Source, datetime.date]]:
-    """Each file and account once, with the last day it tells of."""
-    last: dict[tuple[str, str], tuple[Source, datetime.date]] = {}
+    """Each file, account and currency once, with the last day it tells of."""
+    last: dict[tuple[str, str, str], tuple[Source, datetime.date]] = {}
     for source in sources:
         statement = source.statement
         days = [line.booking_date for line in statement.booked_lines]
         closing = statement.closing.on if statement.closing else None
         day = max(days, default=None) or closing or statement.period_through
-        key = (source.digest, source.account)
+        key = (source.digest, source.account, statement.currency)
         if day is not None and (key not in last or last[key][1] < day):
             last[key] = (source, day)
     yield from last.values()
@@ -171,7 +171,8 @@ def _last_days(sources: Sequence[Source]) -> Iterator[tuple[Source, datetime.dat
 
 def _document(plan: Plan, source: Source, day: datetime.date, path: str) -> str:
     # By what it says of the file, a log of imports can be held against the file.
-    told = [each.statement for each in plan.sources if (each.digest, each.account) == (source.digest, source.account)]
+    same = (source.digest, source.account, source.statement.currency)
+    told = [each.statement for each in plan.sources if (each.digest, each.account, each.statement.currency) == same]
     meta = {"bank-source": source.mark, **file_meta(told)}
     return entry_text(bank_entries.document(source.account, day, path, meta=meta, source=str(source.file)))
 

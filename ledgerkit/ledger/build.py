@@ -27,6 +27,7 @@ from ledgerkit.ledger.lease_rows import lease_tables
 from ledgerkit.ledger.load import beancount_problems
 from ledgerkit.ledger.loan_rows import loan_tables
 from ledgerkit.ledger.maturity_rows import maturity_rows
+from ledgerkit.ledger.reconciliation_rows import reconciliation_tables
 from ledgerkit.ledger.schema import DIMENSIONS, TABLES
 from ledgerkit.ledger.side_files import layout_files
 from ledgerkit.ledger.walk import walk
@@ -44,7 +45,7 @@ _TAKEN = {column.name for column in TABLES["postings"].columns} - {*DIMENSIONS}
 # A metadata key of Beancount; lower case, since SQL takes Region and region for one column.
 _DIMENSION = re.compile(r"[a-z][a-z0-9_-]+", re.ASCII)
 
-_DATES = frozenset({"due", "clear-by"})
+_DATES = frozenset({"due", "clear-by", "bank-date"})
 """Keys of entries that are read as dates."""
 
 
@@ -106,6 +107,7 @@ def build(entries: data.Directives, errors: Sequence[Any], options: Mapping[str,
         **loan_tables(directives, generate_through(entries, directives.settings)),
         **accrual_tables(directives.accruals),
         **recurring_tables(directives.recurring),
+        **reconciliation_tables(directives, others, options),
         "covenants": covenant_rows(directives.covenants),
         "counts": rows.counts(directives),
         "maturities": maturity_rows(directives),

@@ -15,7 +15,7 @@ from ledgerkit.directives.word import Holds
 from ledgerkit.errors import InputError, Problem
 from ledgerkit.ledger.schema import TABLES
 from ledgerkit.ledger.sql import query
-from ledgerkit.ledger.views import VIEWS, define_views
+from ledgerkit.ledger.views import VIEWS, define_views, needed_views
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -93,7 +93,7 @@ class Facts:
         Raises:
             InputError: a sum is too large for DECIMAL(38,18).
         """
-        self._define(name for name in VIEWS if name in sql)
+        self._define(needed_views(sql))
         try:
             with self._connection.cursor() as cursor:
                 return cursor.execute(sql, dict(parameters or {})).fetchall()

@@ -158,6 +158,10 @@ def _listing(folder: str) -> str:
 
 def _side_files(top: Path, entries: Iterable[Any]) -> Iterable[tuple[Path, str]]:
     for entry in entries:
+        if "bank-source" in (entry.meta or ()) and (document := getattr(entry, "filename", None)):
+            yield top, document  # absolute; whether it is what was imported stands in the facts
+        if getattr(entry, "type", "") == "ledgerkit-reconciliation" and isinstance(file := entry.meta.get("bank-file"), str):
+            yield top, file
         values = getattr(entry, "values", None)
         if not values or getattr(entry, "type", "") != "ledgerkit-option" or len(values) < 2:
             continue

@@ -18,12 +18,20 @@ if TYPE_CHECKING:
 
     import duckdb
 
-__all__ = ["VIEWS", "define_views", "view", "view_purpose"]
+__all__ = ["VIEWS", "define_views", "needed_views", "view", "view_purpose"]
 
-VIEWS = ("open_items", "bank_lines", "bank_balances", "daily_balances")
+VIEWS = ("open_items", "bank_lines", "bank_balances", "bank_movements", "bank_told", "daily_balances")
 """Their names, which are also those of their queries."""
 
 _COLUMN = re.compile(r"--   (?P<name>\w+)\s+(?P<kind>\w+)\s+(?P<meaning>\S.*)")
+
+
+def needed_views(sql: str) -> list[str]:
+    """The views that a query asks, and those that they ask themselves, in an order in which they can be defined."""
+    found = {name for name in VIEWS if name in sql}
+    while more := {name for name in VIEWS if any(name in query(other) for other in found)} - found:
+        found |= more
+    return [name for name in VIEWS if name in found]
 
 
 def define_views(connection: duckdb.DuckDBPyConnection, names: Iterable[str]) -> None:

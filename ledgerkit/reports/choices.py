@@ -65,7 +65,8 @@ SEVERAL = ("balance-sheet", "income-statement", "sga")
 """The reports with columns of several periods."""
 AHEAD = (
     *("trial-balance", "balance-sheet", "income-statement", "changes-in-equity", "sga"),
-    *("general-ledger", "account-statement", "journal", "open-items", "bank", "cash-count", "suspense", "holdings", "tolerance-residues"),
+    *("general-ledger", "account-statement", "journal", "open-items", "bank", "bank-reconciliation"),
+    *("cash-count", "suspense", "holdings", "tolerance-residues"),
 )
 """The reports of a period after the last transaction: what stands stands. A register would need entries that are not made yet."""
 COMPARED = ("trial-balance", *SEVERAL)

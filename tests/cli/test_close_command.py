@@ -37,7 +37,7 @@ def test_a_ledger_with_errors(run, ledger, tmp_path):
     assert "remedy: Open the account" in result.err
     assert "Draft: ledger has errors" in result.out
     html = (tmp_path / "pack" / "closing-2025-09.html").read_text(encoding="utf-8")
-    assert html.count("Draft: ledger has errors") == 9
+    assert html.count("Draft: ledger has errors") == 10
 
 
 def test_a_failed_gate(run, ledger, tmp_path):

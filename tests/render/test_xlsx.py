@@ -185,7 +185,7 @@ def test_a_changed_input_shows(recalculated, tmp_path):
 def test_japanese_workbook(company):
     book = workbook(pack_xlsx(company.close("2025-09", language="ja")), values=True)
     assert book.sheetnames == [
-        *("表紙", "残高試算表", "貸借対照表", "損益計算書", "預金残高"),
+        *("表紙", "残高試算表", "貸借対照表", "損益計算書", "預金残高", "銀行勘定調整表"),
         *("固定資産台帳", "固定資産増減表", "固定資産売却・除却明細表", "許容誤差の残差"),
     ]
 

@@ -2,7 +2,7 @@
 
 A table is declared in the module of its subject: what was booked (:mod:`.entries`), what the books declare
 (:mod:`.declarations`), registers (:mod:`.registers`, :mod:`.accruals`, :mod:`.leases`, :mod:`.loans`), when balances
-fall due (:mod:`.maturities`).
+fall due (:mod:`.maturities`), what banks told (:mod:`.reconciliations`).
 """
 
 from __future__ import annotations
@@ -10,12 +10,24 @@ from __future__ import annotations
 import hashlib
 from functools import cache
 
-from ledgerkit.ledger.schema import accruals, counts, covenants, declarations, deferrals, entries, leases, loans, maturities, registers
+from ledgerkit.ledger.schema import (
+    accruals,
+    counts,
+    covenants,
+    declarations,
+    deferrals,
+    entries,
+    leases,
+    loans,
+    maturities,
+    reconciliations,
+    registers,
+)
 from ledgerkit.ledger.schema.columns import DIMENSIONS, Column, Table, sql_type
 
 __all__ = ["DIMENSIONS", "TABLES", "Column", "Table", "schema_digest", "sql_type"]
 
-_TOPICS = (entries, declarations, registers, accruals, maturities, deferrals, leases, loans, covenants, counts)
+_TOPICS = (entries, declarations, registers, accruals, maturities, deferrals, leases, loans, covenants, counts, reconciliations)
 TABLES: dict[str, Table] = {table.name: table for topic in _TOPICS for table in topic.TABLES}
 """Every table by name."""
 

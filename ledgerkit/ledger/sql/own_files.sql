@@ -38,5 +38,9 @@ SELECT file FROM counts WHERE file IS NOT NULL
 UNION
 SELECT path FROM documents
 UNION
+SELECT file FROM reconciliations WHERE file IS NOT NULL
+UNION
+SELECT bank_file FROM reconciliations WHERE bank_file IS NOT NULL
+UNION
 SELECT value FROM options WHERE source = 'ledgerkit' AND key IN ('layout', 'side-file')
 ORDER BY ALL

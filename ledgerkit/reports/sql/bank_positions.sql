@@ -1,0 +1,29 @@
+-- Bank accounts at the end of a day: what the ledger has, and since when bank files or evidence are there.
+-- Grain: one row per bank account and currency with postings before $to; accounts closed by then are left out.
+-- Parameters: $to, the day after.
+-- Columns:
+--   account     text   full name
+--   currency    text   currency
+--   ledger      money  units before $to, debit positive, of the accounts that are reconciled together
+--   first_told  date   first day of its first filed bank file, or day of its first evidence; NULL where it has neither by then
+--   posted_to   texts  the accounts that are reconciled together
+WITH told AS (
+    SELECT account, currency, COALESCE(first_day, date) AS day FROM bank_files
+    UNION ALL
+    SELECT account, currency, date AS day FROM reconciliations
+),
+
+first_told AS (
+    SELECT account, currency, MIN(day) AS day
+    FROM told
+    WHERE day < $to
+    GROUP BY ALL
+)
+
+SELECT held.account, held.currency, SUM(held.number) AS ledger, MIN(first_told.day) AS first_told, LIST_SORT(LIST_DISTINCT(LIST(held.posted_to))) AS posted_to
+FROM bank_movements AS held
+INNER JOIN accounts ON held.account = accounts.account
+LEFT JOIN first_told ON held.account = first_told.account AND (held.currency = first_told.currency OR first_told.currency IS NULL)
+WHERE held.date < $to AND (accounts.closed IS NULL OR accounts.closed >= $to)
+GROUP BY held.account, held.currency
+ORDER BY held.account, held.currency

@@ -1,0 +1,284 @@
+"""A bank account at the end of September: what the bank had, what only one side has, and when its evidence counts no more (G06)."""
+
+from __future__ import annotations
+
+import hashlib
+
+import pytest
+
+from ledgerkit.books import open_books
+
+BANK_FILE = b"what the bank sent in September"
+LEDGER = """
+option "operating_currency" "GBP"
+plugin "ledgerkit.plugins"
+2026-01-01 open Assets:Bank GBP
+  reconcile: "bank"
+  statement-line: "cash-and-deposits"
+2026-01-01 open Equity:Capital
+  statement-line: "share-capital"
+
+2026-08-31 * "Capital"
+  Assets:Bank      1000 GBP
+  Equity:Capital  -1000 GBP
+2026-09-01 balance Assets:Bank  1000 GBP
+
+2026-09-05 * "Customer"
+  Assets:Bank      500 GBP
+    import: "a"
+  Equity:Capital  -500 GBP
+2026-09-28 * "Landlord" "Cheque 17"
+  Assets:Bank     -120 GBP
+  Equity:Capital   120 GBP
+2026-09-29 * "Shop" "Takings of Tuesday"
+  Assets:Bank       80 GBP
+    bank-date: 2026-10-02
+    import: "c"
+  Equity:Capital   -80 GBP
+2026-10-03 * "Bank" "Charges of September"
+  Assets:Bank       -7 GBP
+    import: "b"
+    bank-date: 2026-09-30
+  Equity:Capital     7 GBP
+"""
+EVIDENCE = f"""
+2026-09-30 custom "ledgerkit-reconciliation" Assets:Bank
+  bank-balance: 1493 GBP
+  ledger-balance: 1460 GBP
+  bank-file: "september.csv"
+  digest: "sha256:{hashlib.sha256(BANK_FILE).hexdigest()}"
+"""
+
+
+@pytest.fixture
+def books_of(tmp_path):
+    """Opens a ledger beside which September's bank file lies."""
+
+    def opened(text, bank_file=BANK_FILE):
+        if bank_file is not None:
+            (tmp_path / "september.csv").write_bytes(bank_file)
+        (tmp_path / "main.beancount").write_text(text, encoding="utf-8")
+        return open_books(tmp_path / "main.beancount", cache=False)
+
+    return opened
+
+
+def gate(report):
+    return [(check.status, check.detail) for check in report.checks]
+
+
+def test_both_sides_are_corrected_to_one_balance(books_of, shown):
+    """The cheque and the takings are in transit; the charges of September were booked in October."""
+    report = books_of(LEDGER + EVIDENCE).report("bank-reconciliation", "2026-09")
+    rows = shown(report)
+    amounts = {name.removeprefix("Assets:Bank ").strip(): row["amount"] for name, row in rows.items() if "amount" in row}
+    assert amounts == {
+        "bank": "1493",
+        "receipts 1": "80",
+        "receipts": "80",
+        "payments 1": "-120",
+        "payments": "-120",
+        "adjusted-bank": "1453",
+        "ledger": "1460",
+        "not-booked 1": "-7",
+        "not-booked": "-7",
+        "adjusted-ledger": "1453",
+        "difference": "0",
+    }
+    assert rows["Assets:Bank payments 1"] == {"date": "2026-09-28", "age": 2, "amount": "-120", "source": "main.beancount:20"}
+    assert rows["Assets:Bank receipts 1"]["remark"] == "the bank booked it on 2026-10-02"
+    assert rows["Assets:Bank not-booked 1"]["remark"] == "booked in the ledger on 2026-10-03"
+    assert report.row("Assets:Bank bank").values["source"] == "main.beancount:33"
+    assert gate(report) == [("pass", "1 account is reconciled with the bank at the end of 2026-09-30.")]
+
+
+def test_every_sum_is_the_sum_of_its_rows(books_of):
+    report = books_of(LEDGER + EVIDENCE).report("bank-reconciliation", "2026-09")
+    for row in report.rows:
+        if row.kind in ("subtotal", "total"):
+            assert row.amount("amount") == sum(sign * report.amount(name, "amount") for name, sign in row.sum_of)
+
+
+def test_in_japanese(books_of):
+    report = books_of(LEDGER + EVIDENCE).report("bank-reconciliation", "2026-09", language="ja")
+    assert report.title == "銀行勘定調整表"
+    assert report.row("Assets:Bank adjusted-bank").label == "修正後銀行残高"
+    assert gate(report)[0][1] == "1 口座が 2026-09-30 末で銀行と一致しています。"
+
+
+def test_a_day_later_the_bank_has_told_more(books_of, shown):
+    """Of 2 October on the takings are told; nothing says what the bank had on 3 October."""
+    report = books_of(LEDGER + EVIDENCE).report("bank-reconciliation", "2026-10-03")
+    rows = shown(report)
+    assert "Assets:Bank receipts 1" not in rows
+    assert "Assets:Bank payments 1" in rows
+    assert report.value("Assets:Bank bank", "remark") == "not known"
+    assert report.amount("Assets:Bank difference", "amount") is None
+    ((status, detail),) = gate(report)
+    assert status == "fail"
+    assert "ledgerkit reconcile LEDGER --account Assets:Bank --date 2026-10-03 --file FILE" in detail
+
+
+@pytest.mark.parametrize(
+    ("text", "bank_file", "says"),
+    [
+        (EVIDENCE, b"edited since", "the bank file september.csv was changed since"),
+        (EVIDENCE, None, "the bank file september.csv is missing"),
+        (EVIDENCE.replace("ledger-balance: 1460", "ledger-balance: 1459"), BANK_FILE, "the ledger had 1,459 and has 1,460"),
+        (EVIDENCE + '  outstanding: "none"\n', BANK_FILE, "what is in transit has changed"),
+        (EVIDENCE.replace("1493", "1494"), BANK_FILE, "The corrected balances differ by 1."),
+        (EVIDENCE.replace("1493", "1494"), BANK_FILE, "the 2 entries told since lead to 1,493; the bank had 1,494: 1 lies between."),
+    ],
+)
+def test_evidence_lapses_when_either_side_moves(books_of, text, bank_file, says):
+    report = books_of(LEDGER + text, bank_file).report("bank-reconciliation", "2026-09")
+    ((status, detail),) = gate(report)
+    assert status == "fail"
+    assert says in detail
+
+
+def test_an_item_that_stays_in_transit_for_long(books_of):
+    late = LEDGER.replace("2026-10-03 *", "2026-12-28 *").replace("bank-date: 2026-09-30", "bank-date: 2026-12-28")
+    text = late + EVIDENCE.replace("2026-09-30", "2026-12-31").replace("1493", "1573").replace("1460", "1453")
+    report = books_of(text).report("bank-reconciliation", "2026-12")
+    ((status, detail),) = gate(report)
+    assert status == "fail"
+    assert "1 item is older than 90 days: 2026-09-28 (120) Landlord Cheque 17 (main.beancount:20)" in detail
+    assert [note.id for note in report.notes] == ["reconciliation", "older-than-30", "older-than-60", "older-than-90"]
+    patient = '2020-01-01 custom "ledgerkit-option" "bank-item-stale-after" "120"\n' + text
+    assert [status for status, _detail in gate(books_of(patient).report("bank-reconciliation", "2026-12"))] == ["pass"]
+
+
+def test_a_line_that_an_import_brings_beside_the_entry_by_hand(books_of):
+    """The landlord's cheque was written by hand on the 28th; the bank told it in October, and the import booked it again."""
+    again = """
+2026-10-05 * "Landlord" "CHEQUE 17"
+  Assets:Bank     -120 GBP
+    import: "d"
+  Equity:Capital   120 GBP
+"""
+    report = books_of(LEDGER + EVIDENCE + again).report("bank-reconciliation", "2026-09")
+    assert report.value("Assets:Bank payments 1", "remark").startswith(
+        "perhaps booked twice: the bank told this amount on 2026-10-05, main"
+    )
+    assert [status for status, _detail in gate(report)] == ["warn", "pass"]
+
+
+def test_before_the_first_bank_file_an_assertion_is_enough(books_of):
+    """August was kept by hand; from the first evidence or file on the close asks for one."""
+    report = books_of(LEDGER + EVIDENCE).report("bank-reconciliation", "2026-08")
+    assert report.value("Assets:Bank bank", "remark") == "balance asserted in the ledger"
+    assert gate(report)[0][0] == "pass"
+
+
+def test_after_it_an_assertion_is_not(books_of):
+    asserted = "2026-11-01 balance Assets:Bank  1453 GBP\n"
+    ((status, detail),) = gate(books_of(LEDGER + EVIDENCE + asserted).report("bank-reconciliation", "2026-10"))
+    assert status == "fail"
+    assert "no bank file tells of that day, as files have since 2026-09-30" in detail
+
+
+def test_a_balance_that_is_cleared_settles_what_was_in_transit(books_of):
+    """The assertion at the end of October covers the cheque, which nobody marked; rolling forward from September knows it too."""
+    october = EVIDENCE.replace("2026-09-30", "2026-10-31").replace("1493", "1453").replace("1460", "1453")
+    text = LEDGER + EVIDENCE + october + "2026-11-01 balance Assets:Bank  1453 GBP\n"
+    report = books_of(text).report("bank-reconciliation", "2026-10")
+    assert report.amount("Assets:Bank payments", "amount") == 0
+    assert [status for status, _detail in gate(report)] == ["pass"]
+
+
+def filed(path, first, last, opening, closing, content=BANK_FILE):
+    digest = hashlib.sha256(content).hexdigest()
+    return (
+        f'{last} document Assets:Bank "{path}"\n  bank-source: "sbi-sumishin sha256:{digest}"\n  bank-from: {first}\n'
+        f"  bank-through: {last}\n  bank-opening: {opening} GBP\n  bank-closing: {closing} GBP\n"
+    )
+
+
+def test_a_filed_bank_file_tells_the_balance(books_of):
+    report = books_of(LEDGER + filed("september.csv", "2026-09-01", "2026-09-30", 1000, 1493)).report("bank-reconciliation", "2026-09")
+    assert report.value("Assets:Bank bank", "remark") == "filed bank file"
+    assert gate(report)[0][0] == "pass"
+
+
+def test_a_filed_bank_file_that_was_edited_covers_nothing(books_of):
+    text = LEDGER + filed("september.csv", "2026-09-01", "2026-09-30", 1000, 1493, b"as it was")
+    ((status, detail),) = gate(books_of(text).report("bank-reconciliation", "2026-09"))
+    assert status == "fail"
+    assert "no bank file tells of that day" in detail
+
+
+def test_a_file_is_missing_between_two(books_of):
+    text = LEDGER + filed("september.csv", "2026-09-01", "2026-09-10", 1000, 1500)
+    text += filed("september.csv", "2026-09-21", "2026-09-30", 1486, 1493)
+    ((status, detail),) = gate(books_of(text).report("bank-reconciliation", "2026-09"))
+    assert status == "fail"
+    assert "A bank file is missing between" in detail
+    assert "(to 2026-09-10)" in detail
+    assert "(from 2026-09-21): (14) lies between" in detail
+
+
+def test_evidence_and_file_contradict_one_another(books_of):
+    text = LEDGER + EVIDENCE + filed("september.csv", "2026-09-01", "2026-09-30", 1000, 1492)
+    ((status, detail),) = gate(books_of(text).report("bank-reconciliation", "2026-09"))
+    assert status == "fail"
+    assert "several balances of the bank: 1,493 (main.beancount:33); 1,492 (main.beancount:38)" in detail
+
+
+def test_an_account_in_two_currencies_is_reconciled_in_each(make_books, shown):
+    report = make_books("""
+        option "operating_currency" "GBP"
+        2026-01-01 open Assets:Bank:Wise
+          reconcile: "bank"
+        2026-01-01 open Equity:Capital
+        2026-09-05 * "Capital"
+          Assets:Bank:Wise   100 GBP
+          Assets:Bank:Wise    50 EUR
+          Equity:Capital
+        2026-10-01 balance Assets:Bank:Wise  100 GBP
+        2026-10-01 balance Assets:Bank:Wise   50 EUR
+    """).report("bank-reconciliation", "2026-09")
+    rows = shown(report)
+    assert rows["Assets:Bank:Wise GBP bank"]["amount"] == "100"
+    assert rows["Assets:Bank:Wise EUR bank"]["amount:EUR"] == "50"
+    assert gate(report) == [("pass", "2 accounts are reconciled with the bank at the end of 2026-09-30.")]
+
+
+RESERVE = """
+    option "operating_currency" "GBP"
+    2026-01-01 open Assets:Bank
+      reconcile: "bank"
+    2026-01-01 open Assets:Bank:Reserve
+    2026-01-01 open Equity:Capital
+    2026-09-05 * "Capital"
+      Assets:Bank          100 GBP
+      Assets:Bank:Reserve   50 GBP
+      Equity:Capital      -150 GBP
+    2026-10-01 balance Assets:Bank  150 GBP
+"""
+
+
+def test_a_part_of_an_account_is_reconciled_with_it(make_books, shown):
+    """The bank knows one account of 150; the books have set 50 of it aside."""
+    report = make_books(RESERVE).report("bank-reconciliation", "2026-09")
+    assert shown(report)["Assets:Bank ledger"]["amount"] == "150"
+    assert report.row("Assets:Bank ledger").drill.accounts == ("Assets:Bank", "Assets:Bank:Reserve")
+    assert gate(report) == [("pass", "1 account is reconciled with the bank at the end of 2026-09-30.")]
+
+
+def test_an_account_below_with_a_balance_of_its_own_is_one_by_itself(make_books):
+    """Then the balance above is of both, and tells nothing of the account alone."""
+    report = make_books(RESERVE + "    2026-10-01 balance Assets:Bank:Reserve  50 GBP\n").report("bank-reconciliation", "2026-09")
+    assert [(check.status, check.detail.partition(" ")[0]) for check in report.checks] == [("fail", "Assets:Bank"), ("pass", "1")]
+
+
+def test_books_without_a_bank(make_books):
+    report = make_books("""
+        option "operating_currency" "GBP"
+        2026-01-01 open Assets:Cash
+        2026-01-01 open Equity:Capital
+        2026-09-05 * "Capital"
+          Assets:Cash      100 GBP
+          Equity:Capital  -100 GBP
+    """).report("bank-reconciliation", "2026-09")
+    assert (report.rows, report.notes[0].id, gate(report)[0][0]) == ((), "empty", "pass")
