@@ -47,6 +47,7 @@ class Account:
         line_opposite: statement line while the balance has the other sign than its type's, or None for the same line.
         control: sub-ledger it controls, or None.
         reconcile: ``bank`` for a bank account, ``count`` for cash that is counted, or None.
+        booking: how lots are taken where several fit: its own method, else that of the books.
         meta: metadata of its ``open``, for file and line.
     """
 
@@ -62,6 +63,7 @@ class Account:
     line_opposite: str | None
     control: str | None
     reconcile: str | None
+    booking: str
     meta: Mapping[str, Any]
 
 
@@ -106,6 +108,7 @@ def read_accounts(
                 line_opposite=_inherited(name, "statement-line-opposite", said),
                 control=_inherited(name, "control", said),
                 reconcile=_inherited(name, "reconcile", said),
+                booking=((entry.booking if entry else None) or options["booking_method"]).value,
                 meta=entry.meta if entry else {},
             )
         )

@@ -28,7 +28,7 @@ from ledgerkit.domain.rounding import Rounding, divide, quantum
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-__all__ = ["AVERAGE", "KINDS", "Leg", "Price", "Quotes", "Rate", "Rates"]
+__all__ = ["AVERAGE", "KINDS", "Leg", "Price", "Quotes", "Rate", "Rates", "unit_worth"]
 
 AVERAGE = "average"
 """The kind of a price that is the mean of a period and no rate of its day."""
@@ -263,3 +263,16 @@ class Rates:
         if self.stale_after is None or self.stale_after >= on.toordinal():
             return date.min
         return on - timedelta(days=self.stale_after)
+
+
+def unit_worth(worth: Decimal, units: Decimal) -> Decimal:
+    """What one unit of several is worth, with so many digits that all units together are worth exactly what they are.
+
+    Beancount multiplies with 28 digits. A quotient of as many digits may miss the product in the last one, and a transaction in whole
+    yen then does not balance; one with 40 decimals does not.
+
+    Examples:
+        >>> unit_worth(Decimal(1500008), Decimal(9700)), unit_worth(Decimal(227), Decimal("1.47"))
+        (Decimal('154.64'), Decimal('154.4217687074829931972789115646258503401361'))
+    """
+    return Decimal(plain(divide(worth, units, quantum(40), Rounding.HALF_EVEN)))

@@ -145,6 +145,7 @@ def _transaction(planned: Planned) -> str:
         tags=treatment.tags,
         flag=treatment.flag,
         source=str(planned.file),
+        held=treatment.held,
     )
     return entry_text(entry)
 

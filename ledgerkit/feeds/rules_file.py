@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from ledgerkit.errors import InputError, Problem
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 __all__ = ["read_rules", "with_importers"]
 
 _MATCHING_KEYS = ("tolerance", "tolerance-percent", "tolerance-account", "discount-account", "tax", "department", "project", "meta")
+_TRANSFER_KEYS = ("account", "names", "days", "rate-tolerance", "gain-account", "loss-account", "fee-account")
+_RATE_TOLERANCE = Decimal(2)
 _FEE_KEYS = ("amount", "account", "bank", "min", "max", "tax", "department", "project", "meta")
 _BANK_KEYS = ("account", "id", "reader", "currency", "names", "payouts")
 
@@ -160,13 +163,19 @@ def _transfers(tables: Tables, data: Mapping[str, Any]) -> Transfers:
     if not isinstance(table, dict):
         tables.fault(0, "transfers is not a table.", "Write [transfers] above its keys.")
         return Transfers()
-    tables.check_keys(table, ("account", "names", "days"), 0)
+    tables.check_keys(table, _TRANSFER_KEYS, 0)
     account = tables.text(table, "account", 0, required="transfers" in data) or ""
     days = table.get("days", 5)
     if not isinstance(days, int) or isinstance(days, bool) or not 0 <= days <= 31:
         tables.fault(0, "days is not a number of days.", "Write days = 5.", expected="0 to 31", found=repr(days))
         days = 5
-    return Transfers(account, tables.texts(table, "names", 0), days)
+    tolerance = tables.amount(table, "rate-tolerance", 0)
+    tolerance = _RATE_TOLERANCE if tolerance is None else tolerance
+    if tolerance >= 100:
+        expected, found = "less than 100", str(tolerance)
+        tables.fault(0, "rate-tolerance is not a percentage.", 'Write rate-tolerance = "2".', expected=expected, found=found)
+    accounts = [tables.text(table, f"{kind}-account", 0) or "" for kind in ("gain", "loss", "fee")]
+    return Transfers(account, tables.texts(table, "names", 0), days, tolerance, *accounts)
 
 
 def _said(rule: Rule) -> str:

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
-from decimal import Decimal
+from datetime import date
+from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from ledgerkit.directives.bank import Counter
+from ledgerkit.domain.matching.exchanges import Told
 from ledgerkit.domain.matching.names import bare_name
 from ledgerkit.domain.matching.transfers import Side, paired
 from ledgerkit.domain.money import exact, plain
+from ledgerkit.feeds.exchanges import Exchanges
 from ledgerkit.feeds.known import told_text
 from ledgerkit.feeds.reasons import because
 from ledgerkit.feeds.sql import query
 from ledgerkit.feeds.treatment import Treatment
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from ledgerkit.feeds.planned import Planned
     from ledgerkit.feeds.reasons import Reason
@@ -51,28 +54,61 @@ def with_transfers(facts: Facts, rules: Rules, lines: Sequence[Planned]) -> list
     names = _Names(rules, lines)
     unknown = {_key(planned): planned for planned in lines if planned.decision == "unknown" and planned.confidence is None}
     sides = [names.side(key, planned) for key, planned in unknown.items()]
-    booked: dict[str, str] = {}
-    for link, day, number, currency, bank in facts.query(query("open_transfers"), {"account": transfers.account}):
+    booked: dict[str, tuple[str, Told]] = {}
+    for link, day, number, currency, bank, ordered in facts.query(query("open_transfers"), {"account": transfers.account}):
         # The posting on the clearing account has the other sign than the bank's.
         with exact():
             sides.append(Side(f"books\n{link}", bank, day, -Decimal(plain(number)), currency, own=True))
-        booked[f"books\n{link}"] = link
+        booked[f"books\n{link}"] = (link, _told(ordered))
+    found = _in_one_currency(sides, unknown, booked, transfers)
+    found |= _in_two(facts, transfers, [side for side in sides if side.id not in found], unknown, booked)
+    return [found.get(_key(planned), planned) for planned in lines]
+
+
+def _in_one_currency(
+    sides: Sequence[Side], unknown: Mapping[str, Planned], booked: dict[str, tuple[str, Told]], transfers: Transfers
+) -> dict[str, Planned]:
+    """The pairs in one currency; a side of the books that has its other one is taken out of ``booked``."""
     found: dict[str, Planned] = {}
     for first, second in paired(sides, transfers.days):
         if first.id in booked and second.id in booked:
             continue
-        link = booked.get(first.id) or booked.get(second.id) or _link(first.id)
+        link = next((booked[side.id][0] for side in (first, second) if side.id in booked), "") or _link(first.id)
         for side, other in ((first, second), (second, first)):
             if side.id in unknown:
                 where = "other-side-booked" if other.id in booked else "other-side"
-                found[side.id] = _transfer(
-                    unknown[side.id], transfers, link, because(where, account=other.account, day=other.day), _CONFIDENCE
-                )
+                reason = because(where, account=other.account, day=other.day)
+                found[side.id] = _transfer(unknown[side.id], transfers, link, reason, _CONFIDENCE)
+        for side in (first, second):
+            booked.pop(side.id, None)
+    return found
+
+
+def _in_two(
+    facts: Facts, transfers: Transfers, sides: Sequence[Side], unknown: Mapping[str, Planned], booked: Mapping[str, tuple[str, Told]]
+) -> dict[str, Planned]:
+    """The pairs in two currencies, and the sides that are alone and name oneself."""
+    sides = [side for side in sides if side.id in unknown or side.id in booked]
+    home = str(facts.settings.get("reporting-currency", max((side.day for side in sides), default=date.max)) or "")
+    exchanges = Exchanges(facts, transfers, home, _link) if home else None
+    found = exchanges.found(sides, unknown, booked) if exchanges else {}
     for side in sides:
         if side.own and side.id in unknown and side.id not in found:
-            reason = because("one-side")
-            found[side.id] = _transfer(unknown[side.id], transfers, _link(side.id), reason, _WAITING)
-    return [found.get(_key(planned), planned) for planned in lines]
+            alone = unknown[side.id]
+            if exchanges is not None and exchanges.waits(side):
+                found[side.id] = replace(alone, reason=because("one-side-foreign"), treatment=None)
+            else:
+                found[side.id] = _transfer(alone, transfers, _link(side.id), because("one-side"), _WAITING)
+    return found
+
+
+def _told(ordered: str | None) -> Told:
+    """What an entry of an earlier import says that its bank told of the other side, such as ``10000 USD``."""
+    number, _blank, currency = (ordered or "").partition(" ")
+    try:
+        return Told(Decimal(number), currency) if currency else Told()
+    except InvalidOperation:  # a person wrote something else there
+        return Told()
 
 
 def _key(planned: Planned) -> str:
@@ -104,6 +140,7 @@ def _link(key: str) -> str:
 def _transfer(planned: Planned, transfers: Transfers, link: str, reason: Reason, confidence: Decimal) -> Planned:
     line = planned.line
     with exact():
-        counter = Counter(transfers.account, -line.amount, line.currency)
+        ordered = {} if line.original_amount is None else {"ordered": f"{plain(abs(line.original_amount))} {line.original_currency}"}
+        counter = Counter(transfers.account, -line.amount, line.currency, ordered)
     treatment = Treatment((counter,), None, told_text(line), (link,))
     return replace(planned, decision="transfer", reason=reason, confidence=confidence, treatment=treatment)

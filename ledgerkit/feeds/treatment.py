@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from decimal import Decimal
 
+    from ledgerkit.directives.bank import Held
     from ledgerkit.domain.banking import BankLine
     from ledgerkit.feeds.rules import Rule
 
@@ -37,6 +38,7 @@ class Treatment:
         tags: without the sign.
         meta: of the transaction.
         flag: ``*``, or ``!`` for what a person has still to look at.
+        held: how the bank's posting holds foreign money; None for none.
     """
 
     counters: tuple[Counter, ...]
@@ -46,6 +48,7 @@ class Treatment:
     tags: tuple[str, ...] = ()
     meta: Mapping[str, str] = field(default_factory=dict)
     flag: str = "*"
+    held: Held | None = None
 
     @property
     def accounts(self) -> list[str]:

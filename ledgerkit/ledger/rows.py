@@ -56,6 +56,7 @@ def accounts(accounts: Iterable[Account]) -> Rows:
             account.line_opposite,
             account.control,
             account.reconcile,
+            account.booking,
             *place(account.meta),
         )
         for account in accounts

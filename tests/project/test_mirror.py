@@ -138,6 +138,7 @@ TOGETHER = {
     "ledgerkit/feeds/suggestion_terms.py": "tests/feeds/test_suggestions.py",
     "ledgerkit/domain/matching/suggestion.py": "tests/domain/matching/test_by_history.py",
     "ledgerkit/feeds/transfer_terms.py": "tests/feeds/test_transfers.py",
+    "ledgerkit/feeds/lots.py": "tests/feeds/test_exchanges.py",
     "ledgerkit/feeds/payout_terms.py": "tests/feeds/test_payout_table.py",
     "ledgerkit/feeds/rule_table.py": "tests/feeds/test_rules.py",
     "ledgerkit/feeds/toml_tables.py": "tests/feeds/test_rules.py",

@@ -24,6 +24,7 @@ TABLES = (
             optional("statement_line_opposite", "text", "statement line while the balance has the other sign, own or inherited"),
             optional("control", "text", "sub-ledger it controls, own or inherited, or implied by the code"),
             optional("reconcile", "text", "bank, for a bank account; count, for cash that is counted"),
+            required("booking", "text", "how lots are taken where several fit: STRICT, FIFO, LIFO, …; its own, else the option's"),
             *PLACE,
         ),
     ),

@@ -1,0 +1,152 @@
+"""Transfers between own accounts in two currencies: foreign money is bought and sold by way of the clearing account.
+
+Both sides meet on the clearing account in the currency of the books, so that it is empty in each currency. What is bought is a lot whose
+cost is what was paid, the bank's spread within; what is sold leaves its lots, and proceeds less cost is the gain.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from ledgerkit.directives.bank import Counter, Held
+from ledgerkit.domain.matching.exchanges import Exchange, Told, exchanged
+from ledgerkit.domain.money import exact, plain, total
+from ledgerkit.feeds.known import told_text
+from ledgerkit.feeds.lots import Lots
+from ledgerkit.feeds.parts import charged
+from ledgerkit.feeds.reasons import UnfitError, because, joined
+from ledgerkit.feeds.treatment import Treatment
+from ledgerkit.ledger.prices import rates_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from ledgerkit.domain.banking import BankLine
+    from ledgerkit.domain.matching.transfers import Side
+    from ledgerkit.feeds.planned import Planned
+    from ledgerkit.feeds.reasons import Reason
+    from ledgerkit.feeds.transfer_terms import Transfers
+    from ledgerkit.ledger.facts import Facts
+
+__all__ = ["Exchanges", "told_of"]
+
+_CONFIDENCE = Decimal("0.95")
+_SHORTEST = 4
+"""Fewest characters of a reference that may be that of both sides."""
+
+
+def told_of(line: BankLine) -> Told:
+    """What a bank line tells of its other side."""
+    references = {text for text in (line.bank_id, *line.reference.split(), line.end_to_end_id) if len(text) >= _SHORTEST}
+    amount = None if line.original_amount is None else abs(line.original_amount)
+    return Told(amount, line.original_currency, line.rate, line.rate_unit, frozenset(references))
+
+
+class Exchanges:
+    """Finds and books them.
+
+    Args:
+        facts: the books.
+        transfers: how transfers are known and booked.
+        home: the currency of the books.
+        link: makes the link of a pair from the id of its first side.
+    """
+
+    def __init__(self, facts: Facts, transfers: Transfers, home: str, link: Callable[[str], str]) -> None:
+        self._facts = facts
+        self._transfers = transfers
+        self._home = home
+        self._link = link
+        self._lots = Lots(facts, home)
+
+    def waits(self, side: Side) -> bool:
+        """Whether a side alone must not be booked: what foreign money cost is told by its other side."""
+        return side.currency != self._home and self._lots.way(side.account, side.currency, side.day)[0] == "cost"
+
+    def found(self, sides: Sequence[Side], lines: Mapping[str, Planned], booked: Mapping[str, tuple[str, Told]]) -> dict[str, Planned]:
+        """What becomes of lines that are sides of exchanges, and of those that may be.
+
+        Args:
+            sides: those that are not paired in one currency.
+            lines: the plan's lines among them, by the id of the side.
+            booked: link, and what the bank told, of those that are in the books.
+        """
+        if len({side.currency for side in sides}) < 2:
+            return {}
+        stale = self._facts.settings.get("rate-stale-after", max(side.day for side in sides))
+        rates = rates_of(self._facts, int(str(stale)) if stale else None)
+        told = {key: told_of(planned.line) for key, planned in lines.items()} | {key: each for key, (_link, each) in booked.items()}
+        pairs, unclear = exchanged(sides, told, Exchange(self._transfers.days, self._transfers.rate_tolerance, rates.rate))
+        result: dict[str, Planned] = {}
+        for key, others in unclear.items():
+            if key in lines:
+                result[key] = self._perhaps(lines[key], [_where(other) for other in others])
+        for first, second in sorted(pairs, key=lambda pair: (max(side.day for side in pair), pair[0].id)):
+            own = [side for side in (first, second) if side.id in lines]
+            if not own:
+                continue
+            try:
+                treatments = self._treatments(first, second, lines)
+            except UnfitError as error:
+                result |= {side.id: self._perhaps(lines[side.id], [_where(_other(side, first, second))], error.reason) for side in own}
+                continue
+            link = next((booked[side.id][0] for side in (first, second) if side.id in booked), "") or self._link(first.id)
+            for side in own:
+                treatment = replace(treatments[side.id], links=(link,))
+                reason = _where(_other(side, first, second))
+                result[side.id] = replace(lines[side.id], decision="transfer", reason=reason, confidence=_CONFIDENCE, treatment=treatment)
+        return result
+
+    def _perhaps(self, planned: Planned, others: Sequence[Reason], why: Reason | None = None) -> Planned:
+        """A line that stays unknown, with what it may be; it is not booked in the meantime, for then no later import would pair it."""
+        first = why or because("no-rule")
+        return replace(planned, reason=joined("and" if why else "perhaps", [first, *others]), treatment=None)
+
+    def _treatments(self, first: Side, second: Side, lines: Mapping[str, Planned]) -> dict[str, Treatment]:
+        """The entries of both sides; ``first`` pays."""
+        if self._home not in {first.currency, second.currency}:
+            raise UnfitError(because("exchange-foreign", home=self._home))
+        home, foreign = (first, second) if first.currency == self._home else (second, first)
+        if foreign.id not in lines:
+            raise UnfitError(because("exchange-booked", account=foreign.account))
+        fees: list[Counter] = []
+        if home.id in lines and self._transfers.fee_account:
+            fee = charged(lines[home.id].line)
+            fees = [Counter(self._transfers.fee_account, fee, self._home)] if fee else []
+        # What crosses the clearing account: the home side's money, without the fee that its bank tells.
+        with exact():
+            worth = abs(home.amount + total(fee.amount for fee in fees if fee.amount is not None))
+        clearing = Counter(self._transfers.account, worth.copy_sign(-home.amount), self._home)
+        result = {home.id: Treatment((clearing, *fees), None, told_text(lines[home.id].line))} if home.id in lines else {}
+        across = Counter(self._transfers.account, worth.copy_sign(home.amount), self._home)
+        result[foreign.id] = self._foreign(foreign, worth, across, lines[foreign.id].line)
+        return result
+
+    def _foreign(self, side: Side, worth: Decimal, across: Counter, line: BankLine) -> Treatment:
+        way, _booking = self._lots.way(side.account, side.currency, side.day)
+        if way == "price":
+            return Treatment((across,), None, told_text(line), held=Held("price", worth, self._home))
+        if side.amount > 0:
+            self._lots.buy(side.account, side.currency, side.amount, worth, side.day)
+            return Treatment((across,), None, told_text(line), held=Held("cost", worth, self._home))
+        account = self._transfers.gain_account
+        if not account:
+            raise UnfitError(because("exchange-gain"))
+        cost = self._lots.sell(side.account, side.currency, -side.amount, side.day)
+        with exact():
+            lost = cost - worth
+        gains = []
+        if lost:
+            account = self._transfers.loss_account or account if lost > 0 else account
+            gains = [Counter(account, Decimal(plain(lost)), self._home)]
+        return Treatment((across, *gains), None, told_text(line), held=Held("reduce"))
+
+
+def _other(side: Side, first: Side, second: Side) -> Side:
+    return second if side.id == first.id else first
+
+
+def _where(side: Side) -> Reason:
+    return because("exchange", account=side.account, day=side.day, amount=f"{plain(abs(side.amount))} {side.currency}")

@@ -1,0 +1,86 @@
+"""What foreign money on a bank account cost, for an entry that takes some of it out."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Literal
+
+from ledgerkit.domain.money import ZERO, exact, plain, quantise, total
+from ledgerkit.domain.rates import unit_worth
+from ledgerkit.feeds.reasons import UnfitError, because
+from ledgerkit.feeds.sql import query
+
+if TYPE_CHECKING:
+    import datetime
+
+    from ledgerkit.ledger.facts import Facts
+
+__all__ = ["Lots"]
+
+_Lot = list[Decimal]
+"""Units that are left, and the cost of one."""
+_ORDERED = {"FIFO": 1, "LIFO": -1}
+
+
+class Lots:
+    """The lots of the books, and what the plan buys and sells.
+
+    Entries of a plan are asked for in the order of their days; an account is read from the books once, as it stands on the first day
+    that is asked for, so what the books hold of later days is not taken.
+
+    Args:
+        facts: the books.
+        home: the currency of the books, in which lots have their cost.
+    """
+
+    def __init__(self, facts: Facts, home: str) -> None:
+        self._facts = facts
+        self._home = home
+        self._held: dict[tuple[str, str], list[_Lot]] = {}
+
+    def way(self, account: str, currency: str, on: datetime.date) -> tuple[Literal["cost", "price"], str]:
+        """How an account holds a currency, by its last posting (at cost where there is none), and how it takes lots."""
+        found = self._facts.query(query("held_how"), {"account": account, "currency": currency, "on": on})
+        booking, at_cost = found[0] if found else ("STRICT", None)
+        return ("price" if at_cost is False else "cost"), booking
+
+    def buy(self, account: str, currency: str, units: Decimal, worth: Decimal, on: datetime.date) -> None:
+        """A lot that the plan buys: ``units`` for ``worth`` in the home currency."""
+        self._lots(account, currency, on).append([units, unit_worth(worth, units)])
+
+    def sell(self, account: str, currency: str, units: Decimal, on: datetime.date) -> Decimal:
+        """What the units cost that leave an account, in the home currency.
+
+        Raises:
+            UnfitError: there are fewer, several lots fit and the account's method does not say which, or a part of a lot has no cost
+                that ends.
+        """
+        lots = self._lots(account, currency, on)
+        booking = self.way(account, currency, on)[1]
+        held = total(lot[0] for lot in lots)
+        amount = f"{plain(units)} {currency}"
+        if units > held or any(lot[0] < 0 for lot in lots):
+            raise UnfitError(because("lots-short", account=account, amount=amount, held=f"{plain(held)} {currency}"))
+        if len(lots) > 1 and units < held:
+            if booking not in _ORDERED:
+                raise UnfitError(because("lots-ambiguous", account=account, amount=amount, booking=booking))
+            lots = lots[:: _ORDERED[booking]]
+        cost, left = ZERO, units
+        with exact():
+            for lot in lots:
+                taken = min(left, lot[0])
+                worth = quantise(taken * lot[1])
+                if taken < lot[0] and worth != taken * lot[1]:
+                    raise UnfitError(because("lots-endless", account=account, amount=amount))
+                cost, left = cost + worth, left - taken
+                lot[0] -= taken
+        self._held[account, currency] = [lot for lot in self._held[account, currency] if lot[0]]
+        return Decimal(plain(cost))
+
+    def _lots(self, account: str, currency: str, on: datetime.date) -> list[_Lot]:
+        if (account, currency) not in self._held:
+            rows = self._facts.query(query("lots"), {"account": account, "currency": currency, "on": on})
+            if any(cost is None or other != self._home for _units, cost, other in rows):
+                raise UnfitError(because("lots-mixed", account=account, currency=currency, home=self._home))
+            self._held[account, currency] = [[units, Decimal(cost)] for units, cost, _other in rows]
+        return self._held[account, currency]
