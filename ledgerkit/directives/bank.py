@@ -7,24 +7,21 @@ again. Amounts keep the decimals of the bank file, and their sign: money in is p
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from beancount.core import account as account_lib
 from beancount.core import data, flags
 from beancount.core.amount import CURRENCY_RE, Amount
-from beancount.core.number import MISSING
 
+from ledgerkit.directives.bank_postings import Counter, Held, cost_and_price
 from ledgerkit.directives.text import clean_text
 from ledgerkit.domain.banking import Severity, line_ids
 from ledgerkit.domain.money import ZERO, plain, total
-from ledgerkit.domain.rates import unit_worth
 from ledgerkit.errors import Problem, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from decimal import Decimal
 
     from ledgerkit.domain.banking import BankLine, BankStatement
 
@@ -56,39 +53,6 @@ CURRENCY = re.compile(f"(?:{CURRENCY_RE})")
 KEY = re.compile(r"[a-z][a-zA-Z0-9_-]+")
 MARK = re.compile(r"[A-Za-z0-9_/.-]+")
 """Characters of a link or a tag, which Beancount prints as they are."""
-
-
-@dataclass(frozen=True, slots=True)
-class Counter:
-    """A posting against the bank's.
-
-    Args:
-        account: the ledger account.
-        amount: debit positive; None leaves it to Beancount to work out, which it can do for one posting.
-        currency: of the amount; empty means that of the bank line.
-        meta: metadata of the posting; texts are cleaned.
-    """
-
-    account: str
-    amount: Decimal | None = None
-    currency: str = ""
-    meta: Mapping[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """How the bank's posting holds foreign money.
-
-    Args:
-        way: ``cost``, a lot that was bought for ``total``; ``price``, money without lots, worth ``total``; ``reduce``, what goes out is
-            taken from the lots that are there, as the booking method of the account says.
-        total: what all units are worth, without sign; None to reduce.
-        currency: of ``total``.
-    """
-
-    way: Literal["cost", "price", "reduce"]
-    total: Decimal | None = None
-    currency: str = ""
 
 
 def transaction(
@@ -139,7 +103,7 @@ def transaction(
     _check_balance(line, counters, source)
     _check_marks([*links, *tags], source)
     own = {IMPORT_KEY: clean_text(line_id, 200), **_meta(bank_meta or {}, source)}
-    postings = [data.Posting(account, Amount(line.amount, line.currency), *_held(held, line), None, own)]
+    postings = [data.Posting(account, Amount(line.amount, line.currency), *cost_and_price(held, line), None, own)]
     for counter in counters:
         units = None if counter.amount is None else Amount(counter.amount, counter.currency or line.currency)
         postings.append(data.Posting(counter.account, units, None, None, None, _meta(counter.meta, source) or None))
@@ -263,18 +227,6 @@ def _meta(meta: Mapping[str, Any], source: str) -> dict[str, Any]:
         message = "A key must begin with a small letter and have at least two letters, digits, hyphens or underscores."
         raise UsageError([_problem(source, "meta-key", message, repr(key)) for key in wrong])
     return {key: clean_text(value, NARRATION_LIMIT) if isinstance(value, str) else value for key, value in meta.items()}
-
-
-def _held(held: Held | None, line: BankLine) -> tuple[data.CostSpec | None, Amount | None]:
-    """Cost and price of the bank's posting."""
-    if held is None:
-        return None, None
-    if held.way == "reduce" or held.total is None:
-        return data.CostSpec(MISSING, None, MISSING, None, None, merge=False), None
-    each = unit_worth(held.total, abs(line.amount))
-    if held.way == "price":
-        return None, Amount(each, held.currency)
-    return data.CostSpec(each, None, held.currency, None, None, merge=False), None
 
 
 def _check_names(accounts: Iterable[str], currencies: Iterable[str], source: str) -> None:

@@ -12,7 +12,7 @@ from beancount import loader
 from beancount.core import data
 from beancount.parser import printer
 
-from ledgerkit.directives.bank import Counter, balance, entries, import_ids, transaction
+from ledgerkit.directives.bank import Counter, Held, balance, entries, import_ids, transaction
 from ledgerkit.domain.banking import BankAccount, BankLine, BankStatement, Finding, LineStatus, Severity, StatementBalance, line_ids
 from ledgerkit.errors import UsageError
 
@@ -62,6 +62,18 @@ class TestTransaction:
             '    department: "sales"\n'
             "  Expenses:Heating   100.00 EUR\n"
         )
+
+    @pytest.mark.parametrize(
+        ("amount", "held", "text"),
+        [
+            ("10000.00", Held("cost", Decimal(1546400), "JPY"), "10000.00 USD {154.64 JPY}"),
+            ("1.47", Held("cost", Decimal(227), "JPY"), "1.47 USD {154.4217687074829931972789115646258503401361 JPY}"),
+            ("300.00", Held("price", Decimal(46392), "JPY"), "300.00 USD @ 154.64 JPY"),
+            ("-300.00", Held("reduce"), "-300.00 USD {}"),
+        ],
+    )
+    def test_foreign_money_has_cost_or_price(self, amount: str, held: Held, text: str) -> None:
+        assert text in printer.format_entry(transaction(line(amount=Decimal(amount), currency="USD"), "txt-1", GIRO, held=held))
 
     def test_one_counter_posting_may_be_left_to_beancount(self) -> None:
         made = transaction(RENT, "txt-1", GIRO, counters=[Counter("Expenses:Rent")])

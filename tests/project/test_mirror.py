@@ -11,6 +11,7 @@ TOGETHER = {
     "ledgerkit/ledger/schema/counts.py": "tests/ledger/test_schema.py",
     "ledgerkit/reports/checks/cash_count.py": "tests/reports/test_cash_count.py",
     "ledgerkit/reports/checks/suspense.py": "tests/reports/test_suspense.py",
+    "ledgerkit/directives/bank_postings.py": "tests/directives/test_bank.py",
     "ledgerkit/directives/names.py": "tests/directives/test_vocabulary.py",
     "ledgerkit/directives/options.py": "tests/directives/test_vocabulary.py",
     "ledgerkit/directives/accrual_words.py": "tests/directives/test_vocabulary.py",
