@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ledgerkit.domain.banking import check_across_files
+from ledgerkit.domain.banking import BankAccount, check_across_files
 from ledgerkit.errors import InputError, Problem
 from ledgerkit.importers.readers import claims, read_to_book, readers
 
@@ -92,13 +92,15 @@ def read_sources(rules: Rules, rules_file: Path, files: Sequence[Path], folder: 
 
 
 def source_findings(sources: Sequence[Source]) -> list[tuple[Source, Finding]]:
-    """What is odd about each statement, and between those of different files."""
+    """What is odd about each statement, and between those of different files.
+
+    One format may call an account otherwise than another; what lies between their files is told by the ledger's name for it.
+    """
     files = list(dict.fromkeys(source.file for source in sources))
     ordered = [source for file in files for source in sources if source.file == file]
-    across = check_across_files([[source.statement for source in sources if source.file == file] for file in files])
-    return [
-        (source, finding) for source, between in zip(ordered, across, strict=True) for finding in (*source.statement.findings, *between)
-    ]
+    named = {id(source): replace(source.statement, account=BankAccount(other_id=source.account)) for source in sources}
+    across = check_across_files([[named[id(source)] for source in sources if source.file == file] for file in files])
+    return [(source, each) for source, between in zip(ordered, across, strict=True) for each in (*source.statement.findings, *between)]
 
 
 def _completed(statement: BankStatement, bank: BankFile) -> BankStatement:

@@ -46,3 +46,24 @@ def test_what_lies_between_files_is_told(plan_of, desk, csv):
     (desk / "late.csv").write_bytes(csv(csv.lines[3:]))
     _books, plan = plan_of("early.csv", "late.csv")
     assert ("late.csv", "opening-differs") in [(file.name, finding.id) for file, finding in plan.findings]
+
+
+def test_what_lies_between_files_of_two_formats_is_told(plan_of, desk, csv):
+    """The CSV names no account and the camt.053 an IBAN; the ledger knows that they are one. The receipt of the tenth is in neither."""
+    with (desk / "rules.toml").open("a", encoding="utf-8") as rules:
+        rules.write('[[bank]]\naccount = "Assets:Bank:SBI"\nid = "JP-1"\n')
+    (desk / "early.csv").write_bytes(csv(csv.lines[:2]))
+    (desk / "late.xml").write_text(CAMT, encoding="utf-8")
+    _books, plan = plan_of("late.xml", "early.csv")
+    assert [(file.name, finding.id, finding.expected, finding.found) for file, finding in plan.findings] == [
+        ("late.xml", "opening-differs", "99000 JPY", "319000 JPY")
+    ]
+
+
+CAMT = """<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt>
+<GrpHdr><MsgId>1</MsgId><CreDtTm>2026-10-01T06:30:00+09:00</CreDtTm></GrpHdr>
+<Stmt><Id>1</Id><Acct><Id><Othr><Id>JP-1</Id></Othr></Id><Ccy>JPY</Ccy></Acct>
+<Bal><Tp><CdOrPrtry><Cd>OPBD</Cd></CdOrPrtry></Tp><Amt Ccy="JPY">319000</Amt><CdtDbtInd>CRDT</CdtDbtInd><Dt><Dt>2026-09-30</Dt></Dt></Bal>
+<Bal><Tp><CdOrPrtry><Cd>CLBD</Cd></CdOrPrtry></Tp><Amt Ccy="JPY">318855</Amt><CdtDbtInd>CRDT</CdtDbtInd><Dt><Dt>2026-09-30</Dt></Dt></Bal>
+<Ntry><Amt Ccy="JPY">145</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts><BookgDt><Dt>2026-09-30</Dt></BookgDt>
+<NtryDtls><TxDtls><RmtInf><Ustrd>振込手数料</Ustrd></RmtInf></TxDtls></NtryDtls></Ntry></Stmt></BkToCstmrStmt></Document>"""
