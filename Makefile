@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 DEMO := build/demo
-PERIOD ?= 2026-09
+DEMO_LANGUAGE ?= en
 SECONDS ?= 600
 SIZES ?= 10000,100000
 
@@ -22,13 +22,12 @@ $(READY): requirements.lock pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
-demo: $(READY) ## book September's bank files in a copy of the demonstration company and close the month
-	@rm -rf $(DEMO) && mkdir -p build && cp -R ledgers/aozora $(DEMO)
-	$(BIN)/ledgerkit import $(DEMO)/main.beancount $(DEMO)/inbox/*.csv $(DEMO)/inbox/*.xml --accept
-	$(BIN)/ledgerkit close $(DEMO)/main.beancount --period $(PERIOD) --out $(DEMO)/pack
+demo: $(READY) ## book September's bank files in a copy of the demonstration company, see what keeps the month open, and close it
+	@sh ledgers/demo.sh $(BIN)/ledgerkit $(DEMO) $(DEMO_LANGUAGE)
+	@echo
 	@echo "Open the pack in a browser or a spreadsheet, or see the same numbers elsewhere:"
 	@echo "  $(BIN)/ledgerkit fava $(DEMO)/main.beancount          (page \"Closing\")"
-	@echo "  $(BIN)/ledgerkit notebook monthly_close $(DEMO)/main.beancount --period $(PERIOD)"
+	@echo "  $(BIN)/ledgerkit notebook monthly_close $(DEMO)/main.beancount --period 2026-09"
 
 test: $(READY) browser ## run all tests
 	$(BIN)/python -m pytest --numprocesses auto

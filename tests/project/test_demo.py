@@ -1,0 +1,52 @@
+"""`make demo`: red for what is meant, then green."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+
+import pytest
+from conftest import ROOT
+
+RED = {"G07", "G08"}
+"""The cash that was taken from a machine on the day that is missing, and the line that nobody knows."""
+
+
+def checkout():
+    return {path: path.read_bytes() for path in (ROOT / "ledgers" / "aozora").rglob("*") if path.is_file() and path.name[0] != "."}
+
+
+@pytest.fixture(scope="module")
+def shown(tmp_path_factory):
+    """What the demonstration prints, step by step, and what it complains of; it works in a copy."""
+    before = checkout()
+    folder = tmp_path_factory.mktemp("demo") / "aozora"
+    command = ["sh", str(ROOT / "ledgers" / "demo.sh"), f"{sys.executable} -m ledgerkit", str(folder)]
+    done = subprocess.run(command, check=False, capture_output=True, text=True, encoding="utf-8", cwd=folder.parent)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert checkout() == before
+    return done.stdout.split("\n── ")[1:], done.stderr
+
+
+def gates(text, mark):
+    return set(re.findall(rf"^{mark} \w+ +(G\d\d) ", text, re.MULTILINE))
+
+
+def test_the_month_is_red_and_says_why(shown):
+    (_import, red, _answers, _green), err = shown
+    assert "90 lines: 31 new, 34 duplicate, 22 matched, 2 transfer, 1 unknown." in err
+    assert "-7000 JPY lies between. [import-gap]" in err
+    assert gates(red, "✗") == RED
+    assert "Assets:Cash:Office on 2026-09-30: counted 32,500, ledger 25,500, difference (7,000) JPY" in red
+    assert "Assets:Suspense 13,200 JPY since 2026-09-16" in red
+
+
+def test_the_answers_make_it_green(shown):
+    (_import, _red, answers, green), err = shown
+    assert "Assets:Suspense                                -13,200 JPY" in answers
+    assert "91 lines: 1 new, 90 duplicate." in err
+    assert gates(green, "✗") == set()
+    assert gates(green, "✓") >= RED
+    assert "All gates passed" in green
+
