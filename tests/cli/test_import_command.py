@@ -21,7 +21,7 @@ def test_the_main_job(run, demo):
     before = entries.read_bytes()
     result = run("import", demo / "main.beancount", *files, "--accept", "--language", "en")
     assert result.code == 1
-    assert "90 lines: 31 new, 34 duplicate, 22 matched, 2 transfer, 1 unknown." in result.err
+    assert "90 lines: 29 new, 34 duplicate, 22 matched, 2 transfer, 2 suggested, 1 unknown." in result.err
     assert "-7000 JPY lies between. [import-gap]" in result.err
     assert "2026-10-01 balance Assets:Bank:MUFG" not in entries.read_text(encoding="utf-8")
     written = [line for line in result.out.splitlines() if line.startswith(str(demo))]
