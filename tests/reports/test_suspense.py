@@ -123,6 +123,12 @@ def test_what_an_import_could_not_tell_does_not_pass_with_its_reason_alone(repor
     assert "Assets:Held 5,000 JPY since 2026-09-10 (20 days): owner: missing, clear-by: missing." in found.checks[1].detail
 
 
+def test_what_an_import_booked_as_lines_before_it_is_not_in_suspense(report):
+    """It has the flag and a reason too, for a person to look at, and stands where such lines stand."""
+    suggested = IMPORTED.replace("  bank-source:", '  import-by: "suggestion"\n  bank-source:')
+    assert report(suggested).rows == ()
+
+
 def test_a_transfer_of_which_one_side_came_is_open(report):
     found = report(SIDE)
     assert [row.label for row in found.rows if row.kind == "line"] == ["Own Transfer ^transfer-0123456789ab"]

@@ -23,9 +23,10 @@ WITH said AS (
         MAX(value) FILTER (WHERE key = 'owner') AS owner,
         MAX(date_value) FILTER (WHERE key = 'clear-by') AS clear_by,
         MAX(value) FILTER (WHERE key = 'reason') AS reason,
-        BOOL_OR(key = 'bank-source') AS imported
+        BOOL_OR(key = 'bank-source') AS imported,
+        BOOL_OR(key = 'import-by' AND value = 'suggestion') AS suggested
     FROM metadata
-    WHERE key IN ('owner', 'clear-by', 'reason', 'bank-source') AND subject IN ('transaction', 'posting')
+    WHERE key IN ('owner', 'clear-by', 'reason', 'bank-source', 'import-by') AND subject IN ('transaction', 'posting')
     GROUP BY ALL
 ),
 
@@ -45,7 +46,8 @@ held AS (
         AND postings.import_id IS NULL
         AND accounts.type IN ('Assets', 'Liabilities', 'Equity') AND accounts.control IS NULL AND accounts.reconcile IS NULL
         AND (
-            (transactions.flag = '!' AND own.reason IS NOT NULL)
+            -- A line that was booked as lines before it has the flag and a reason too, and stands where it belongs.
+            (transactions.flag = '!' AND own.reason IS NOT NULL AND NOT whole.suggested)
             OR LEN(LIST_FILTER(transactions.links, lambda link: STARTS_WITH(link, 'transfer-'))) > 0
         )
 )
