@@ -8,6 +8,7 @@ from ledgerkit.feeds.open_items import OpenItems
 from ledgerkit.feeds.payouts import Payouts
 from ledgerkit.feeds.planned import CERTAIN, LIKELY, Planned
 from ledgerkit.feeds.reasons import UnfitError, because, joined
+from ledgerkit.feeds.returns import Returns
 from ledgerkit.feeds.treatment import by_rule, in_suspense, unit_of
 from ledgerkit.reports.sql import query
 
@@ -44,6 +45,7 @@ class Decider:
         self._precisions = dict(facts.query(query("precisions")))
         self._items = OpenItems(facts, rules.matching)
         self._payouts = Payouts(facts, rules.payouts, folder)
+        self._returns = Returns(facts, rules.returns)
 
     def __call__(self, source: Source, line: BankLine, line_id: str) -> Planned:
         """The decision of one line."""
@@ -52,9 +54,14 @@ class Decider:
             payout = self._payouts.treatment(line, source.account, unit)
             if payout is not None:
                 return Planned(source, line, line_id, "matched", payout[1], LIKELY, payout[0])
-            return self._by_rules(source, line, line_id, unit)
+            returned = self._returns.treatment(line, source.account)
+            if returned is not None:
+                return Planned(source, line, line_id, "matched", returned[1], LIKELY, returned[0])
+            planned = self._by_rules(source, line, line_id, unit)
         except UnfitError as error:
-            return self._unknown(source, line, line_id, error.reason)
+            planned = self._unknown(source, line, line_id, error.reason)
+        self._returns.remember(planned)
+        return planned
 
     def _by_rules(self, source: Source, line: BankLine, line_id: str, unit: Decimal) -> Planned:
         rule = self._rules.rule_for(line, source.account)

@@ -108,6 +108,7 @@ class Rules:
         matching: how open items are matched.
         transfers: how transfers between own accounts are known and booked.
         payouts: how receipts of processors are taken apart.
+        returns: words by which the banks say that a line gives an earlier one back, beside those that are known.
         parties: whose lines are, where the bank's words say it otherwise than by a name.
         suggestions: who suggests what other lines are, and what of that is booked.
     """
@@ -119,6 +120,7 @@ class Rules:
     transfers: Transfers = field(default_factory=Transfers)
     payouts: tuple[PayoutTerms, ...] = ()
     parties: tuple[PartyTerms, ...] = ()
+    returns: tuple[str, ...] = ()
     suggestions: SuggestionTerms = field(default_factory=SuggestionTerms)
 
     def rule_for(self, line: BankLine, bank: str) -> Rule | None:

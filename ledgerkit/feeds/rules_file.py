@@ -81,7 +81,7 @@ def with_importers(rules: Rules, path: Path) -> Rules:
 
 
 def _rules(tables: Tables, data: Mapping[str, Any]) -> Rules:
-    for name in data.keys() - {"bank", "rule", "suspense", "matching", "fee", "transfers", "payout", "party", "suggestions"}:
+    for name in data.keys() - {"bank", "rule", "suspense", "matching", "fee", "transfers", "payout", "party", "suggestions", "returns"}:
         remedy = "Write [[bank]], [[rule]], [[fee]], [[payout]], [[party]], [matching], [transfers] or [suggestions]."
         tables.fault(0, f"There is no table {name!r}.", remedy, found=name)
     suspense = tables.text(data, "suspense", 0) or ""
@@ -106,7 +106,8 @@ def _rules(tables: Tables, data: Mapping[str, Any]) -> Rules:
         _transfers(tables, data),
         _payouts(tables, data),
         _parties(tables, data),
-        read_suggestions(tables, data),
+        suggestions=read_suggestions(tables, data),
+        returns=tables.texts(data, "returns", 0),
     )
 
 

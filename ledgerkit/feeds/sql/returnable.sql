@@ -1,0 +1,44 @@
+-- Imported entries that a bank line may give back: of its account, of the opposite amount, and not given back yet.
+-- Parameters: $account, the bank's; $number and $currency of the posting on it; $from and $through, days, both included.
+-- Grain: one row an entry.
+-- Columns:
+--   transaction_id  integer  the entry
+--   import_id       text     identity of its bank line
+--   date            date     its date
+--   told            text     the bank's words, payee and narration
+--   flag            text     its flag
+--   links           texts    its links
+--   counterparty    text     its counterparty, or NULL
+WITH given_back AS (
+    SELECT value FROM metadata WHERE key = 'returns' AND subject = 'transaction'
+)
+
+SELECT
+    transactions.transaction_id,
+    postings.import_id,
+    transactions.date,
+    CONCAT_WS(' ', bank_text.value, transactions.payee, transactions.narration) AS told,
+    transactions.flag,
+    transactions.links,
+    party.value AS counterparty
+FROM postings
+INNER JOIN transactions ON postings.transaction_id = transactions.transaction_id
+LEFT JOIN metadata AS bank_text
+    ON
+        postings.transaction_id = bank_text.transaction_id
+        AND postings.posting_id = bank_text.posting_id
+        AND bank_text.key = 'bank-text'
+LEFT JOIN metadata AS party
+    ON
+        postings.transaction_id = party.transaction_id
+        AND party.subject = 'transaction'
+        AND party.key = 'counterparty'
+WHERE
+    postings.account = $account
+    AND postings.import_id IS NOT NULL
+    AND postings.number = $number
+    AND postings.currency = $currency
+    AND postings.cost_currency IS NULL
+    AND postings.date BETWEEN $from AND $through
+    AND postings.import_id NOT IN (SELECT value FROM given_back WHERE value IS NOT NULL)
+ORDER BY transactions.transaction_id
