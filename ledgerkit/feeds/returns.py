@@ -56,6 +56,7 @@ class Returns:
         self._facts = facts
         self._words = words
         self._planned: dict[tuple[str, str, Decimal], list[Planned]] = defaultdict(list)
+        self._books: dict[str, dict[tuple[str, Decimal], list[tuple[str, _Entry]]]] = {}
         self._given: set[str] = set()
 
     def remember(self, planned: Planned) -> None:
@@ -102,11 +103,7 @@ class Returns:
         first, last = line.booking_date - timedelta(days=_DAYS), line.booking_date
         with exact():
             opposite = -line.amount
-        names = {"account": bank, "number": opposite, "currency": line.currency, "from": first, "through": last}
-        found = {
-            line_id: _Entry(day, told, flag, tuple(links), party or "", transaction)
-            for transaction, line_id, day, told, flag, links, party in self._facts.query(query("returnable"), names)
-        }
+        found = {line_id: entry for line_id, entry in self._booked(bank).get((line.currency, opposite), ()) if first <= entry.day <= last}
         for planned in self._planned.get((bank, line.currency, opposite), ()):
             if first <= planned.line.booking_date <= last and planned.treatment is not None:
                 treatment = planned.treatment
@@ -117,6 +114,16 @@ class Returns:
                     planned.line.booking_date, told, treatment.flag, treatment.links, party, counters=treatment.counters
                 )
         return {line_id: entry for line_id, entry in found.items() if line_id not in self._given}
+
+    def _booked(self, bank: str) -> dict[tuple[str, Decimal], list[tuple[str, _Entry]]]:
+        """The entries of the books on an account, by currency and amount; asked for once, when the first return comes."""
+        if bank not in self._books:
+            found: dict[tuple[str, Decimal], list[tuple[str, _Entry]]] = defaultdict(list)
+            rows = self._facts.query(query("returnable"), {"account": bank})
+            for transaction, line_id, day, number, currency, told, flag, links, party in rows:
+                found[currency, number].append((line_id, _Entry(day, told, flag, tuple(links), party or "", transaction)))
+            self._books[bank] = found
+        return self._books[bank]
 
     def _against(self, transaction: int, line_id: str) -> list[Counter]:
         """The postings of an entry of the books against the bank's.

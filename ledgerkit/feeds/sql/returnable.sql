@@ -1,10 +1,12 @@
--- Imported entries that a bank line may give back: of its account, of the opposite amount, and not given back yet.
--- Parameters: $account, the bank's; $number and $currency of the posting on it; $from and $through, days, both included.
+-- Imported entries of a bank's account that a bank line may give back: those that were not given back yet and hold no lots.
+-- Parameters: $account, the bank's.
 -- Grain: one row an entry.
 -- Columns:
 --   transaction_id  integer  the entry
 --   import_id       text     identity of its bank line
 --   date            date     its date
+--   number          money    units on the bank's account, debit positive
+--   currency        text     their currency
 --   told            text     the bank's words, payee and narration
 --   flag            text     its flag
 --   links           texts    its links
@@ -17,6 +19,8 @@ SELECT
     transactions.transaction_id,
     postings.import_id,
     transactions.date,
+    postings.number,
+    postings.currency,
     CONCAT_WS(' ', bank_text.value, transactions.payee, transactions.narration) AS told,
     transactions.flag,
     transactions.links,
@@ -36,9 +40,6 @@ LEFT JOIN metadata AS party
 WHERE
     postings.account = $account
     AND postings.import_id IS NOT NULL
-    AND postings.number = $number
-    AND postings.currency = $currency
     AND postings.cost_currency IS NULL
-    AND postings.date BETWEEN $from AND $through
     AND postings.import_id NOT IN (SELECT value FROM given_back WHERE value IS NOT NULL)
 ORDER BY transactions.transaction_id
