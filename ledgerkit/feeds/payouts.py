@@ -7,6 +7,7 @@ nothing is booked: what does not fit is told with both sums.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from ledgerkit.domain.banking import line_ids
 from ledgerkit.domain.matching.payouts import Payout, Receipt, payouts_of
 from ledgerkit.domain.money import ZERO, plain, total
 from ledgerkit.errors import InputError
+from ledgerkit.feeds.conditions import folded
 from ledgerkit.feeds.known import told_text
 from ledgerkit.feeds.parts import charged, divided
 from ledgerkit.feeds.reasons import UnfitError, because
@@ -24,7 +26,7 @@ from ledgerkit.feeds.treatment import Treatment
 from ledgerkit.importers.readers import claims, read_to_book, reader_named, readers
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from decimal import Decimal
     from pathlib import Path
 
@@ -36,6 +38,9 @@ if TYPE_CHECKING:
     from ledgerkit.ledger.facts import Facts
 
 __all__ = ["Payouts", "Told"]
+
+_WORDS = (re.compile(r"[^\s,;:()]+"), re.compile(r"[\w-]+"), re.compile(r"\w+"))
+"""How an id may stand in the bank's words: between blanks, or between marks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +75,7 @@ class Payouts:
         self._terms = terms
         self._folder = folder
         self._booked = {mark for (mark,) in facts.query(query("booked_payouts"))} if terms else set()
-        self._told: dict[str, list[Told]] = {}
+        self._told: dict[str, _Statements] = {}
 
     def treatment(self, line: BankLine, bank: str, unit: Decimal) -> tuple[Treatment, Reason] | None:
         """What a receipt is made of; None where no table takes the line.
@@ -87,9 +92,9 @@ class Payouts:
         terms = next((each for each in self._terms if each.when.hold(line, bank)), None)
         if terms is None:
             return None
-        told = self._statements(terms)
+        statements = self._statements(terms)
         receipt = Receipt(line.booking_date, line.amount, line.currency, told_text(line))
-        free = {each.payout: each for each in told if _mark(terms, each) not in self._booked}
+        free = {each.payout: each for each in statements.near(receipt) if _mark(terms, each) not in self._booked}
         found, named = payouts_of(receipt, free, terms.days)
         if len(found) != 1:
             raise UnfitError(_not_one(terms, found))
@@ -100,10 +105,28 @@ class Payouts:
         reason = because("payout-by-id" if named else "payout-by-amount", id=one.payout.id, file=one.file, day=one.payout.day)
         return Treatment(counters, terms.payee, terms.narration, meta=meta), reason
 
-    def _statements(self, terms: PayoutTerms) -> list[Told]:
+    def _statements(self, terms: PayoutTerms) -> _Statements:
         if terms.name not in self._told:
-            self._told[terms.name] = _read(terms, self._folder) if self._folder else []
+            self._told[terms.name] = _Statements(_read(terms, self._folder) if self._folder else [])
         return self._told[terms.name]
+
+
+class _Statements:
+    """The payouts of a table, to be found by the words of a receipt and by its amount."""
+
+    def __init__(self, told: Sequence[Told]) -> None:
+        self._by_id: dict[str, list[Told]] = defaultdict(list)
+        self._by_amount: dict[tuple[str, Decimal], list[Told]] = defaultdict(list)
+        for each in told:
+            self._by_id[folded(each.payout.id)].append(each)
+            self._by_amount[each.payout.currency, each.payout.amount].append(each)
+
+    def near(self, receipt: Receipt) -> Iterator[Told]:
+        """Those that a receipt may be."""
+        words = {folded(word) for pattern in _WORDS for word in pattern.findall(receipt.told)}
+        for word in sorted(words):
+            yield from self._by_id.get(word, ())
+        yield from self._by_amount.get((receipt.currency, receipt.amount), ())
 
 
 def _mark(terms: PayoutTerms, told: Told) -> str:

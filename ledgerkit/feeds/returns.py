@@ -29,6 +29,8 @@ __all__ = ["Returns"]
 
 _DAYS = 60
 """Greatest number of days between a line and its return: a SEPA direct debit may be returned for eight weeks."""
+_MOST = 200
+"""Most lines of one amount among which the one that was given back is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,10 @@ class _Entry:
     counters: tuple[Counter, ...] = ()
 
 
+_Places = dict[tuple[str, str, Decimal], dict[str, _Entry]]
+"""Account, currency and amount -> the entries, by the id of the bank line, oldest first."""
+
+
 class Returns:
     """The lines that may be given back: those of the books, and those of the plan so far.
 
@@ -55,14 +61,18 @@ class Returns:
     def __init__(self, facts: Facts, words: Sequence[str] = ()) -> None:
         self._facts = facts
         self._words = words
-        self._planned: dict[tuple[str, str, Decimal], list[Planned]] = defaultdict(list)
-        self._books: dict[str, dict[tuple[str, Decimal], list[tuple[str, _Entry]]]] = {}
-        self._given: set[str] = set()
+        self._planned: _Places = defaultdict(dict)
+        self._books: dict[str, _Places] = {}
 
     def remember(self, planned: Planned) -> None:
         """A line that the plan books."""
-        if planned.treatment is not None and planned.treatment.held is None:
-            self._planned[planned.account, planned.line.currency, planned.line.amount].append(planned)
+        line, treatment = planned.line, planned.treatment
+        if treatment is None or treatment.held is not None:
+            return
+        told = " ".join(part for part in (told_text(line), line.end_to_end_id, treatment.payee) if part)
+        party = treatment.meta.get("counterparty", "")
+        entry = _Entry(line.booking_date, told, treatment.flag, treatment.links, party, counters=treatment.counters)
+        self._planned[planned.account, line.currency, line.amount][planned.line_id] = entry
 
     def treatment(self, line: BankLine, bank: str) -> tuple[Treatment, Reason] | None:
         """The entry of a return; None where the bank says nothing of one, or there is nothing that it could give back.
@@ -93,35 +103,38 @@ class Returns:
             whole = sum((each.amount for each in taken_back if each.amount is not None), Decimal(0)) + line.amount
         if whole:
             raise UnfitError(because("returns-perhaps", days=entry.day))
-        self._given.add(line_id)
+        for places in (self._planned, self._booked(bank)):
+            places.get((bank, line.currency, -line.amount), {}).pop(line_id, None)
         meta = {"returns": line_id} | ({"counterparty": entry.party} if entry.party else {})
         reason = because("returns", day=entry.day, told=entry.told[:60])
         return Treatment(taken_back, None, told_text(line), entry.links, meta=meta, flag=entry.flag), reason
 
     def _entries(self, line: BankLine, bank: str) -> dict[str, _Entry]:
-        """What a line could give back, by the id of the bank line."""
+        """What a line could give back, newest first, by the id of the bank line.
+
+        Raises:
+            UnfitError: there are more than anybody would look through.
+        """
         first, last = line.booking_date - timedelta(days=_DAYS), line.booking_date
         with exact():
-            opposite = -line.amount
-        found = {line_id: entry for line_id, entry in self._booked(bank).get((line.currency, opposite), ()) if first <= entry.day <= last}
-        for planned in self._planned.get((bank, line.currency, opposite), ()):
-            if first <= planned.line.booking_date <= last and planned.treatment is not None:
-                treatment = planned.treatment
-                parts = (told_text(planned.line), planned.line.end_to_end_id, treatment.payee)
-                told = " ".join(part for part in parts if part)
-                party = treatment.meta.get("counterparty", "")
-                found[planned.line_id] = _Entry(
-                    planned.line.booking_date, told, treatment.flag, treatment.links, party, counters=treatment.counters
-                )
-        return {line_id: entry for line_id, entry in found.items() if line_id not in self._given}
+            key = (bank, line.currency, -line.amount)
+        found: dict[str, _Entry] = {}
+        for entries in (self._planned.get(key, {}), self._booked(bank).get(key, {})):
+            for line_id, entry in reversed(entries.items()):
+                if first <= entry.day <= last:
+                    found[line_id] = entry
+                if len(found) > _MOST:
+                    raise UnfitError(because("returns-perhaps", days=f"{entry.day} – {last}"))
+        return found
 
-    def _booked(self, bank: str) -> dict[tuple[str, Decimal], list[tuple[str, _Entry]]]:
-        """The entries of the books on an account, by currency and amount; asked for once, when the first return comes."""
+    def _booked(self, bank: str) -> _Places:
+        """The entries of the books on an account; asked for once, when the first return comes."""
         if bank not in self._books:
-            found: dict[tuple[str, Decimal], list[tuple[str, _Entry]]] = defaultdict(list)
+            found: _Places = defaultdict(dict)
             rows = self._facts.query(query("returnable"), {"account": bank})
             for transaction, line_id, day, number, currency, told, flag, links, party in rows:
-                found[currency, number].append((line_id, _Entry(day, told, flag, tuple(links), party or "", transaction)))
+                entry = _Entry(day, told, flag, tuple(links), party or "", transaction)
+                found[bank, currency, Decimal(plain(number))][line_id] = entry
             self._books[bank] = found
         return self._books[bank]
 
