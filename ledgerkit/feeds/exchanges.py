@@ -21,7 +21,7 @@ from ledgerkit.feeds.treatment import Treatment
 from ledgerkit.ledger.prices import rates_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from ledgerkit.domain.banking import BankLine
     from ledgerkit.domain.matching.transfers import Side
@@ -39,9 +39,14 @@ _SHORTEST = 4
 
 def told_of(line: BankLine) -> Told:
     """What a bank line tells of its other side."""
-    references = {text for text in (line.bank_id, *line.reference.split(), line.end_to_end_id) if len(text) >= _SHORTEST}
+    ids, notes = (_numbers(texts) for texts in ((line.bank_id, line.end_to_end_id), line.reference.split()))
     amount = None if line.original_amount is None else abs(line.original_amount)
-    return Told(amount, line.original_currency, line.rate, line.rate_unit, frozenset(references))
+    return Told(amount, line.original_currency, line.rate, line.rate_unit, ids, notes)
+
+
+def _numbers(texts: Iterable[str]) -> frozenset[str]:
+    """Those of some texts that may name one movement."""
+    return frozenset(text for text in texts if len(text) >= _SHORTEST and any(letter.isdigit() for letter in text))
 
 
 class Exchanges:
@@ -101,7 +106,7 @@ class Exchanges:
 
     def _perhaps(self, planned: Planned, others: Sequence[Reason], why: Reason | None = None) -> Planned:
         """A line that stays unknown, with what it may be; it is not booked in the meantime, for then no later import would pair it."""
-        first = why or because("no-rule")
+        first = why or because("exchange-unclear")
         return replace(planned, reason=joined("and" if why else "perhaps", [first, *others]), treatment=None)
 
     def _treatments(self, first: Side, second: Side, lines: Mapping[str, Planned]) -> dict[str, Treatment]:

@@ -232,7 +232,7 @@ def test_two_that_fit_one_are_named(planned):
     plan = planned(mufg=[yen(11, -1_546_400)], usd=[dollar(14, "10000.00"), dollar(15, "10010.00")])
     assert told(plan)[0] == (
         "unknown",
-        "no rule takes it"
+        "names oneself; which is its other side is not clear"
         + "".join(f"; perhaps other side {usd} USD on Assets:Bank:USD of 2026-09-{day}" for usd, day in ((10000, 14), (10010, 15))),
     )
     assert plan.to_book == ()

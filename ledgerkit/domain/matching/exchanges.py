@@ -32,14 +32,21 @@ class Told:
         currency: the other currency; empty where it is not told.
         rate: what one unit of ``rate_unit`` costs in the other of the two currencies; None where it is not told.
         rate_unit: the currency of which the rate prices one unit.
-        references: ids and references by which the bank may name both sides alike.
+        ids: ids of the movement, the bank's and the payer's.
+        notes: what is told beside it; invoices are named there too, so on two accounts a note in common ties nothing.
     """
 
     amount: Decimal | None = None
     currency: str = ""
     rate: Decimal | None = None
     rate_unit: str = ""
-    references: frozenset[str] = frozenset()
+    ids: frozenset[str] = frozenset()
+    notes: frozenset[str] = frozenset()
+
+    def shares(self, other: Told, *, one_account: bool) -> bool:
+        """Whether the bank names both sides alike: one id, or one names the id of the other; on one account, one note."""
+        ids = self.ids & other.ids or self.ids & other.notes or self.notes & other.ids
+        return bool(ids or (one_account and self.notes & other.notes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +124,7 @@ def _near(sides: Sequence[Side], days: int) -> Iterator[tuple[Side, Side]]:
 
 
 def _tie(first: Side, second: Side, of_first: Told, of_second: Told, terms: Exchange) -> _Tie | None:
-    shared = bool(of_first.references & of_second.references)
+    shared = of_first.shares(of_second, one_account=first.account == second.account)
     if not shared and (first.account == second.account or not first.may_be_of(second, terms.days)):
         return None
     expected = _expected(first, second, of_first, of_second, terms)

@@ -76,8 +76,17 @@ def test_a_stranger_of_the_ordered_amount_is_no_other_side():
 def test_one_reference_of_both_sides_pairs_them_even_on_one_account():
     """PayPal converts on one account: two rows, one reference."""
     sides = [side("out", -95, "USD", own=False, account="Assets:PayPal"), side("in", 85, "EUR", own=False, account="Assets:PayPal")]
-    told = {"out": Told(references=frozenset({"2BB-1"})), "in": Told(references=frozenset({"2BB-1", "4DD"}))}
+    told = {"out": Told(notes=frozenset({"2BB-1"})), "in": Told(notes=frozenset({"2BB-1"}))}
     assert found(sides, told, rate="") == ([("out", "in")], {})
+
+
+def test_one_id_pairs_two_accounts_and_one_note_does_not():
+    """A note may name an invoice: its payment and its refund are no transfer."""
+    sides = [side("out", -1_546_400, "JPY", own=False), side("in", 10_000, "USD", own=False)]
+    same = frozenset({"BALANCE-77"})
+    assert found(sides, {"out": Told(ids=same), "in": Told(ids=same)}, rate="") == ([("out", "in")], {})
+    assert found(sides, {"out": Told(ids=same), "in": Told(notes=same)}, rate="") == ([("out", "in")], {})
+    assert found(sides, {"out": Told(notes=same), "in": Told(notes=same)}, rate="") == ([], {})
 
 
 def test_two_that_fit_one_are_for_a_person():
