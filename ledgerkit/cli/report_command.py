@@ -81,7 +81,8 @@ def command(name: str, ledger: Path, periods: tuple[str, ...], output: str, out:
     \b
     NAME is trial-balance, balance-sheet, income-statement, changes-in-equity, sga,
     general-ledger, account-statement, journal, open-items, bank, bank-reconciliation,
-    cash-count, suspense, holdings, tolerance-residues, and of the register fixed-assets, asset-roll-forward,
+    match-rate, import-log, cash-count, suspense, holdings, tolerance-residues,
+    and of the register fixed-assets, asset-roll-forward,
     asset-disposals, asset-books, asset-tax, depreciation-schedule,
     and deferrals, accruals, recurring, loans, loan-roll-forward, maturities, covenants,
     leases, lease-roll-forward, lease-disclosure, lease-first-adoption.

@@ -23,7 +23,7 @@ def command(ledger: Path, query: str, output: str) -> int:
 
     They are those of docs/facts.md: accounts, transactions, postings, metadata, residues, prices, balances, documents, commodities,
     options, parties, budgets, dimensions, assets, deferrals, accruals, recurring, loans, leases, schedule_lines, maturities, counts,
-    close_events and problems, and questions to them: open_items, bank_lines, bank_balances and daily_balances.
+    imports, bank_files, close_events and problems, and questions to them: open_items, bank_lines, bank_balances and daily_balances.
 
     Money is DECIMAL(38,18), debit positive; / and avg give floating point in DuckDB, so sum here and divide elsewhere.
 

@@ -28,6 +28,8 @@ PAGES: dict[str, tuple[str, ...]] = {
     "income-statement": ("prior-year",),
     "bank": (),
     "bank-reconciliation": (),
+    "match-rate": (),
+    "import-log": (),
     "cash-count": (),
     "suspense": (),
     "fixed-assets": (),
@@ -48,7 +50,7 @@ PAGES: dict[str, tuple[str, ...]] = {
 
 OPTIONAL: frozenset[str] = frozenset(
     {
-        *("cash-count", "suspense"),
+        *("match-rate", "import-log", "cash-count", "suspense"),
         *("leases", "lease-roll-forward", "accruals", "deferrals", "recurring", "loans", "loan-roll-forward", "maturities", "covenants"),
     }
 )

@@ -36,6 +36,7 @@ class Movement:
         waits: whether it is flagged for a person to look at.
         text: payee and narration.
         place: file and line.
+        bank: account of the bank line that its transaction is of; None where it is of none.
     """
 
     account: str
@@ -49,6 +50,7 @@ class Movement:
     waits: bool = False
     text: str = ""
     place: str = ""
+    bank: str | None = None
 
     @property
     def plain(self) -> bool:

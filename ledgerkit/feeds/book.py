@@ -172,8 +172,9 @@ def _last_days(sources: Sequence[Source]) -> Iterator[tuple[Source, datetime.dat
 
 def _document(plan: Plan, source: Source, day: datetime.date, path: str) -> str:
     # By what it says of the file, a log of imports can be held against the file.
-    same = (source.digest, source.account, source.statement.currency)
-    told = [each.statement for each in plan.sources if (each.digest, each.account, each.statement.currency) == same]
+    # A file that was delivered twice is told once.
+    same = (source.file, source.account, source.statement.currency)
+    told = [each.statement for each in plan.sources if (each.file, each.account, each.statement.currency) == same]
     meta = {"bank-source": source.mark, **file_meta(told)}
     return entry_text(bank_entries.document(source.account, day, path, meta=meta, source=str(source.file)))
 

@@ -66,7 +66,7 @@ SEVERAL = ("balance-sheet", "income-statement", "sga")
 AHEAD = (
     *("trial-balance", "balance-sheet", "income-statement", "changes-in-equity", "sga"),
     *("general-ledger", "account-statement", "journal", "open-items", "bank", "bank-reconciliation"),
-    *("cash-count", "suspense", "holdings", "tolerance-residues"),
+    *("match-rate", "import-log", "cash-count", "suspense", "holdings", "tolerance-residues"),
 )
 """The reports of a period after the last transaction: what stands stands. A register would need entries that are not made yet."""
 COMPARED = ("trial-balance", *SEVERAL)

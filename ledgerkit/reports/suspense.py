@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ledgerkit.reports.context import Context
     from ledgerkit.reports.report import Report, Value
 
-__all__ = ["suspense"]
+__all__ = ["movements_of", "suspense"]
 
 _TEXTS = (
     ("date", "date"),
@@ -36,12 +36,7 @@ def suspense(context: Context) -> Report:
     One row an item, under its account: movements that share a link, or one movement that nothing clears. ``date`` is that of the
     oldest movement of which something is left. Accounts that are at zero with nothing open have no row.
     """
-    movements = [
-        Movement(account, currency, day, number, tuple(links), owner, clear_by, reason, waits, _text(payee, narration), f"{file}:{line}")
-        for account, currency, day, number, links, owner, clear_by, reason, waits, payee, narration, file, line in context.rows(
-            "suspense_movements", to=context.interval.end
-        )
-    ]
+    movements = movements_of(context)
     items = open_items(movements)
     currencies = currency_order(context, (item.first.currency for item in items)) or [context.currency]
     texts = tuple(Column(name, context.text(f"column.{name}"), kind) for name, kind in _TEXTS)  # type: ignore[arg-type]  # literals
@@ -50,6 +45,17 @@ def suspense(context: Context) -> Report:
     notes = (Note("sign", context.text("note.suspense")),) if rows else (Note("empty", context.text("note.no-suspense")),)
     report = context.report("suspense", (*texts, *money), rows, notes=notes)
     return report.with_checks(*suspense_checks(context, report, items, sorted({each.account for each in movements})))
+
+
+def movements_of(context: Context) -> list[Movement]:
+    """Every movement on accounts that must come to zero, up to the end of the period."""
+    found = context.rows("suspense_movements", to=context.interval.end)
+    return [
+        Movement(
+            account, currency, day, number, tuple(links), owner, clear_by, reason, waits, _text(payee, narration), f"{file}:{line}", bank
+        )
+        for account, currency, day, number, links, owner, clear_by, reason, waits, payee, narration, bank, file, line in found
+    ]
 
 
 def age_limit(context: Context) -> int:

@@ -6,6 +6,11 @@ from conftest import ROOT
 
 # Where one test file proves several small modules together.
 TOGETHER = {
+    "ledgerkit/ledger/import_rows.py": "tests/feeds/test_import_log.py",
+    "ledgerkit/ledger/schema/imports.py": "tests/ledger/test_schema.py",
+    "ledgerkit/reports/checks/import_log.py": "tests/feeds/test_import_log.py",
+    "ledgerkit/reports/import_log.py": "tests/feeds/test_import_log.py",
+    "ledgerkit/reports/match_rate.py": "tests/feeds/test_import_log.py",
     "ledgerkit/close/control_ties.py": "tests/close/test_control_gates.py",
     "ledgerkit/directives/count_words.py": "tests/directives/test_vocabulary.py",
     "ledgerkit/ledger/schema/counts.py": "tests/ledger/test_schema.py",

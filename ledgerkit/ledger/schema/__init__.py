@@ -17,6 +17,7 @@ from ledgerkit.ledger.schema import (
     declarations,
     deferrals,
     entries,
+    imports,
     leases,
     loans,
     maturities,
@@ -27,7 +28,7 @@ from ledgerkit.ledger.schema.columns import DIMENSIONS, Column, Table, sql_type
 
 __all__ = ["DIMENSIONS", "TABLES", "Column", "Table", "schema_digest", "sql_type"]
 
-_TOPICS = (entries, declarations, registers, accruals, maturities, deferrals, leases, loans, covenants, counts, reconciliations)
+_TOPICS = (entries, declarations, registers, accruals, maturities, deferrals, leases, loans, covenants, counts, imports, reconciliations)
 TABLES: dict[str, Table] = {table.name: table for topic in _TOPICS for table in topic.TABLES}
 """Every table by name."""
 

@@ -14,6 +14,7 @@
 --   waits     boolean  whether posting or transaction is flagged for a person to look at
 --   payee     text     payee, or NULL
 --   narration text     narration
+--   bank      text     account of the bank line that its transaction is of, or NULL
 --   file      text     file of the posting
 --   line      integer  its line
 WITH said AS (
@@ -64,6 +65,11 @@ SELECT
     COALESCE(postings.flag, transactions.flag) = '!' AS waits,
     transactions.payee,
     transactions.narration,
+    (
+        SELECT MIN(lines.account)
+        FROM bank_lines AS lines
+        WHERE lines.transaction_id = postings.transaction_id
+    ) AS bank,
     postings.file,
     postings.line
 FROM postings

@@ -1,0 +1,192 @@
+"""The log of imports and the match rate: what came, how it was booked, and whether file and entries are what they were."""
+
+from __future__ import annotations
+
+import pytest
+
+from ledgerkit.books import open_books
+from ledgerkit.feeds.undo import undo, undo_edits
+from ledgerkit.ledger.import_block import blocks
+
+MONTH = "2026/09.beancount"
+SUSPENSE = 'suspense = "Assets:Suspense"\n'
+INVOICE = """
+2026-08-31 open Assets:Receivables
+  control: "receivables"
+2026-08-31 * "カ）スズキ" "Invoice" ^inv-2026-0001
+  Assets:Receivables   220000 JPY
+  Income:Sales
+"""
+
+
+def log(books, **options):
+    return books.report("import-log", period="2026-09", **options)
+
+
+def lines(report):
+    return [row for row in report.rows if row.kind == "line"]
+
+
+def shown(report, *names):
+    return [[row.values.get(name) for name in names] for row in lines(report)]
+
+
+def statuses(report):
+    return {check.id: check.status for check in report.checks}
+
+
+def edited(desk, old, new):
+    path = desk / MONTH
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    return open_books(desk / "main.beancount", cache=False)
+
+
+def take_back(desk, import_id):
+    undo(desk / "main.beancount", undo_edits(desk / "main.beancount", import_id), ())
+    return open_books(desk / "main.beancount", cache=False)
+
+
+def test_a_month_with_its_file_balances_and_lines(import_):
+    report = log(import_("september.csv"))
+    heading, line = report.rows
+    assert heading.label == "Import 63fc1d4d7daf: september.csv"
+    assert line.label == "Assets:Bank:SBI documents/bank/september.7618a667.csv"
+    assert shown(report, "reader", "lines-told", "lines-booked", "lines-left", "file-state", "import-state", "place") == [
+        ["sbi-sumishin", 4, 4, 0, "as imported", "as written", "2026/09.beancount:1"]
+    ]
+    assert [str(line.values[name]) for name in ("first-day", "last-day")] == ["2026-09-03", "2026-09-30"]
+    assert shown(report, "bank-opening", "booked-sum", "bank-closing", "asserted-balance") == [[100000, 218855, 318855, 318855]]
+    assert statuses(report) == {"import-files": "pass", "import-sums": "pass", "import-entries": "pass"}
+
+
+def test_of_a_longer_file_only_what_is_new_is_booked_by_it(import_, desk, csv):
+    (desk / "early.csv").write_bytes(csv(csv.lines[:2]))
+    import_("early.csv")
+    report = log(import_("september.csv"))
+    assert shown(report, "lines-told", "lines-booked", "lines-left") == [[2, 2, 0], [4, 2, 2]]
+    assert "1 file adds up; of 1 further with balances not every line was booked from that file." in report.checks[1].detail
+
+
+def test_a_file_delivered_twice_is_told_once(import_, desk):
+    (desk / "september (1).csv").write_bytes((desk / "september.csv").read_bytes())
+    assert shown(log(import_("september.csv", "september (1).csv")), "lines-told", "lines-booked") == [[4, 4]]
+
+
+def test_a_filed_bank_file_that_was_changed_fails_whatever_the_cache_says(import_, desk):
+    import_("september.csv")
+    ledger = desk / "main.beancount"
+    assert statuses(log(open_books(ledger)))["import-files"] == "pass"
+    (filed,) = (desk / "documents" / "bank").iterdir()
+    filed.write_bytes(filed.read_bytes() + b"\n")
+    report = log(open_books(ledger))
+    assert (shown(report, "file-state"), statuses(report)["import-files"]) == ([["changed since"]], "fail")
+    assert "documents/bank/september.7618a667.csv: changed since" in report.checks[0].detail
+
+
+def test_an_entry_that_was_edited_shows_and_a_changed_amount_fails(import_, desk):
+    import_("september.csv")
+    report = log(edited(desk, '"Kissa" "Coffee"', '"Kissa" "Coffee with Mr Mori"'))
+    assert shown(report, "import-state", "lines-booked") == [["edited since", 4]]
+    assert statuses(report) == {"import-files": "pass", "import-sums": "pass", "import-entries": "pass"}
+    assert "1 import was edited since" in report.checks[2].detail
+    report = log(edited(desk, "220000", "210000"))
+    assert statuses(report)["import-sums"] == "fail"
+    assert "100,000 + 208,855 ≠ 318,855 JPY" in report.checks[1].detail
+
+
+def test_without_the_comment_that_ends_it_an_import_is_still_found(import_, desk):
+    import_("september.csv")
+    assert shown(log(edited(desk, "; end of import", "; no end of import")), "import-state", "lines-booked") == [
+        ["edited since; the comment that ends them is gone", 4]
+    ]
+
+
+def test_entries_without_their_comments_stand_outside_any_import(import_, desk):
+    import_("september.csv")
+    text = (desk / MONTH).read_text(encoding="utf-8")
+    (desk / MONTH).write_text("".join(line for line in text.splitlines(keepends=True) if not line.startswith(";")), encoding="utf-8")
+    report = log(open_books(desk / "main.beancount", cache=False))
+    assert [row.label for row in report.rows] == [
+        "Outside the comments of an import",
+        "Assets:Bank:SBI documents/bank/september.7618a667.csv",
+    ]
+    assert shown(report, "import-state", "lines-booked") == [["outside any import", 4]]
+
+
+def test_an_import_of_before_the_log_is_listed_without_what_it_did_not_say(import_, desk):
+    import_("september.csv")
+    text = (desk / MONTH).read_text(encoding="utf-8")
+    keys = ("  import-by:", "  bank-lines:", "  bank-from:", "  bank-through:", "  bank-opening:", "  bank-closing:")
+    (desk / MONTH).write_text("".join(line for line in text.splitlines(keepends=True) if not line.startswith(keys)), encoding="utf-8")
+    books = open_books(desk / "main.beancount", cache=False)
+    assert shown(log(books), "lines-told", "lines-booked", "bank-opening", "booked-sum") == [[None, 4, None, 218855]]
+    rate = books.report("match-rate", period="2026-09")
+    assert [rate.row("total").values[name] for name in ("by-rule", "by-unrecorded", "match-rate")] == [0, 4, None]
+
+
+@pytest.mark.parametrize("value", ['"four"', "-4", "4.5", "2026-09-30", "4 JPY"])
+def test_what_a_person_made_something_else_of_is_as_if_it_were_not_there(import_, desk, value):
+    import_("september.csv")
+    assert shown(log(edited(desk, "bank-lines: 4", f"bank-lines: {value}")), "lines-told") == [[None]]
+
+
+def test_what_was_taken_back_is_in_no_log_and_what_it_settled_is_open_again(import_, desk):
+    """A receipt that settled an invoice: without its bank line the invoice is open, and both reports say so."""
+    main = desk / "main.beancount"
+    main.write_text(main.read_text(encoding="utf-8") + INVOICE, encoding="utf-8")
+    rules = desk / "rules.toml"
+    rules.write_text(rules.read_text(encoding="utf-8").replace('"Income:Sales"', '"Assets:Receivables"'), encoding="utf-8")
+    books = import_("september.csv")
+    assert books.report("open-items", period="2026-09").rows == ()
+    assert books.report("match-rate", period="2026-09").row("total").values["by-open-item"] == 1
+    (block,) = blocks((desk / MONTH).read_bytes())[0]
+    books = take_back(desk, block.id)
+    assert books.report("open-items", period="2026-09").row("total:receivables").amount("open") == 220000
+    report = log(books)
+    assert (report.rows, [note.id for note in report.notes]) == ((), ["after-last", "empty"])
+
+
+def test_the_match_rate_counts_every_line_of_the_account_once(import_, desk, csv):
+    """Three by rules, one that nobody knows, and one typed by hand: three of five."""
+    rules = desk / "rules.toml"
+    rules.write_text(SUSPENSE + rules.read_text(encoding="utf-8"), encoding="utf-8")
+    (desk / "09.csv").write_bytes(csv((*csv.lines[:3], ("2026/09/12", "ｿﾚｶﾞﾅﾆｶ", "700", "", "318,300"))))
+    import_("09.csv")
+    with (desk / MONTH).open("a", encoding="utf-8") as file:
+        file.write('\n2026-09-30 * "Typed"\n  Expenses:Fees  145 JPY\n  Assets:Bank:SBI\n')
+    books = open_books(desk / "main.beancount", cache=False)
+    report = books.report("match-rate", period="2026-09")
+    values = report.row("Assets:Bank:SBI").values
+    assert [values[f"by-{way}"] for way in ("rule", "open-item", "transfer", "suggestion", "hand", "suspense", "unrecorded")] == [
+        *(3, 0, 0, 0, 1, 1, 0)
+    ]
+    assert (values["lines-total"], values["match-rate"]) == (5, 60)
+    assert values["waiting-1-30"] == 1
+    assert statuses(report) == {"match-rate": "pass"}
+    later = edited(desk, "2026-09-30 *", "2026-12-31 *").report("match-rate", period="2026-12")
+    assert [later.row("total").values[name] for name in ("lines-total", "waiting-1-30", "waiting-over-90")] == [1, 0, 1]
+
+
+def test_a_line_that_was_taken_out_of_suspense_was_booked_by_hand(import_, desk, csv):
+    rules = desk / "rules.toml"
+    rules.write_text(SUSPENSE + rules.read_text(encoding="utf-8"), encoding="utf-8")
+    (desk / "09.csv").write_bytes(csv((("2026/09/12", "ｿﾚｶﾞﾅﾆｶ", "700", "", "99,300"),)))
+    import_("09.csv")
+    books = edited(desk, "2026-09-12 !", "2026-09-12 *")
+    values = books.report("match-rate", period="2026-09").row("total").values
+    assert [values[name] for name in ("by-hand", "by-suspense", "match-rate")] == [1, 0, 0]
+
+
+def test_without_an_import_there_is_nothing_to_tell(desk):
+    books = open_books(desk / "main.beancount", cache=False)
+    for name in ("import-log", "match-rate"):
+        report = books.report(name, period="2026-08")
+        assert (report.rows, [note.id for note in report.notes], set(statuses(report).values())) == ((), ["empty"], {"pass"})
+
+
+def test_japanese(import_):
+    report = log(import_("september.csv"), language="ja")
+    assert report.rows[0].label == "取込 63fc1d4d7daf：september.csv"
+    assert shown(report, "file-state", "import-state") == [["取込時のまま", "取込時のまま"]]
