@@ -23,7 +23,7 @@ from ledgerkit.ledger.arrow import relative_to, table_of, table_of_rows
 from ledgerkit.ledger.asset_rows import asset_tables
 from ledgerkit.ledger.covenant_rows import covenant_rows
 from ledgerkit.ledger.deferral_rows import deferral_tables
-from ledgerkit.ledger.import_rows import import_tables
+from ledgerkit.ledger.import_rows import import_rows
 from ledgerkit.ledger.lease_rows import lease_tables
 from ledgerkit.ledger.load import beancount_problems
 from ledgerkit.ledger.loan_rows import loan_tables
@@ -111,7 +111,7 @@ def build(entries: data.Directives, errors: Sequence[Any], options: Mapping[str,
         **reconciliation_tables(directives, others, options),
         "covenants": covenant_rows(directives.covenants),
         "counts": rows.counts(directives),
-        **import_tables(others, options),
+        "imports": import_rows(options.get("include") or ()),
         "maturities": maturity_rows(directives),
         "dimensions": rows.dimensions(directives, declared),
         "parties": rows.parties(directives),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["reconciliation_tables"]
 
+_MOST = 10**12
 _MARK = re.compile(r"(\S+) sha256:([0-9a-f]{64})")
 
 
@@ -66,8 +68,13 @@ def _bank_file(entry: data.Document) -> tuple[Any, ...] | None:
     of = closing or opening
     return (
         *(entry.date, entry.account, entry.filename, reader, digest, of.currency if of else None, first, last),
-        *(opening.number if opening else None, closing.number if closing else None),
+        *(opening.number if opening else None, closing.number if closing else None, _count(entry.meta.get("bank-lines"))),
     )
+
+
+def _count(value: Any) -> int | None:
+    """A number of lines; what a person made something else of is as if it were not there."""
+    return int(value) if isinstance(value, Decimal) and 0 <= value < _MOST and value == value.to_integral_value() else None
 
 
 def _evidence(entry: data.Custom, values: Mapping[str, Any], top: Path, state: Any) -> tuple[Any, ...]:

@@ -87,8 +87,6 @@ def of(loaded: Loaded, known: Before) -> Sources | None:
     others = [entry for entry in loaded.entries if type(entry) is not data.Transaction]  # which nearly all are
     documents = sorted({entry.filename for entry in others if type(entry) is data.Document})
     sides = sorted({str(place / name) for place, name in _side_files(loaded.path.parent, others)})
-    # Facts say whether a bank file still is what was imported.
-    sides += sorted({entry.filename for entry in others if type(entry) is data.Document and "bank-source" in entry.meta})
     read = _read(sorted({*files, *modules, *sides}), patterns, folders, documents)
     if any(not read["files"][file] or read["files"][file] != known.files.get(file) for file in files):
         return None

@@ -43,7 +43,7 @@ class Imported(NamedTuple):
     source: str
     currency: str | None
     path: str | None
-    digest_now: str | None
+    filed: str | None
     lines: int | None
     first: datetime.date
     last: datetime.date
@@ -59,15 +59,6 @@ class Imported(NamedTuple):
     def reader(self) -> str:
         """What read the file."""
         return self.source.partition(" ")[0]
-
-    @property
-    def file_state(self) -> str:
-        """Whether the filed bank file is what was imported: ``same``, ``changed``, ``missing``, or ``unfiled``."""
-        if self.path is None:
-            return "unfiled"
-        if self.digest_now is None:
-            return "missing"
-        return "same" if self.source.endswith(f" sha256:{self.digest_now}") else "changed"
 
 
 def import_log(context: Context) -> Report:
@@ -107,7 +98,7 @@ def _line(context: Context, row: Imported, row_id: str, main: str) -> Row:
         "lines-told": row.lines,
         "lines-booked": row.booked,
         "lines-left": None if row.lines is None else row.lines - row.booked,
-        "file-state": context.text(f"filed.{row.file_state}"),
+        "file-state": context.text(f"filed.{row.filed or 'unfiled'}"),
         "import-state": context.text(f"entries.{row.state or 'none'}"),
         "place": f"{row.file}:{row.line}",
     }

@@ -21,6 +21,7 @@ plugin "ledgerkit.plugins"
   bank-through: 2026-09-30
   bank-opening: 1.50 EUR
   bank-closing: -2 EUR
+  bank-lines: 7
 2026-09-30 document Assets:Bank "documents/bank/september.csv"
   bank-source: "by hand"
 2026-09-30 document Assets:Bank "documents/bank/september.csv"
@@ -46,8 +47,8 @@ def test_rows(ledger):
     _names, files = books.select("SELECT * EXCLUDE (path, file, line) FROM bank_files")
     september = datetime.date(2026, 9, 30)
     assert files == [
-        (september, "Assets:Bank", "camt053", DIGEST, "EUR", datetime.date(2026, 9, 1), september, pytest.approx(1.5), -2, "present"),
-        (september, "Assets:Bank", "by hand", "", None, None, None, None, None, "changed"),
+        (september, "Assets:Bank", "camt053", DIGEST, "EUR", datetime.date(2026, 9, 1), september, pytest.approx(1.5), -2, 7, "present"),
+        (september, "Assets:Bank", "by hand", "", None, None, None, None, None, None, "changed"),
     ]
     _names, evidence = books.select("SELECT * EXCLUDE (file, line) FROM reconciliations")
     place = "documents/bank/september.csv"

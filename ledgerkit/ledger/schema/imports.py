@@ -1,8 +1,8 @@
-"""What was imported: where imports stand in the ledger's text, and the bank files they filed."""
+"""Where imports stand in the ledger's text; the bank files they filed are of :mod:`.reconciliations`."""
 
 from __future__ import annotations
 
-from ledgerkit.ledger.schema.columns import Table, optional, required
+from ledgerkit.ledger.schema.columns import Table, required
 
 __all__ = ["TABLES"]
 
@@ -17,25 +17,6 @@ TABLES = (
             required("file", "text", "file of the stretch, from the folder of the top-level file"),
             required("first_line", "integer", "line of the comment above it"),
             required("last_line", "integer", "line of the comment below it; where that is gone, the last before the next import"),
-        ),
-    ),
-    Table(
-        "bank_files",
-        "one bank file filed for one account by one import",
-        (
-            required("date", "date", "date of its document: the last day it tells of"),
-            required("account", "text", "account of the bank"),
-            required("path", "text", "path of the file, from the folder of the top-level file"),
-            required("source", "text", "what read it and its digest, as bank-source: of its entries has them"),
-            optional("digest_now", "text", "SHA-256 of its bytes when the ledger was loaded; NULL where it cannot be read"),
-            optional("lines", "integer", "how many lines it tells; NULL where the import did not say"),
-            optional("first", "date", "first day it tells of"),
-            optional("last", "date", "last day it tells of"),
-            optional("opening", "money", "balance before it, debit positive, in currency"),
-            optional("closing", "money", "balance after it, debit positive, in currency"),
-            optional("currency", "text", "currency of the balances"),
-            optional("file", "text", "file of the document directive, from the folder of the top-level file"),
-            optional("line", "integer", "its line"),
         ),
     ),
 )

@@ -23,6 +23,7 @@ TABLES = (
             optional("last_day", "date", "last day it tells of"),
             optional("opening", "money", "balance at the START of the first day, money in positive, in currency"),
             optional("closing", "money", "balance at the END of the last day, money in positive, in currency"),
+            optional("lines", "integer", "how many lines it tells; NULL where the import did not say"),
             _STATE,
             *PLACE,
         ),

@@ -29,7 +29,7 @@ def import_checks(context: Context, found: Sequence[Imported]) -> tuple[Check, .
 
 
 def _files(context: Context, found: Sequence[Imported]) -> Check:
-    wrong = {row.path: row.file_state for row in found if row.path is not None and row.file_state != "same"}
+    wrong = {row.path: row.filed for row in found if row.path is not None and row.filed != "present"}
     problems = [f"{path}: {context.text(f'filed.{state}')}" for path, state in sorted(wrong.items())]
     status: Status = "fail" if problems else "pass"
     count = len({row.path for row in found if row.path is not None})

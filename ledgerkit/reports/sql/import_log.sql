@@ -9,7 +9,7 @@
 --   source      text     what read the file, and its digest
 --   currency    text     currency of the lines, else of the balances, or NULL
 --   path        text     path of the filed bank file, or NULL
---   digest_now  text     its digest when the ledger was loaded, or NULL
+--   filed       text     whether that has the digest that was imported: present, changed, missing; NULL where none is filed
 --   lines       integer  lines it tells of the account, or NULL
 --   first       date     first day it tells of, or that a line was booked on
 --   last        date     last day, likewise
@@ -55,13 +55,13 @@ booked AS (
 files AS (
     SELECT
         imports.import_id,
-        bank_files.source,
+        bank_files.reader || CASE WHEN bank_files.digest = '' THEN '' ELSE ' sha256:' || bank_files.digest END AS source,
         bank_files.account,
         bank_files.path,
-        bank_files.digest_now,
+        bank_files.state AS filed,
         bank_files.lines,
-        COALESCE(bank_files.first, bank_files.date) AS first,
-        COALESCE(bank_files.last, bank_files.date) AS last,
+        COALESCE(bank_files.first_day, bank_files.date) AS first,
+        COALESCE(bank_files.last_day, bank_files.date) AS last,
         bank_files.opening,
         bank_files.closing,
         bank_files.currency,
@@ -79,7 +79,7 @@ together AS (
         COALESCE(files.source, booked.source) AS source,
         COALESCE(booked.currency, files.currency) AS currency,
         files.path,
-        files.digest_now,
+        files.filed,
         files.lines,
         LEAST(files.first, booked.first) AS first,
         GREATEST(files.last, booked.last) AS last,
@@ -106,7 +106,7 @@ SELECT
     together.source,
     together.currency,
     together.path,
-    together.digest_now,
+    together.filed,
     together.lines,
     together.first,
     together.last,
