@@ -25,6 +25,7 @@ __all__ = ["command"]
 @click.argument("files", nargs=-1, type=click.Path())
 @click.option("--dry-run", is_flag=True, help="Show the plan and write nothing.")
 @click.option("--accept", is_flag=True, help="Write without asking.")
+@click.option("--review", is_flag=True, help="First ask about each line that is suggested or unknown.")
 @click.option(
     "--only",
     multiple=True,
@@ -41,6 +42,7 @@ def command(
     files: tuple[str, ...],
     dry_run: bool,
     accept: bool,
+    review: bool,
     only: tuple[str, ...],
     no_balance: bool,
     rules: str | None,
@@ -53,9 +55,11 @@ def command(
     Shows a plan first and writes only with --accept or after a yes. A line that is in the books already is left; a line that
     nobody knows waits for a person (exit code 1). Either everything is written or nothing. --undo restores the files as they were.
     """
+    from ledgerkit.cli.import_review import talk
     from ledgerkit.feeds.book import book
     from ledgerkit.feeds.desk import Desk
     from ledgerkit.feeds.plan_table import plan_json, plan_summary, plan_table
+    from ledgerkit.feeds.review import Review
     from ledgerkit.render.json import dumps
     from ledgerkit.render.rows import rows_text
 
@@ -67,8 +71,12 @@ def command(
     if undo is not None:
         return _undo(ledger, undo, books.errors, say, dry_run=dry_run, accept=accept)
     desk = Desk(books.facts, ledger, Path(rules) if rules else None)
-    plan = desk.plan([Path(file) for file in files]).only(only)
+    asked = Review(desk, [Path(file) for file in files], only) if review else None
+    if asked is not None and not talk(asked, told):
+        return 1
+    plan = asked.plan() if asked is not None else desk.plan([Path(file) for file in files]).only(only)
     booking = desk.booking(plan, balances=not no_balance)
+    booking = asked.with_rules(booking) if asked is not None else booking
     click.echo((dumps(plan_json(plan, booking.id, told)) if output == "json" else rows_text(*plan_table(plan, told))).rstrip("\n"))
     click.echo(plan_summary(plan, told), err=True)
     # What is odd about a file does not stop its import.
@@ -82,9 +90,12 @@ def command(
         return waits
     with waiting(say("checking")):
         book(ledger, booking, books.errors)
+    if asked is not None:
+        asked.forget()
     for change in booking.edits:
         click.echo(str(change.path), err=output == "json")
-    click.echo(say("undo", command=f"ledgerkit import {ledger} --undo {booking.id}"), err=True)
+    if booking.id:
+        click.echo(say("undo", command=f"ledgerkit import {ledger} --undo {booking.id}"), err=True)
     return waits
 
 

@@ -8,8 +8,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ledgerkit.directives.bank import Counter
-from ledgerkit.domain.matching.parts_of_past import part_as_before
+from ledgerkit.domain.matching.parts_of_past import part_as_before, share_as_before
 from ledgerkit.domain.money import plain, total
+from ledgerkit.feeds.conditions import Split
 from ledgerkit.feeds.sql import query
 from ledgerkit.feeds.treatment import Treatment
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from ledgerkit.domain.matching.suggestion import Guess, Past
     from ledgerkit.ledger.facts import Facts
 
-__all__ = ["Leg", "as_before", "legs_of", "whole_to"]
+__all__ = ["Leg", "as_before", "legs_of", "splits_before", "whole_to"]
 
 _KEYS = ("department", "project", "tax")
 
@@ -75,23 +76,45 @@ def as_before(line: BankLine, guess: Guess, past: Sequence[Past], legs: Mapping[
     Returns:
         None where the entries differ in accounts or tax codes, or a part cannot be told: then a person must say it.
     """
-    entries = [_counters(guess.account, one, legs.get(one.entry, ()), line.currency) for one in past]
-    shapes = {tuple((leg.account, leg.meta.get("tax")) for leg in entry) for entry in entries if entry is not None}
-    if not entries or None in entries or len(shapes) != 1:
-        return None
-    columns = list(zip(*(entry for entry in entries if entry is not None), strict=True))
+    columns = _columns(line, guess, past, legs)
     counters = []
     for column in columns[1:]:
-        # Parts have the sign of the postings against the bank's, as the whole has that is given with them.
-        part = part_as_before(-line.amount, [(-one.amount, leg.number) for one, leg in zip(past, column, strict=True)], unit)
+        part = part_as_before(-line.amount, _parts(past, column), unit)
         if part is None:
             return None
         counters.append(Counter(column[0].account, part, line.currency, _agreed(column)))
     rest = total([-line.amount, *(-counter.amount for counter in counters if counter.amount is not None)])
-    if rest == 0 or (rest > 0) != (line.amount < 0):
+    if not columns or rest == 0 or (rest > 0) != (line.amount < 0):
         return None
     first = Counter(guess.account, rest, line.currency, _agreed(columns[0]))
     return Treatment((first, *counters), guess.payee or None, guess.narration or None)
+
+
+def splits_before(
+    line: BankLine, guess: Guess, past: Sequence[Past], legs: Mapping[int, Sequence[Leg]], unit: Decimal
+) -> tuple[Split, ...] | None:
+    """The parts that a rule would need to book lines like those that a guess rests on; None where their shares are not certain."""
+    columns = _columns(line, guess, past, legs)
+    splits = []
+    for column in columns[1:]:
+        share = share_as_before(_parts(past, column), unit)
+        if share is None:
+            return None
+        splits.append(Split(column[0].account, share[0], share[1]))
+    return tuple(splits) if columns else None
+
+
+def _columns(line: BankLine, guess: Guess, past: Sequence[Past], legs: Mapping[int, Sequence[Leg]]) -> list[tuple[Leg, ...]]:
+    """The postings against the bank's, account by account, that of the guess first; empty where the entries are not alike."""
+    entries = [_counters(guess.account, one, legs.get(one.entry, ()), line.currency) for one in past]
+    alike = [entry for entry in entries if entry is not None]
+    shapes = {tuple((leg.account, leg.meta.get("tax")) for leg in entry) for entry in alike}
+    return list(zip(*alike, strict=True)) if len(alike) == len(past) and len(shapes) == 1 else []
+
+
+def _parts(past: Sequence[Past], column: Sequence[Leg]) -> list[tuple[Decimal, Decimal]]:
+    """The amounts of the past with their parts; both have the sign of the postings against the bank's."""
+    return [(-one.amount, leg.number) for one, leg in zip(past, column, strict=True)]
 
 
 def _counters(account: str, past: Past, legs: Sequence[Leg], currency: str) -> list[Leg] | None:

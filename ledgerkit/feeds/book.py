@@ -153,7 +153,9 @@ def _transaction(planned: Planned) -> str:
 def _decided(planned: Planned) -> str:
     """How it was decided what the line is, with the rule that said so."""
     word = _DECIDED.get(planned.decision, planned.decision)
-    return f"{word} {planned.rule.name}" if word == "rule" and planned.rule else word
+    if word == "rule":  # without one, a person said it
+        return f"rule {planned.rule.name}" if planned.rule else "review"
+    return word
 
 
 def _last_days(sources: Sequence[Source]) -> Iterator[tuple[Source, datetime.date]]:

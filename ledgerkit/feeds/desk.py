@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ledgerkit.feeds.book import make_booking
 from ledgerkit.feeds.plan import make_plan
-from ledgerkit.feeds.rules_file import read_rules, with_importers
+from ledgerkit.feeds.rules_file import parse_rules, read_rules, with_importers
 from ledgerkit.importers.importers_file import IMPORTERS_FILE
 
 if TYPE_CHECKING:
@@ -37,12 +37,24 @@ class Desk:
     def __init__(self, facts: Facts, ledger: Path, rules_file: Path | None = None) -> None:
         self.facts = facts
         self.ledger = ledger
+        self._added = ""
         self.rules_file = rules_file or ledger.parent / RULES_FILE
         self.rules = with_importers(read_rules(self.rules_file), ledger.parent / IMPORTERS_FILE)
 
     def plan(self, files: Sequence[Path], *, asked: bool = False) -> Plan:
         """The plan of bank files; see :func:`.plan.make_plan`."""
         return make_plan(self.facts, self.rules, self.rules_file, files, folder=self.ledger.parent, asked=asked)
+
+    def add_rules(self, text: str) -> None:
+        """Plan from now on as if a text stood at the end of the rules.
+
+        Raises:
+            InputError: it has faults; the rules stay as they were.
+        """
+        added = f"{self._added}\n{text}"
+        before = self.rules_file.read_text(encoding="utf-8") if self.rules_file.exists() else ""
+        self.rules = with_importers(parse_rules(self.rules_file, f"{before}\n{added}"), self.ledger.parent / IMPORTERS_FILE)
+        self._added = added
 
     def booking(self, plan: Plan, *, balances: bool = True) -> Booking:
         """What a plan would write; see :func:`.book.make_booking`."""

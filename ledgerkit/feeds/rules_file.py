@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from ledgerkit.feeds.payout_terms import PayoutTerms
     from ledgerkit.feeds.rules import Rule
 
-__all__ = ["read_rules", "with_importers"]
+__all__ = ["parse_rules", "read_rules", "with_importers"]
 
 _MATCHING_KEYS = ("tolerance", "tolerance-percent", "tolerance-account", "discount-account", "tax", "department", "project", "meta")
 _TRANSFER_KEYS = ("account", "names", "days", "rate-tolerance", "gain-account", "loss-account", "fee-account")
@@ -53,6 +53,19 @@ def read_rules(path: Path) -> Rules:
         raise InputError(
             Problem(str(path), 0, "rules-unreadable", f"The rules cannot be read: {error}.", "Save the file as UTF-8.")
         ) from error
+    return parse_rules(path, text)
+
+
+def parse_rules(path: Path, text: str) -> Rules:
+    """Check rules that may not be in their file yet.
+
+    Args:
+        path: the file, for messages.
+        text: what it says, or would say.
+
+    Raises:
+        InputError: with every fault and its line.
+    """
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

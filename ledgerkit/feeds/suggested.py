@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     import datetime
     from decimal import Decimal
 
+    from ledgerkit.feeds.conditions import Split
     from ledgerkit.feeds.reasons import Reason
     from ledgerkit.feeds.treatment import Treatment
 
@@ -29,6 +30,7 @@ class Suggested:
         places: the entries it rests on, FILE:LINE, the nearest first.
         days: their dates.
         treatment: the entry it would be, like those; None where they do not agree, or a person must say which item it is of.
+        splits: the parts that a rule for such lines would need; None where their shares are not certain.
     """
 
     account: str
@@ -38,6 +40,7 @@ class Suggested:
     places: tuple[str, ...]
     days: tuple[datetime.date, ...]
     treatment: Treatment | None
+    splits: tuple[Split, ...] | None = None
 
     @property
     def reason(self) -> Reason:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ledgerkit.domain.matching.suggestion import Asked
-from ledgerkit.feeds.as_before import as_before, legs_of
+from ledgerkit.feeds.as_before import as_before, legs_of, splits_before
 from ledgerkit.feeds.history import read_history
 from ledgerkit.feeds.known import told_text
 from ledgerkit.feeds.reasons import because, joined
@@ -87,12 +87,13 @@ class _Finder:
 
     def __call__(self, planned: Planned, guess: Guess) -> Suggested:
         past = [self._past[entry] for entry in guess.rests_on]
-        treatment = None
+        treatment = splits = None
         if guess.account not in self._held:
-            treatment = as_before(planned.line, guess, past, self._legs, unit_of(planned.line, self._precisions))
+            like = (planned.line, guess, past, self._legs, unit_of(planned.line, self._precisions))
+            treatment, splits = as_before(*like), splits_before(*like)
         places = self._history.cited(guess.rests_on[:CITED])
         days = tuple(one.day for one in past[:CITED])
-        return Suggested(guess.account, guess.confidence, guess.payee, guess.narration, places, days, treatment)
+        return Suggested(guess.account, guess.confidence, guess.payee, guess.narration, places, days, treatment, splits)
 
 
 def _suggested(rules: Rules, planned: Planned, suggestions: Sequence[Suggested], facts: Facts) -> Planned:

@@ -140,6 +140,8 @@ TOGETHER = {
     "ledgerkit/feeds/rules_file.py": "tests/feeds/test_rules.py",
     "ledgerkit/feeds/planned.py": "tests/feeds/test_plan.py",
     "ledgerkit/feeds/replay_report.py": "tests/feeds/test_replay.py",
+    "ledgerkit/feeds/kept_answers.py": "tests/feeds/test_review.py",
+    "ledgerkit/feeds/rule_text.py": "tests/feeds/test_review.py",
     "ledgerkit/feeds/suggested.py": "tests/feeds/test_suggestions.py",
     "ledgerkit/feeds/suggestion_terms.py": "tests/feeds/test_suggestions.py",
     "ledgerkit/domain/matching/suggestion.py": "tests/domain/matching/test_by_history.py",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from ledgerkit.domain.money import exact
@@ -11,7 +12,7 @@ from ledgerkit.domain.rounding import Rounding, divide
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["part_as_before"]
+__all__ = ["part_as_before", "share_as_before"]
 
 _HIGHEST = 300
 """Highest rate that is tried, in thousandths of the net amount: no country taxes sales at more than 30 %."""
@@ -38,15 +39,36 @@ def part_as_before(whole: Decimal, past: Sequence[tuple[Decimal, Decimal]], unit
         >>> part_as_before(Decimal(9900), [(Decimal(145), Decimal(13))], Decimal(1)) is None  # at 9.4 % or 10 %
         True
     """
-    if not past:
-        return None
-    (first, part), *others = past
-    found = set()
-    for rate in _near(first, part, unit):
-        for rounding in _ROUNDINGS:
-            if all(_tax(amount, rate, unit, rounding) == its for amount, its in ((first, part), *others)):
-                found.add(_tax(whole, rate, unit, rounding))
+    found = {_tax(whole, rate, unit, rounding) for rate, rounding in _explaining(past, unit)}
     return found.pop() if len(found) == 1 else None
+
+
+def share_as_before(past: Sequence[tuple[Decimal, Decimal]], unit: Decimal) -> tuple[Fraction, Rounding] | None:
+    """The share of the whole that a part was, and its rounding: the first that explains the past, of dropping, half up and raising.
+
+    Returns:
+        None where no rate explains the past, or several do.
+
+    Examples:
+        >>> share_as_before([(Decimal(98), Decimal(8)), (Decimal(7315), Decimal(665))], Decimal(1))
+        (Fraction(1, 11), <Rounding.FLOOR: 'floor'>)
+    """
+    found = _explaining(past, unit)
+    rates = {rate for rate, _rounding in found}
+    if len(rates) != 1:
+        return None
+    rate, rounding = min(found, key=lambda each: _ROUNDINGS.index(each[1]))
+    return Fraction(rate, 1000 + rate), rounding
+
+
+def _explaining(past: Sequence[tuple[Decimal, Decimal]], unit: Decimal) -> list[tuple[int, Rounding]]:
+    """Every rate, in thousandths, and rounding that give the parts of the past."""
+    return [
+        (rate, rounding)
+        for rate in (_near(*past[0], unit) if past else ())
+        for rounding in _ROUNDINGS
+        if all(_tax(amount, rate, unit, rounding) == part for amount, part in past)
+    ]
 
 
 def _near(amount: Decimal, part: Decimal, unit: Decimal) -> list[int]:
