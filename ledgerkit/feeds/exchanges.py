@@ -70,25 +70,25 @@ class Exchanges:
         """Whether a side alone must not be booked: what foreign money cost is told by its other side."""
         return side.currency != self._home and self._lots.way(side.account, side.currency, side.day)[0] == "cost"
 
-    def found(self, sides: Sequence[Side], lines: Mapping[str, Planned], booked: Mapping[str, tuple[str, Told]]) -> dict[str, Planned]:
+    def found(
+        self,
+        sides: Sequence[Side],
+        moves: Sequence[tuple[Side, Side]],
+        lines: Mapping[str, Planned],
+        booked: Mapping[str, tuple[str, Told]],
+    ) -> dict[str, Planned]:
         """What becomes of lines that are sides of exchanges, and of those that may be.
 
         Args:
             sides: those that are not paired in one currency.
-            lines: the plan's lines among them, by the id of the side.
+            moves: pairs of foreign money that goes from one own account to another, in one currency.
+            lines: the plan's lines, by the id of the side.
             booked: link, and what the bank told, of those that are in the books.
         """
-        if len({side.currency for side in sides}) < 2:
-            return {}
-        stale = self._facts.settings.get("rate-stale-after", max(side.day for side in sides))
-        rates = rates_of(self._facts, int(str(stale)) if stale else None)
-        told = {key: told_of(planned.line) for key, planned in lines.items()} | {key: each for key, (_link, each) in booked.items()}
-        pairs, unclear = exchanged(sides, told, Exchange(self._transfers.days, self._transfers.rate_tolerance, rates.rate))
-        result: dict[str, Planned] = {}
-        for key, others in unclear.items():
-            if key in lines:
-                result[key] = self._perhaps(lines[key], [_where(other) for other in others])
-        for first, second in sorted(pairs, key=lambda pair: (max(side.day for side in pair), pair[0].id)):
+        pairs, unclear = self._paired(sides, lines, booked)
+        result = {key: self._perhaps(lines[key], [_where(other) for other in others]) for key, others in unclear.items() if key in lines}
+        # Lots are taken as the days go.
+        for first, second in sorted((*pairs, *moves), key=lambda pair: (max(side.day for side in pair), pair[0].id)):
             own = [side for side in (first, second) if side.id in lines]
             if not own:
                 continue
@@ -104,6 +104,16 @@ class Exchanges:
                 result[side.id] = replace(lines[side.id], decision="transfer", reason=reason, confidence=_CONFIDENCE, treatment=treatment)
         return result
 
+    def _paired(
+        self, sides: Sequence[Side], lines: Mapping[str, Planned], booked: Mapping[str, tuple[str, Told]]
+    ) -> tuple[list[tuple[Side, Side]], dict[str, list[Side]]]:
+        if len({side.currency for side in sides}) < 2:
+            return [], {}
+        stale = self._facts.settings.get("rate-stale-after", max(side.day for side in sides))
+        rates = rates_of(self._facts, int(str(stale)) if stale else None)
+        told = {key: told_of(planned.line) for key, planned in lines.items()} | {key: each for key, (_link, each) in booked.items()}
+        return exchanged(sides, told, Exchange(self._transfers.days, self._transfers.rate_tolerance, rates.rate))
+
     def _perhaps(self, planned: Planned, others: Sequence[Reason], why: Reason | None = None) -> Planned:
         """A line that stays unknown, with what it may be; it is not booked in the meantime, for then no later import would pair it."""
         first = why or because("exchange-unclear")
@@ -111,6 +121,8 @@ class Exchanges:
 
     def _treatments(self, first: Side, second: Side, lines: Mapping[str, Planned]) -> dict[str, Treatment]:
         """The entries of both sides; ``first`` pays."""
+        if first.currency == second.currency:
+            return self._moved(first, second, lines)
         if self._home not in {first.currency, second.currency}:
             raise UnfitError(because("exchange-foreign", home=self._home))
         home, foreign = (first, second) if first.currency == self._home else (second, first)
@@ -128,6 +140,22 @@ class Exchanges:
         across = Counter(self._transfers.account, worth.copy_sign(home.amount), self._home)
         result[foreign.id] = self._foreign(foreign, worth, across, lines[foreign.id].line)
         return result
+
+    def _moved(self, first: Side, second: Side, lines: Mapping[str, Planned]) -> dict[str, Treatment]:
+        """Foreign money that goes from one own account to another keeps its cost; several lots become one."""
+        for side in (first, second):
+            if side.id not in lines:
+                raise UnfitError(because("exchange-booked", account=side.account))
+        ways = {self._lots.way(side.account, side.currency, side.day)[0] for side in (first, second)}
+        if len(ways) > 1:
+            raise UnfitError(because("lots-mixed", account=first.account, currency=first.currency, home=self._home))
+        cost = self._lots.sell(first.account, first.currency, -first.amount, first.day)
+        self._lots.buy(second.account, second.currency, second.amount, cost, second.day)
+        gone, come = (Counter(self._transfers.account, amount, self._home) for amount in (cost, cost.copy_negate()))
+        return {
+            first.id: Treatment((gone,), None, told_text(lines[first.id].line), held=Held("reduce")),
+            second.id: Treatment((come,), None, told_text(lines[second.id].line), held=Held("cost", cost, self._home)),
+        }
 
     def _foreign(self, side: Side, worth: Decimal, across: Counter, line: BankLine) -> Treatment:
         way, _booking = self._lots.way(side.account, side.currency, side.day)

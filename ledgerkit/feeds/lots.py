@@ -36,13 +36,17 @@ class Lots:
     def __init__(self, facts: Facts, home: str) -> None:
         self._facts = facts
         self._home = home
+        self._ways: dict[tuple[str, str, datetime.date], tuple[Literal["cost", "price"], str]] = {}
         self._held: dict[tuple[str, str], list[_Lot]] = {}
 
     def way(self, account: str, currency: str, on: datetime.date) -> tuple[Literal["cost", "price"], str]:
         """How an account holds a currency, by its last posting (at cost where there is none), and how it takes lots."""
-        found = self._facts.query(query("held_how"), {"account": account, "currency": currency, "on": on})
-        booking, at_cost = found[0] if found else ("STRICT", None)
-        return ("price" if at_cost is False else "cost"), booking
+        key = (account, currency, on)
+        if key not in self._ways:
+            found = self._facts.query(query("held_how"), {"account": account, "currency": currency, "on": on})
+            booking, at_cost = found[0] if found else ("STRICT", None)
+            self._ways[key] = ("price" if at_cost is False else "cost", booking)
+        return self._ways[key]
 
     def buy(self, account: str, currency: str, units: Decimal, worth: Decimal, on: datetime.date) -> None:
         """A lot that the plan buys: ``units`` for ``worth`` in the home currency."""
@@ -65,7 +69,7 @@ class Lots:
             if booking not in _ORDERED:
                 raise UnfitError(because("lots-ambiguous", account=account, amount=amount, booking=booking))
             lots = lots[:: _ORDERED[booking]]
-        cost, left = ZERO, units
+        cost, left, takings = ZERO, units, []
         with exact():
             for lot in lots:
                 taken = min(left, lot[0])
@@ -73,6 +77,8 @@ class Lots:
                 if taken < lot[0] and worth != taken * lot[1]:
                     raise UnfitError(because("lots-endless", account=account, amount=amount))
                 cost, left = cost + worth, left - taken
+                takings.append((lot, taken))
+            for lot, taken in takings:  # nothing is taken of a sale that is refused
                 lot[0] -= taken
         self._held[account, currency] = [lot for lot in self._held[account, currency] if lot[0]]
         return Decimal(plain(cost))

@@ -20,7 +20,7 @@ from ledgerkit.feeds.sql import query
 from ledgerkit.feeds.treatment import Treatment
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from ledgerkit.feeds.planned import Planned
     from ledgerkit.feeds.reasons import Reason
@@ -60,18 +60,35 @@ def with_transfers(facts: Facts, rules: Rules, lines: Sequence[Planned]) -> list
         with exact():
             sides.append(Side(f"books\n{link}", bank, day, -Decimal(plain(number)), currency, own=True))
         booked[f"books\n{link}"] = (link, _told(ordered))
-    found = _in_one_currency(sides, unknown, booked, transfers)
-    found |= _in_two(facts, transfers, [side for side in sides if side.id not in found], unknown, booked)
+    home = str(facts.settings.get("reporting-currency", max((side.day for side in sides), default=date.max)) or "")
+    exchanges = Exchanges(facts, transfers, home, _link) if home else None
+    found, moves = _in_one_currency(sides, unknown, booked, transfers, exchanges)
+    taken = found.keys() | {side.id for pair in moves for side in pair}
+    left = [side for side in sides if side.id not in taken and (side.id in unknown or side.id in booked)]
+    if exchanges is not None:
+        found |= exchanges.found(left, moves, unknown, booked)
+    found |= _alone(left, unknown, found.keys(), transfers, exchanges)
     return [found.get(_key(planned), planned) for planned in lines]
 
 
 def _in_one_currency(
-    sides: Sequence[Side], unknown: Mapping[str, Planned], booked: dict[str, tuple[str, Told]], transfers: Transfers
-) -> dict[str, Planned]:
-    """The pairs in one currency; a side of the books that has its other one is taken out of ``booked``."""
+    sides: Sequence[Side],
+    unknown: Mapping[str, Planned],
+    booked: dict[str, tuple[str, Told]],
+    transfers: Transfers,
+    exchanges: Exchanges | None,
+) -> tuple[dict[str, Planned], list[tuple[Side, Side]]]:
+    """The pairs in one currency; a side of the books that has its other one is taken out of ``booked``.
+
+    Pairs of foreign money that is held at cost come beside: they move lots.
+    """
     found: dict[str, Planned] = {}
+    moves: list[tuple[Side, Side]] = []
     for first, second in paired(sides, transfers.days):
         if first.id in booked and second.id in booked:
+            continue
+        if exchanges is not None and (exchanges.waits(first) or exchanges.waits(second)):
+            moves.append((first, second))
             continue
         link = next((booked[side.id][0] for side in (first, second) if side.id in booked), "") or _link(first.id)
         for side, other in ((first, second), (second, first)):
@@ -81,25 +98,22 @@ def _in_one_currency(
                 found[side.id] = _transfer(unknown[side.id], transfers, link, reason, _CONFIDENCE)
         for side in (first, second):
             booked.pop(side.id, None)
-    return found
+    return found, moves
 
 
-def _in_two(
-    facts: Facts, transfers: Transfers, sides: Sequence[Side], unknown: Mapping[str, Planned], booked: Mapping[str, tuple[str, Told]]
+def _alone(
+    sides: Sequence[Side], unknown: Mapping[str, Planned], found: Collection[str], transfers: Transfers, exchanges: Exchanges | None
 ) -> dict[str, Planned]:
-    """The pairs in two currencies, and the sides that are alone and name oneself."""
-    sides = [side for side in sides if side.id in unknown or side.id in booked]
-    home = str(facts.settings.get("reporting-currency", max((side.day for side in sides), default=date.max)) or "")
-    exchanges = Exchanges(facts, transfers, home, _link) if home else None
-    found = exchanges.found(sides, unknown, booked) if exchanges else {}
+    """The sides that are alone and name oneself."""
+    result: dict[str, Planned] = {}
     for side in sides:
         if side.own and side.id in unknown and side.id not in found:
             alone = unknown[side.id]
             if exchanges is not None and exchanges.waits(side):
-                found[side.id] = replace(alone, reason=because("one-side-foreign"), treatment=None)
+                result[side.id] = replace(alone, reason=because("one-side-foreign"), treatment=None)
             else:
-                found[side.id] = _transfer(alone, transfers, _link(side.id), because("one-side"), _WAITING)
-    return found
+                result[side.id] = _transfer(alone, transfers, _link(side.id), because("one-side"), _WAITING)
+    return result
 
 
 def _told(ordered: str | None) -> Told:

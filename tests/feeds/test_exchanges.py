@@ -24,6 +24,7 @@ option "operating_currency" "JPY"
 2020-01-01 open Assets:Bank:MUFG JPY
 2020-01-01 open Assets:Bank:USD USD "{method}"
 2020-01-01 open Assets:Bank:EUR EUR
+2020-01-01 open Assets:Bank:USD2 USD
 2020-01-01 open Assets:Clearing
 2020-01-01 open Equity:Opening
 2020-01-01 open Income:FxGain
@@ -46,7 +47,7 @@ NAME = "ｶ)ｱｵｿﾞﾗｺ-ﾋ-"
 def planned(tmp_path, monkeypatch):
     """Plans lines of the banks against books of the given entries."""
 
-    def run(*, mufg=(), usd=(), eur=(), texts=(), rules=RULES, method="FIFO"):
+    def run(*, mufg=(), usd=(), usd2=(), eur=(), texts=(), rules=RULES, method="FIFO"):
         (tmp_path / "rules.toml").write_text(rules, encoding="utf-8")
         sources = [
             Source(
@@ -56,7 +57,7 @@ def planned(tmp_path, monkeypatch):
                 BankStatement(BankAccount(other_id=name), currency, tuple(lines)),
                 BankFile(f"Assets:Bank:{name}"),
             )
-            for name, currency, lines in (("MUFG", "JPY", mufg), ("USD", "USD", usd), ("EUR", "EUR", eur))
+            for name, currency, lines in (("MUFG", "JPY", mufg), ("USD", "USD", usd), ("USD2", "USD", usd2), ("EUR", "EUR", eur))
         ]
         monkeypatch.setattr(plans, "read_sources", lambda *_: sources)
         facts = Facts.from_entries(*loader.load_string(BOOKS.replace("{method}", method) + "\n".join(texts)))
@@ -219,6 +220,23 @@ def test_an_account_that_holds_no_lots_gets_the_price(planned):
     texts = booked(planned(mufg=[yen(11, -46_392)], usd=[dollar(11, "300.00")], texts=[before]))
     assert "300.00 USD @ 154.64 JPY" in texts[1]
     held_to([before, *texts])
+
+
+def test_dollars_that_go_to_another_own_account_keep_their_cost(planned):
+    """1,500 of two lots, first in first out: 150,000 and 77,500. They were bought in this import or before."""
+    plan = planned(usd=[dollar(11, "-1500.00")], usd2=[dollar(12, "1500.00")], texts=[LOTS])
+    assert {one.decision for one in plan.lines} == {"transfer"}
+    facts = held_to([LOTS, *booked(plan)])
+    assert worth(facts) == (Decimal(500), Decimal(77_500))
+    assert worth(facts, "Assets:Bank:USD2") == (Decimal(1_500), Decimal(227_500))
+    moved = planned(mufg=[yen(11, -1_546_400)], usd=[dollar(14, "10000.00"), dollar(20, "-4000.00")], usd2=[dollar(21, "4000.00")])
+    assert worth(held_to(booked(moved)), "Assets:Bank:USD2") == (Decimal(4_000), Decimal(618_560))
+
+
+def test_dollars_that_cannot_be_taken_from_lots_do_not_move(planned):
+    plan = planned(usd=[dollar(11, "-1500.00")], usd2=[dollar(12, "1500.00")], texts=[LOTS], method="STRICT")
+    assert {one.decision for one in plan.lines} == {"unknown"}
+    assert plan.to_book == ()
 
 
 def test_two_foreign_currencies_are_left_to_a_person(planned):
