@@ -21,6 +21,7 @@ COMMANDS = {
     "check": "Run the gates of a period and nothing else.",
     "report": "Make one report.",
     "import": "Book the lines of bank files.",
+    "reconcile": "Hold a bank account against its bank files.",
     "rules": "Try the rules of imports on bank files, without a ledger.",
     "replay": "Measure suggestions and matches of imports on the ledger's own history.",
     "recurring": "List recurring entries that are due and not booked.",

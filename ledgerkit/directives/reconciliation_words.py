@@ -15,7 +15,7 @@ RECONCILIATION_WORDS = (
     Word(
         "ledgerkit-reconciliation",
         "銀行勘定調整",
-        "evidence that the books agree with the bank at the END of its day, written by `ledgerkit reconcile --accept`; it lapses when the "
+        "evidence that the books agree with the bank at the END of its day, written by `ledgerkit reconcile`; it lapses when the "
         "bank file, the ledger's balance or what is in transit at that day changes",
         (Key("account", _ACCOUNT, 'the bank account, which has `reconcile: "bank"`', required=True, ja="勘定科目"),),
         (

@@ -7,19 +7,23 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from beancount.core import account as account_lib
+from beancount.core import data
+from beancount.core.amount import Amount
+from beancount.parser import grammar
 
 from ledgerkit.directives.problems import problem_at
 from ledgerkit.directives.reconciliation_words import NOTHING_OUTSTANDING
+from ledgerkit.directives.text import clean_text
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Iterator, Mapping, Sequence
-
-    from beancount.core import data
+    from decimal import Decimal
 
     from ledgerkit.directives.read import Reading
     from ledgerkit.errors import Problem
 
-__all__ = ["is_bank", "reconciliation_problems"]
+__all__ = ["evidence", "is_bank", "reconciliation_problems"]
 
 _WORD = "ledgerkit-reconciliation"
 _FILE_DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
@@ -79,3 +83,38 @@ def _faults(values: Mapping[str, Any], meta: Mapping[str, Any]) -> Iterator[Prob
     if ledger is not None and ledger.currency != bank.currency:
         message, remedy = "The two balances are of two currencies.", "Write one reconciliation for each currency of the account."
         yield problem_at(meta, "reconciliation-currency", message, remedy, expected=bank.currency, found=ledger.currency)
+
+
+def evidence(
+    account: str,
+    day: datetime.date,
+    currency: str,
+    *,
+    bank: Decimal,
+    ledger: Decimal,
+    outstanding: str,
+    bank_file: str | None = None,
+    digest: str | None = None,
+    by: str | None = None,
+) -> data.Custom:
+    """The directive that says that an account is reconciled.
+
+    Args:
+        account: the bank account.
+        day: the day at whose end it is.
+        currency: of the balances.
+        bank: balance as the bank tells it.
+        ledger: balance of the ledger.
+        outstanding: digest of what only one side has; empty where nothing is.
+        bank_file: the file that tells the bank's balance, from the folder of the ledger.
+        digest: SHA-256 of its bytes, in hexadecimal.
+        by: who accepted it; the text is cleaned.
+    """
+    meta: dict[str, Any] = {"bank-balance": Amount(bank, currency)}
+    if bank_file is not None and digest is not None:
+        meta |= {"bank-file": clean_text(bank_file, 4096), "digest": f"sha256:{digest}"}
+    meta |= {"ledger-balance": Amount(ledger, currency), "outstanding": outstanding or NOTHING_OUTSTANDING}
+    if by:
+        meta["by"] = clean_text(by, 100)
+    values = [grammar.ValueType(account, account_lib.TYPE)]
+    return data.Custom(data.new_metadata("<reconciliation>", 0, meta), day, _WORD, values)

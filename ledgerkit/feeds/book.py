@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from ledgerkit.ledger.edits import Edit
     from ledgerkit.ledger.facts import Facts
 
-__all__ = ["Booking", "book", "entry_file", "make_booking"]
+__all__ = ["Booking", "book", "document_text", "entry_file", "make_booking"]
 
 _DAY = timedelta(days=1)
 _DEFAULT_FILE = "{year}/{month}.beancount"
@@ -109,7 +109,7 @@ def make_booking(facts: Facts, ledger: Path, plan: Plan, *, balances: bool = Tru
     for source, day in _last_days(sources):
         filed_on = max(written[id(source)]) if locks.of(day, [source.account]) else day
         target = file_of(filed_on)
-        text = _document(plan, source, filed_on, relative(filed[source.digest].path, target))
+        text = document_text(plan, source, filed_on, relative(filed[source.digest].path, target))
         by_file[target].append(_Entry(filed_on, 2, 0, source.file.name, text))
     import_id = _import_id(by_file)
     edits = [edit(path, _with(path, import_id, items)) for path, items in sorted(by_file.items())]
@@ -172,7 +172,15 @@ def _last_days(sources: Sequence[Source]) -> Iterator[tuple[Source, datetime.dat
     yield from last.values()
 
 
-def _document(plan: Plan, source: Source, day: datetime.date, path: str) -> str:
+def document_text(plan: Plan, source: Source, day: datetime.date, path: str) -> str:
+    """The directive that files a bank file, as text.
+
+    Args:
+        plan: the plan that the file was read for.
+        source: a statement of the file.
+        day: date of the directive.
+        path: where the file lies, as the entry file names it.
+    """
     # By what it says of the file, a log of imports can be held against the file.
     # A file that was delivered twice is told once.
     same = (source.file, source.account, source.statement.currency)

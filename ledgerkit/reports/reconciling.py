@@ -60,9 +60,15 @@ class Filed(NamedTuple):
     opening: Decimal | None
     closing: Decimal | None
     path: str
+    digest: str
     state: str
     file: str
     line: int
+    before_day: datetime.date | None
+    before: Decimal | None
+    told_between: Decimal
+    loose_between: Decimal
+    meets: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +81,7 @@ class Standing:
         first_told: first day of its bank files or evidence; None where it has none by then.
         rolled: the bank's balance rolled forward; None where none is told before.
         files: its filed bank files.
+        cleared_on: last day at whose end nothing was outstanding; None where there is none by then.
         accounts: the accounts that are reconciled together: the account, and parts of it below.
     """
 
@@ -83,6 +90,7 @@ class Standing:
     first_told: datetime.date | None
     rolled: Rolled | None
     files: tuple[Filed, ...]
+    cleared_on: datetime.date | None
     accounts: tuple[str, ...] = ()
 
     @property
@@ -95,21 +103,20 @@ class Standing:
         """Whether a filed bank file that is there as it was filed tells of the day."""
         return any(file.first_day <= self.reconciliation.on <= file.last_day and file.state == "present" for file in self.files)
 
-    def gaps(self, since: datetime.date) -> list[tuple[Filed, Filed]]:
-        """Files that do not follow on one another: the later reaches the days from ``since`` on, and opens with another balance."""
+    def gaps(self, since: datetime.date) -> list[tuple[Filed, Decimal]]:
+        """Files that reach the days from ``since`` on and do not open with what the bank had then, and what lies between.
+
+        The bank had what is told last before, with what it told since; entries that nobody marked may be the bank's or not.
+        """
         found = []
-        last: Filed | None = None
         for file in self.files:
-            if (
-                last is not None
-                and file.last_day >= since
-                and file.first_day > last.last_day
-                and None not in (last.closing, file.opening)
-                and last.closing != file.opening
-            ):
-                found.append((last, file))
-            if last is None or file.last_day >= last.last_day:
-                last = file
+            if file.last_day < since or file.opening is None or file.before is None or file.meets:
+                continue
+            with exact():
+                expected = file.before + file.told_between
+                gap = file.opening - expected
+                if gap and gap != file.loose_between:
+                    found.append((file, gap))
         return found
 
 
@@ -121,7 +128,7 @@ def standings(context: Context) -> list[Standing]:
     files = _by_key(context, "bank_filed", Filed)
     items = _items(context)
     found = []
-    for account, currency, ledger, first_told, posted_to in context.rows("bank_positions", to=to):
+    for account, currency, ledger, first_told, cleared_on, posted_to in context.rows("bank_positions", to=to):
         if context.accounts and account not in context.accounts:
             continue
         key = (account, currency)
@@ -135,9 +142,9 @@ def standings(context: Context) -> list[Standing]:
             tuple(items["in-transit", *key]),
             tuple(items["not-booked", *key]),
         )
-        found.append(
-            Standing(reconciliation, words, first_told, next(iter(rolled.get(key, ())), None), tuple(files.get(key, ())), tuple(posted_to))
-        )
+        rolled_to = next(iter(rolled.get(key, ())), None)
+        own = tuple(files.get(key, ()))
+        found.append(Standing(reconciliation, words, first_told, rolled_to, own, cleared_on, tuple(posted_to)))
     return found
 
 

@@ -213,9 +213,27 @@ def test_a_file_is_missing_between_two(books_of):
     text += filed("september.csv", "2026-09-21", "2026-09-30", 1486, 1493)
     ((status, detail),) = gate(books_of(text).report("bank-reconciliation", "2026-09"))
     assert status == "fail"
-    assert "A bank file is missing between" in detail
-    assert "(to 2026-09-10)" in detail
-    assert "(from 2026-09-21): (14) lies between" in detail
+    assert "between the end of 2026-09-10 and september.csv, which begins on 2026-09-21: (14) lies between" in detail
+
+
+def test_a_file_is_missing_before_the_first(books_of):
+    """August ended with 1,000, and the bank told nothing before the 3rd."""
+    text = LEDGER + filed("september.csv", "2026-09-03", "2026-09-30", 993, 1493)
+    assert "between the end of 2026-08-31 and september.csv" in gate(books_of(text).report("bank-reconciliation", "2026-09"))[0][1]
+
+
+@pytest.mark.parametrize("first", ["2026-09-10", "2026-09-11"])
+def test_files_that_meet(books_of, first):
+    """One that begins in the middle of a day, or the day after."""
+    text = LEDGER + filed("september.csv", "2026-09-01", "2026-09-10", 1000, 1500)
+    text += filed("september.csv", first, "2026-09-30", 1500, 1493)
+    assert gate(books_of(text).report("bank-reconciliation", "2026-09"))[0][0] == "pass"
+
+
+def test_files_that_overlap(books_of):
+    text = LEDGER + filed("september.csv", "2026-09-01", "2026-09-20", 1000, 1500)
+    text += filed("september.csv", "2026-09-06", "2026-09-30", 1500, 1493)
+    assert gate(books_of(text).report("bank-reconciliation", "2026-09"))[0][0] == "pass"
 
 
 def test_evidence_and_file_contradict_one_another(books_of):

@@ -90,11 +90,9 @@ def _broken(context: Context, standing: Standing) -> Iterator[str]:
     rolled, bank = standing.rolled, standing.reconciliation.bank
     if rolled is not None and bank is not None and rolled.closing != bank:
         yield context.text("check.G06.rolled", **_rolled(context, rolled.closing, bank), since=rolled.since, count=rolled.entries)
-    for earlier, later in standing.gaps(context.interval.start):
-        with exact():
-            gap = (later.opening or ZERO) - (earlier.closing or ZERO)
-        told = {"earlier": earlier.path, "later": later.path, "gap": context.number(gap)}
-        yield context.text("check.G06.gap", after=earlier.last_day, before=later.first_day, **told)
+    for file, gap in standing.gaps(context.interval.start):
+        told = {"path": file.path, "after": file.before_day, "before": file.first_day, "gap": context.number(gap)}
+        yield context.text("check.G06.gap", **told)
 
 
 def _rolled(context: Context, closing: Decimal, bank: Decimal) -> dict[str, str]:

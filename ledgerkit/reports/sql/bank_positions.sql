@@ -6,6 +6,7 @@
 --   currency    text   currency
 --   ledger      money  units before $to, debit positive, of the accounts that are reconciled together
 --   first_told  date   first day of its first filed bank file, or day of its first evidence; NULL where it has neither by then
+--   cleared_on  date   last day before $to at whose END a balance of the account is cleared; NULL where there is none
 --   posted_to   texts  the accounts that are reconciled together
 WITH told AS (
     SELECT account, currency, COALESCE(first_day, date) AS day FROM bank_files
@@ -18,12 +19,20 @@ first_told AS (
     FROM told
     WHERE day < $to
     GROUP BY ALL
+),
+
+cleared AS (
+    SELECT account, currency, MAX(date) AS day
+    FROM bank_told
+    WHERE cleared AND (date < $to - INTERVAL 1 DAY OR (kind = 'assertion' AND date < $to))
+    GROUP BY ALL
 )
 
-SELECT held.account, held.currency, SUM(held.number) AS ledger, MIN(first_told.day) AS first_told, LIST_SORT(LIST_DISTINCT(LIST(held.posted_to))) AS posted_to
+SELECT held.account, held.currency, SUM(held.number) AS ledger, MIN(first_told.day) AS first_told, MIN(cleared.day) AS cleared_on, LIST_SORT(LIST_DISTINCT(LIST(held.posted_to))) AS posted_to
 FROM bank_movements AS held
 INNER JOIN accounts ON held.account = accounts.account
 LEFT JOIN first_told ON held.account = first_told.account AND (held.currency = first_told.currency OR first_told.currency IS NULL)
+LEFT JOIN cleared ON held.account = cleared.account AND held.currency = cleared.currency
 WHERE held.date < $to AND (accounts.closed IS NULL OR accounts.closed >= $to)
 GROUP BY held.account, held.currency
 ORDER BY held.account, held.currency

@@ -1,0 +1,224 @@
+"""September of one account against its bank file: what the bank had, what is not booked, what somebody wrote before the bank told it."""
+
+from __future__ import annotations
+
+import datetime
+from decimal import Decimal
+
+import pytest
+
+from ledgerkit.books import open_books
+from ledgerkit.errors import InputError, UsageError
+from ledgerkit.feeds.evidence import make_evidence, make_marks, write
+from ledgerkit.feeds.reconcile import reconcile
+
+SEPTEMBER = datetime.date(2026, 9, 30)
+OPENED = "2020-01-01 open Assets:Bank:SBI\n"
+
+
+@pytest.fixture
+def bank(desk):
+    """The desk, its account marked, and the bank's 100,000 at the end of August asserted."""
+    main = desk / "main.beancount"
+    text = main.read_text(encoding="utf-8").replace(OPENED, f'{OPENED}  reconcile: "bank"\n')
+    main.write_text(text, encoding="utf-8")
+    august = desk / "2026" / "08.beancount"
+    august.write_text(august.read_text(encoding="utf-8") + "2026-09-01 balance Assets:Bank:SBI  100000 JPY\n", encoding="utf-8")
+    return desk
+
+
+@pytest.fixture
+def look(bank):
+    """Holds the account against a bank file."""
+
+    def at(*names, day=SEPTEMBER, account="Assets:Bank:SBI", typed=None, language="en"):
+        ledger = bank / "main.beancount"
+        books = open_books(ledger, cache=False)
+        return reconcile(books.facts, ledger, account, day, [bank / name for name in names], typed=typed, language=language)
+
+    return at
+
+
+@pytest.fixture
+def by_hand(bank):
+    """Writes entries by hand."""
+
+    def written(text):
+        with (bank / "2026" / "09.beancount").open("a", encoding="utf-8") as file:
+            file.write(text)
+
+    return written
+
+
+def test_lines_that_are_not_booked(look):
+    """Nothing of September is imported: the file explains the whole difference, and has to be imported first."""
+    (one,) = look("september.csv").found
+    whole = one.standing.reconciliation
+    assert (whole.bank, whole.ledger, whole.adjusted_ledger, whole.difference) == (318_855, 100_000, 318_855, 0)
+    assert [(item.day.day, item.amount) for item in whole.not_booked] == [(3, -500), (3, -500), (10, 220_000), (30, -145)]
+    assert whole.not_booked[0].place == "september.csv:5"
+    assert whole.not_booked[0].remark == "new: rule coffee"
+    assert one.stops == ("4 lines of the bank file are not booked. Import first: ledgerkit import LEDGER FILE.",)
+
+
+def test_a_month_that_is_imported_agrees(look, import_):
+    import_("september.csv")
+    (one,) = look().found  # the filed file is found by itself
+    whole = one.standing.reconciliation
+    assert (whole.bank, whole.ledger, whole.in_transit, whole.not_booked, one.stops) == (318_855, 318_855, (), (), ())
+    assert one.source.file.name == "september.7618a667.csv"
+
+
+def test_any_day_within_the_file(look, import_):
+    import_("september.csv")
+    (one,) = look(day=datetime.date(2026, 9, 9)).found
+    assert (one.standing.reconciliation.bank, one.standing.reconciliation.difference, one.stops) == (99_000, 0, ())
+
+
+def test_in_japanese(look):
+    done = look("september.csv", language="ja")
+    assert done.report.title == "銀行勘定調整表"
+    assert done.found[0].stops == ("銀行明細 4 件が未記帳です。先に取り込んでください：ledgerkit import LEDGER FILE。",)
+
+
+def test_a_list_of_movements_says_nothing_of_the_day_after(look):
+    (one,) = look("september.csv", day=datetime.date(2026, 10, 2)).found
+    assert one.stops[0].startswith("The bank file tells nothing after 2026-09-30. If the balance was the same at the end of 2026-10-02")
+    (one,) = look("september.csv", day=datetime.date(2026, 10, 2), typed={"": Decimal(318_855)}).found
+    assert one.standing.reconciliation.difference == 0
+    assert one.source.file.name == "september.csv"
+
+
+def test_without_a_file_a_person_types_what_the_bank_had(look):
+    assert look(day=datetime.date(2026, 8, 31)).found[0].stops[0].startswith("No bank file tells what Assets:Bank:SBI had")
+    (one,) = look(day=datetime.date(2026, 8, 31), typed={"JPY": Decimal(100_000)}).found
+    assert (one.stops, one.source) == ((), None)
+    (one,) = look(day=datetime.date(2026, 8, 31), typed={"JPY": Decimal(99_000)}).found
+    assert one.stops[0].startswith("The corrected balances differ by (1,000) JPY")
+
+
+def test_an_entry_that_the_bank_told_on_another_day(look, import_, by_hand, csv, bank):
+    """Rent was written on 28 September; the bank takes it on 2 October. Marked, it is in transit at the end of September, and no more."""
+    by_hand('2026-09-28 * "Rent"\n  Assets:Bank:SBI  -80000 JPY\n  Expenses:Fees     80000 JPY\n')
+    (bank / "october.csv").write_bytes(csv([("2026/10/02", "ﾔﾁﾝ", "80,000", "", "238,855")]))
+    done = look("september.csv", "october.csv")
+    (pair,) = done.found[0].marks
+    assert (pair.item.day, pair.line.booking_date, pair.place) == (datetime.date(2026, 9, 28), datetime.date(2026, 10, 2), "october.csv:2")
+    remark = done.report.row("Assets:Bank:SBI payments 1").values["remark"]
+    assert remark == "the bank has a line of this amount on 2026-10-02, october.csv:2; --mark marks it"
+    write(bank / "main.beancount", make_marks(bank / "main.beancount", [pair]))
+    text = (bank / "2026" / "09.beancount").read_text(encoding="utf-8")
+    assert f'  Assets:Bank:SBI  -80000 JPY\n    import: "{pair.line_id}"\n    bank-date: 2026-10-02\n  Expenses:Fees' in text
+    import_("september.csv", balances=False)
+    (one,) = look("september.csv", "october.csv").found
+    whole = one.standing.reconciliation
+    assert ([(item.amount, item.other_day) for item in whole.in_transit], whole.difference) == ([(-80_000, pair.line.booking_date)], 0)
+    (one,) = look("october.csv", day=datetime.date(2026, 10, 2)).found
+    assert (one.standing.reconciliation.in_transit, one.standing.reconciliation.difference, one.stops) == ((), 0, ())
+
+
+def test_two_entries_of_one_amount_are_left_to_a_person(look, by_hand):
+    by_hand(
+        '2026-09-08 * "A"\n  Assets:Bank:SBI  -500 JPY\n  Expenses:Coffee\n2026-09-08 * "B"\n  Assets:Bank:SBI  -145 JPY\n  Expenses:Fees\n'
+    )
+    assert [pair.item.amount for pair in look("september.csv").found[0].marks] == [-145]  # two coffees on the 3rd, one entry
+
+
+def test_evidence_is_written_once_and_lapses(look, import_, bank, by_hand):
+    import_("september.csv")
+    ledger, entries = bank / "main.beancount", bank / "2026" / "09.beancount"
+    made = make_evidence(ledger, look(), "Sato")
+    assert [edit.path for edit in made.edits] == [entries]  # the file is filed already
+    write(ledger, made)
+    text = entries.read_text(encoding="utf-8")
+    assert '2026-09-30 custom "ledgerkit-reconciliation" Assets:Bank:SBI\n  bank-balance: 318855 JPY\n' in text
+    assert '  ledger-balance: 318855 JPY\n  outstanding: "none"\n  by: "Sato"\n' in text
+    assert make_evidence(ledger, look(), "Sato").edits == ()
+    report = open_books(ledger, cache=False).report("bank-reconciliation", "2026-09", language="en")
+    assert [check.status for check in report.checks] == ["pass"]
+    by_hand('2026-09-29 * "Late"\n  Assets:Bank:SBI  -1 JPY\n    bank-date: 2026-10-01\n  Expenses:Fees     1 JPY\n')
+    checks = open_books(ledger, cache=False).report("bank-reconciliation", "2026-09", language="en").checks
+    assert "has lapsed: the ledger had 318,855 and has 318,854; what is in transit has changed" in checks[0].detail
+
+
+def test_new_evidence_stands_in_the_place_of_the_old(look, import_, bank):
+    import_("september.csv")
+    ledger, entries = bank / "main.beancount", bank / "2026" / "09.beancount"
+    write(ledger, make_evidence(ledger, look(), "Sato"))
+    before = entries.read_text(encoding="utf-8")
+    entries.write_text(before + "\n; typed since\n", encoding="utf-8")
+    write(ledger, make_evidence(ledger, look(), "Suzuki"))
+    assert entries.read_text(encoding="utf-8") == before.replace('by: "Sato"', 'by: "Suzuki"') + "\n; typed since\n"
+
+
+def test_a_file_that_is_not_filed_is_filed_with_the_evidence(look, by_hand, bank):
+    """All of September was written by hand and asserted; the bank file is looked at, and nothing of it is booked again."""
+    by_hand('2026-09-10 * "All of it"\n  Assets:Bank:SBI  218855 JPY\n  Income:Sales\n2026-10-01 balance Assets:Bank:SBI  318855 JPY\n')
+    ledger = bank / "main.beancount"
+    done = look("september.csv")
+    assert done.found[0].stops == ()
+    made = make_evidence(ledger, done)
+    assert [edit.path.name for edit in made.edits] == ["09.beancount", "september.7618a667.csv"]
+    write(ledger, made)
+    books = open_books(ledger, cache=False)
+    assert books.errors == ()
+    assert books.select("SELECT state, last_day FROM bank_files")[1] == [("present", SEPTEMBER)]
+    assert [check.status for check in books.report("bank-reconciliation", "2026-09").checks] == ["pass"]
+
+
+def test_a_locked_period_takes_no_evidence(look, import_, bank):
+    import_("september.csv")
+    lock = f'2026-10-05 custom "ledgerkit-lock" "2026-09" "soft" "sha256-1:{"0" * 64}"\n'
+    (bank / "2026" / "10.beancount").write_text(lock, encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        make_evidence(bank / "main.beancount", look())
+    assert caught.value.problems[0].code == "period-locked"
+
+
+@pytest.mark.parametrize(
+    ("account", "says"),
+    [
+        ("Assets:Bank:SBJ", "The books have no account Assets:Bank:SBJ."),
+        ("Assets:Suspense", "Assets:Suspense is not reconciled with a bank"),
+    ],
+)
+def test_an_account_that_is_none(look, account, says):
+    with pytest.raises(UsageError) as caught:
+        look("september.csv", account=account)
+    assert caught.value.problems[0].message.startswith(says)
+    assert caught.value.problems[0].code == "reconcile-account"
+
+
+def test_a_day_before_the_books(look):
+    with pytest.raises(UsageError) as caught:
+        look("september.csv", day=datetime.date(2020, 9, 30))
+    assert caught.value.problems[0].code == "period-outside-books"
+
+
+def test_an_account_without_an_entry_by_the_day(look, bank):
+    with (bank / "main.beancount").open("a", encoding="utf-8") as file:
+        file.write('2020-01-01 open Assets:Bank:New\n  reconcile: "bank"\n')
+    with pytest.raises(UsageError, match="Assets:Bank:New has no entry by 2026-09-30"):
+        look("september.csv", account="Assets:Bank:New")
+
+
+def test_a_file_of_another_account(look, bank):
+    rules = (bank / "rules.toml").read_text(encoding="utf-8").replace('"Assets:Bank:SBI"', '"Assets:Suspense"')
+    (bank / "rules.toml").write_text(rules, encoding="utf-8")
+    with pytest.raises(UsageError) as caught:
+        look("september.csv")
+    problem = caught.value.problems[0]
+    assert (problem.code, problem.expected, problem.found) == ("reconcile-other-account", "Assets:Bank:SBI", "Assets:Suspense")
+
+
+def test_a_typed_balance_that_is_not_the_file_s(look):
+    with pytest.raises(InputError) as caught:
+        look("september.csv", typed={"JPY": Decimal(1)})
+    problem = caught.value.problems[0]
+    assert (problem.code, problem.expected, problem.found) == ("reconcile-contradiction", "1", "318855")
+
+
+def test_a_balance_in_another_currency(look):
+    with pytest.raises(UsageError) as caught:
+        look("september.csv", typed={"USD": Decimal(1)})
+    assert caught.value.problems[0].code == "reconcile-currency"
