@@ -29,16 +29,19 @@ class TriedLine:
         source: the statement it comes from.
         line: the line.
         rules: those that hold, in the order of the file; the first takes it.
+        payout: name of the payout table that takes it before any rule; empty where none does.
     """
 
     source: Source
     line: BankLine
     rules: tuple[Rule, ...]
+    payout: str = ""
 
     @property
     def conflict(self) -> bool:
         """Whether a later rule would book it to another account: the order decides, and perhaps nobody meant it to."""
-        return any((rule.account, bool(rule.ignore)) != (self.rules[0].account, bool(self.rules[0].ignore)) for rule in self.rules[1:])
+        booked = {(rule.account, bool(rule.ignore)) for rule in self.rules}
+        return not self.payout and len(booked) > 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +59,13 @@ class Tried:
     @property
     def never(self) -> tuple[Rule, ...]:
         """The rules that took no line."""
-        fired = {tried.rules[0].name for tried in self.lines if tried.rules}
+        fired = {tried.rules[0].name for tried in self.lines if tried.rules and not tried.payout}
         return tuple(rule for rule in self.rules.rules if rule.name not in fired)
 
     @property
     def untaken(self) -> int:
-        """How many lines no rule takes."""
-        return sum(not tried.rules for tried in self.lines)
+        """How many lines no rule and no payout table takes."""
+        return sum(not tried.rules and not tried.payout for tried in self.lines)
 
 
 def try_rules(rules_file: Path, files: Sequence[Path]) -> Tried:
@@ -78,7 +81,9 @@ def try_rules(rules_file: Path, files: Sequence[Path]) -> Tried:
     rules = with_importers(read_rules(rules_file), rules_file.parent / IMPORTERS_FILE)
     sources = read_sources(rules, rules_file, files, rules_file.parent)
     lines = [
-        TriedLine(source, line, tuple(rules.all_for(line, source.account))) for source in sources for line in source.statement.booked_lines
+        TriedLine(source, line, tuple(rules.all_for(line, source.account)), rules.payout_for(line, source.account))
+        for source in sources
+        for line in source.statement.booked_lines
     ]
     return Tried(rules, tuple(lines))
 
@@ -88,12 +93,13 @@ def tried_rows(tried: Tried) -> tuple[list[str], list[tuple[object, ...]]]:
     names = ["date", "amount", "currency", "text", "rule", "account", "also", "conflict", "bank", "file"]
     rows: list[tuple[object, ...]] = []
     for one in tried.lines:
-        rule = one.rules[0] if one.rules else None
+        rule = one.rules[0] if one.rules and not one.payout else None
         account = "" if rule is None else rule.account or f"ignored: {rule.ignore}"
-        also = ", ".join(other.name for other in one.rules[1:])
+        name = f"payout {one.payout}" if one.payout else rule.name if rule else ""
+        also = ", ".join(other.name for other in one.rules[0 if one.payout else 1 :])
         rows.append(
             (
-                *(one.line.booking_date, one.line.amount, one.line.currency, told_text(one.line), rule.name if rule else "", account),
+                *(one.line.booking_date, one.line.amount, one.line.currency, told_text(one.line), name, account),
                 *(also, "yes" if one.conflict else "", one.source.account, one.source.file.name),
             )
         )

@@ -128,6 +128,10 @@ class Rules:
         words = Words(line)
         return next((rule for rule in self.rules if rule.when.hold(line, bank, words)), None)
 
+    def payout_for(self, line: BankLine, bank: str) -> str:
+        """Name of the first payout table whose conditions hold; empty where none do."""
+        return next((terms.name for terms in self.payouts if terms.when.hold(line, bank)), "")
+
     def party_of(self, line: BankLine, bank: str) -> str:
         """The party that the first fitting table names; empty where none does."""
         return next((party for terms in self.parties if (party := terms.party_of(line, bank))), "")

@@ -140,7 +140,8 @@ class _Names:
     def side(self, key: str, planned: Planned) -> Side:
         """A line as a side of what may be a transfer."""
         line = planned.line
-        told, every = bare_name(line.counterparty or line.text), bare_name(told_text(line))
+        told = bare_name(line.counterparty or line.text)
+        every = bare_name(told_text(line)) if self._accounts else ""
         named = {account for account, name in self._accounts if len(name) >= _SHORTEST and name in every and account != planned.account}
         other = named.pop() if len(named) == 1 else ""
         own = bool(other) or planned.source.bank.pays_out(line) or any(len(name) >= _SHORTEST and name in told for name in self._own)

@@ -37,3 +37,22 @@ def test_lines_without_a_rule(desk):
     rules = desk / "rules.toml"
     rules.write_text(rules.read_text(encoding="utf-8").replace('direction = "in"', 'contains = ["x"]'), encoding="utf-8")
     assert try_rules(rules, [desk / "september.csv"]).untaken == 1
+
+
+PAYOUT = """
+[[payout]]
+name = "Suzuki"
+contains = ["スズキ"]
+files = "payouts/*.csv"
+parts = [{ kinds = ["charge"], account = "Assets:Receivables" }]
+"""
+
+
+def test_a_payout_table_takes_its_lines_before_any_rule(desk):
+    rules = desk / "rules.toml"
+    rules.write_text(rules.read_text(encoding="utf-8") + PAYOUT, encoding="utf-8")
+    tried = try_rules(rules, [desk / "september.csv"])
+    names, rows = tried_rows(tried)
+    row = dict(zip(names, rows[2], strict=True))
+    assert (row["rule"], row["account"], row["also"], row["conflict"]) == ("payout Suzuki", "", "sales", "")
+    assert [rule.name for rule in tried.never] == ["sales"]

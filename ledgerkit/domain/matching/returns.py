@@ -6,6 +6,7 @@ a name is common to both. Two that fit are for a person.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,7 @@ _WORDS = frozenset(
     )
 )
 """Words by which banks say it."""
+_SAID = re.compile(rf"{'|'.join(_PARTS)}|(?<![^\W_])(?:{'|'.join(sorted(_WORDS))})(?![^\W_])")
 _COMMON = _WORDS | frozenset(
     folded_kana(word)
     for word in (
@@ -68,7 +70,7 @@ def says_return(told: str, code: str, more: Iterable[str] = ()) -> bool:
     if code.rpartition("-")[2].upper() in _CODES:
         return True
     folded = folded_kana(told)
-    return bool(words(told) & _WORDS) or any(folded_kana(word) in folded for word in (*_PARTS, *more))
+    return _SAID.search(folded) is not None or any(folded_kana(word) in folded for word in more)
 
 
 def returned_by(told: str, earlier: Iterable[Earlier]) -> tuple[list[Earlier], bool]:
