@@ -5,16 +5,16 @@ Every key is explained in ``docs/bank-files.md``. What may stand in a profile is
 
 from __future__ import annotations
 
-import tomllib
 import unicodedata
 from dataclasses import dataclass, field
 from importlib.resources import files
 from typing import Any
 
 from ledgerkit.domain.banking import LineStatus, Order
-from ledgerkit.errors import InputError, Problem
+from ledgerkit.errors import InputError
 from ledgerkit.importers.bank_csv_profile_faults import faults
 from ledgerkit.importers.patterns import compiled
+from ledgerkit.importers.toml_file import parsed_toml
 
 __all__ = ["PASSED_OVER", "Profile", "RowRule", "load_profile", "normalised_name", "parsed_profile"]
 
@@ -147,10 +147,7 @@ def parsed_profile(text: str, file: str) -> Profile:
     Raises:
         InputError: it is no TOML, a key is missing or unknown, or a value is none of the valid ones; all are named.
     """
-    try:
-        table = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise InputError(Problem(file, 0, "profile-toml", f"This is no TOML: {error}.", "Mend the file.")) from error
+    table = parsed_toml(text, file, "profile-toml")
     if problems := faults(table, file):
         raise InputError(problems)
     dates, amounts, fees = table["dates"], table["amounts"], table.get("fees", {})

@@ -5,16 +5,15 @@ from __future__ import annotations
 from importlib.resources import files
 from pathlib import Path
 
-from ledgerkit.errors import InputError, Problem, UnreadableFileError
+from ledgerkit.errors import InputError, Problem
 from ledgerkit.importers.bank_csv import CsvReader
 from ledgerkit.importers.bank_csv_profile import parsed_profile
-from ledgerkit.importers.bounded_file import whole
+from ledgerkit.importers.toml_file import toml_text
 
 __all__ = ["FOLDER", "READERS", "profiles_in"]
 
 FOLDER = "bank-profiles"
 """Name of the folder beside a ledger."""
-MAX_BYTES = 2**20
 MOST_PROFILES = 200
 
 READERS = tuple(
@@ -35,8 +34,7 @@ def profiles_in(folder: Path | str) -> list[CsvReader]:
         One reader a profile, in the order of the names of the files.
 
     Raises:
-        UnreadableFileError: a profile may not be read.
-        InputError: a profile is no TOML, or a key is wrong; the faults of all profiles are named.
+        InputError: a profile may not be read, it is no TOML, or a key is wrong; the faults of all profiles are named.
     """
     paths = sorted((Path(folder) / FOLDER).glob("*.toml"))
     found: list[CsvReader] = []
@@ -46,11 +44,9 @@ def profiles_in(folder: Path | str) -> list[CsvReader]:
         raise InputError(Problem(str(Path(folder) / FOLDER), 0, "profile-key", message, "Take out those of banks you do not use."))
     for path in paths:
         try:
-            found.append(CsvReader(parsed_profile(whole(path, MAX_BYTES).decode("utf-8"), str(path))))
-        except UnicodeDecodeError as error:
-            problems.append(Problem(str(path), 0, "profile-toml", f"This is no UTF-8: {error.reason}.", "Save the file as UTF-8."))
-        except UnreadableFileError:
-            raise
+            # A file of the list that is gone meanwhile has no profile.
+            if (text := toml_text(path, "profile-toml")) is not None:
+                found.append(CsvReader(parsed_profile(text, str(path))))
         except InputError as error:
             problems.extend(error.problems)
     if problems:

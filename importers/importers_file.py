@@ -21,7 +21,6 @@ The tables are those of ``rules.toml``, and ``ledgerkit import`` reads both file
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
@@ -29,6 +28,7 @@ from typing import TYPE_CHECKING, Any
 from ledgerkit.directives.read import nearest
 from ledgerkit.domain.banking.statement import squeezed
 from ledgerkit.errors import InputError, Problem
+from ledgerkit.importers.toml_file import parsed_toml, toml_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,6 +39,8 @@ __all__ = ["IMPORTERS_FILE", "ImporterTable", "read_importers"]
 IMPORTERS_FILE = "importers.toml"
 KEYS = ("account", "id", "reader", "currency")
 TABLE = re.compile(r"\s*\[\[\s*bank\s*\]\]")
+
+_CODE = "importers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +75,10 @@ def read_importers(path: Path) -> tuple[ImporterTable, ...]:
     Raises:
         InputError: with every fault and its line.
     """
-    try:
-        text = path.read_text(encoding="utf-8")
-        data = tomllib.loads(text)
-    except FileNotFoundError:
+    text = toml_text(path, _CODE)
+    if text is None:
         return ()
-    except tomllib.TOMLDecodeError as error:
-        line = re.search(r"at line (\d+)", str(error))
-        raise InputError(_fault(path, int(line[1]) if line else 0, f"This is not TOML: {error}.", "Mend the line.")) from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(_fault(path, 0, f"The file cannot be read: {error}.", "Save it as UTF-8.")) from error
+    data = parsed_toml(text, str(path), _CODE)
     problems = [_fault(path, 0, f"There is no table {name!r}.", "Write [[bank]].", found=name) for name in data if name != "bank"]
     lines = [number for number, line in enumerate(text.splitlines(), start=1) if TABLE.match(line)]
     tables = data.get("bank", [])
@@ -121,4 +117,4 @@ def _table(path: Path, table: Mapping[str, Any], line: int, problems: list[Probl
 
 
 def _fault(path: Path, line: int, message: str, remedy: str, *, expected: str = "", found: str = "") -> Problem:
-    return Problem(str(path), line, "importers", message, remedy, expected, found)
+    return Problem(str(path), line, _CODE, message, remedy, expected, found)

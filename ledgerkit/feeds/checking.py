@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from ledgerkit.ledger.edits import overlay
 from ledgerkit.ledger.load import load
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from ledgerkit.ledger.edits import Edit
 
@@ -37,8 +38,7 @@ def check_edits(ledger: Path, edits: Sequence[Edit], entry_files: Sequence[Path]
         with collector_paused():
             # No database is made of them: of a large ledger it would be a third copy in memory.
             errors = build(after.entries, after.errors, after.options).errors
-        before = {problem.message for problem in known}
-        problems = [problem for problem in errors if problem.message not in before]
+        problems = _more(errors, known)
         read = {Path(name) for name in after.options["include"]}
         missing = [path for path in entry_files if folder / path.relative_to(ledger.parent) not in read]
     if missing:
@@ -65,3 +65,14 @@ def check_edits(ledger: Path, edits: Sequence[Edit], entry_files: Sequence[Path]
             )
             for problem in problems
         )
+
+
+def _more(errors: Iterable[Problem], known: Iterable[Problem]) -> list[Problem]:
+    """The errors that were not there before. Lines move, so it is by their words; of equal words, the last are new."""
+    before = Counter(problem.message for problem in known)
+    found = []
+    for problem in errors:
+        before[problem.message] -= 1
+        if before[problem.message] < 0:
+            found.append(problem)
+    return found

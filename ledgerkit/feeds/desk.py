@@ -39,7 +39,7 @@ class Desk:
         self.ledger = ledger
         self._added = ""
         self.rules_file = rules_file or ledger.parent / RULES_FILE
-        self.rules = with_importers(read_rules(self.rules_file), ledger.parent / IMPORTERS_FILE)
+        self.rules = with_importers(read_rules(self.rules_file, required=rules_file is not None), ledger.parent / IMPORTERS_FILE)
 
     def plan(self, files: Sequence[Path], *, asked: bool = False) -> Plan:
         """The plan of bank files; see :func:`.plan.make_plan`."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from ledgerkit.directives import bank as bank_entries
 from ledgerkit.domain.banking import line_ids
-from ledgerkit.errors import InputError, Problem
+from ledgerkit.errors import InputError
+from ledgerkit.feeds.accounts import check_accounts
 from ledgerkit.feeds.continuity import breaks, gaps
 from ledgerkit.feeds.deciding import Decider
 from ledgerkit.feeds.known import Known
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from ledgerkit.domain.banking import BankLine, Finding
     from ledgerkit.domain.matching.retold import Retold
+    from ledgerkit.errors import Problem
     from ledgerkit.feeds.planned import Decision
     from ledgerkit.feeds.rules import Rules
     from ledgerkit.feeds.sources import Source
@@ -112,8 +113,8 @@ def make_plan(
 
     Raises:
         UnreadableFileError, BankFileError: a file cannot be read whole; all such files are named.
-        InputError: no account is named for a statement, a rule names an account that is not open, or a bank's id stands on two
-            amounts.
+        InputError: no account is named for a statement, a rule names an account that is not open or takes another currency, or a
+            bank's id stands on two amounts.
     """
     sources = read_sources(rules, rules_file, files, folder)
     known = Known(facts)
@@ -135,7 +136,7 @@ def make_plan(
         raise InputError(problems)
     lines = with_transfers(facts, rules, lines)
     lines = with_suggestions(facts, rules, lines, asked=asked)
-    _check_accounts(facts, rules_file, lines)
+    check_accounts(facts, rules_file, lines)
     lines.sort(key=lambda planned: (planned.account, planned.line.booking_date))
     asserted = frozenset((day, account, number, currency) for day, account, number, currency in facts.query(query("known_balances")))
     findings = (*source_findings(sources), *gaps(facts, sources))
@@ -157,26 +158,6 @@ def _known(source: Source, line: BankLine, line_id: str, known: Known, before: R
         return Planned(source, line, line_id, "duplicate", because("retold", where=first, reader=before.of.reader), LIKELY)
     reason = because("perhaps-retold", id=before.of.id, where=first, reader=before.of.reader)
     return Planned(source, line, line_id, "unknown", reason, POSSIBLE)
-
-
-def _check_accounts(facts: Facts, rules_file: Path, lines: Sequence[Planned]) -> None:
-    opened = {account: (start, end) for account, start, end in facts.query(query("open_accounts"))}
-    wanted: dict[str, set[tuple[datetime.date, str]]] = defaultdict(set)
-    for planned in lines:
-        if planned.treatment is not None:
-            name = f"Rule {planned.rule.name!r} books" if planned.rule else "The import would book"
-            for account in (planned.account, *planned.treatment.accounts):
-                wanted[account].add((planned.line.booking_date, name))
-    problems = []
-    for account, uses in sorted(wanted.items()):
-        start, end = opened.get(account, (None, None))
-        bad = sorted((day, who) for day, who in uses if start is None or day < start or (end is not None and day >= end))
-        if bad:
-            message = f"{bad[0][1]} to {account}, which is not open on {bad[0][0]}."
-            remedy = f"Open the account on or before that day, or mend the rules: {bad[0][0]} open {account}"
-            problems.append(Problem(str(rules_file), 0, "rule-account", message, remedy, "an open account", account))
-    if problems:
-        raise InputError(problems)
 
 
 def _to_assert(asserted: frozenset[tuple[Any, ...]], source: Source, left: datetime.date | None) -> bool:

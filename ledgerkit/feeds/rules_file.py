@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
 from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -19,6 +17,7 @@ from ledgerkit.feeds.suggestion_terms import read_suggestions
 from ledgerkit.feeds.toml_tables import Tables
 from ledgerkit.feeds.transfer_terms import Transfers
 from ledgerkit.importers.importers_file import read_importers
+from ledgerkit.importers.toml_file import parsed_toml, toml_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,23 +35,24 @@ _FEE_KEYS = ("amount", "account", "bank", "min", "max", "tax", "department", "pr
 _BANK_KEYS = ("account", "id", "reader", "currency", "names", "payouts")
 
 
-def read_rules(path: Path) -> Rules:
+def read_rules(path: Path, *, required: bool = False) -> Rules:
     """Read and check the rules.
 
+    Args:
+        path: the file.
+        required: whether it was asked for by its name.
+
     Returns:
-        The rules; none where there is no file.
+        The rules; none where there is no file and none is required.
 
     Raises:
         InputError: with every fault and its line.
     """
-    try:
-        text = path.read_text(encoding="utf-8")
-    except FileNotFoundError:
+    text = toml_text(path, "rules-unreadable")
+    if text is None:
+        if required:
+            raise InputError(Problem(str(path), 0, "rules-unreadable", "There is no such file.", "Name the file of the rules."))
         return Rules((), ())
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(
-            Problem(str(path), 0, "rules-unreadable", f"The rules cannot be read: {error}.", "Save the file as UTF-8.")
-        ) from error
     return parse_rules(path, text)
 
 
@@ -66,12 +66,7 @@ def parse_rules(path: Path, text: str) -> Rules:
     Raises:
         InputError: with every fault and its line.
     """
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        line = re.search(r"at line (\d+)", str(error))
-        problem = Problem(str(path), int(line[1]) if line else 0, "rules-toml", f"This is not TOML: {error}.", "Mend the line.")
-        raise InputError(problem) from error
+    data = parsed_toml(text, str(path), "rules-toml")
     tables = Tables(str(path), text, ("bank", "rule", "fee", "payout", "party"))
     rules = _rules(tables, data)
     if tables.problems:

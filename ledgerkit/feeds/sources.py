@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ledgerkit.domain.banking import BankAccount, check_across_files
 from ledgerkit.errors import InputError, Problem
+from ledgerkit.importers.bounded_file import MAX_BYTES, chunks
 from ledgerkit.importers.readers import claims, read_to_book, readers
 
 if TYPE_CHECKING:
@@ -70,8 +71,9 @@ def read_sources(rules: Rules, rules_file: Path, files: Sequence[Path], folder: 
     problems: list[Problem] = []
     for file in files:
         try:
+            # Before it is read: were it saved anew meanwhile, the digest would not be of what is filed, and that is told.
+            digest = _digest(file)
             statements = read_to_book(file, installed)
-            digest = hashlib.sha256(file.read_bytes()).hexdigest()
         except InputError as error:
             problems.extend(error.problems)
             continue
@@ -101,6 +103,13 @@ def source_findings(sources: Sequence[Source]) -> list[tuple[Source, Finding]]:
     named = {id(source): replace(source.statement, account=BankAccount(other_id=source.account)) for source in sources}
     across = check_across_files([[named[id(source)] for source in sources if source.file == file] for file in files])
     return [(source, each) for source, between in zip(ordered, across, strict=True) for each in (*source.statement.findings, *between)]
+
+
+def _digest(file: Path) -> str:
+    summed = hashlib.sha256()
+    for piece in chunks(file, MAX_BYTES):
+        summed.update(piece)
+    return summed.hexdigest()
 
 
 def _completed(statement: BankStatement, bank: BankFile) -> BankStatement:

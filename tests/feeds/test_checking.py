@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from ledgerkit.books import open_books
 from ledgerkit.errors import InputError
 from ledgerkit.feeds.checking import check_edits
 from ledgerkit.ledger.edits import edit
@@ -28,3 +29,14 @@ def test_a_file_the_ledger_does_not_include(desk):
     with pytest.raises(InputError) as caught:
         tried(desk, "other/10.beancount", b"")
     assert caught.value.problems[0].code == "entry-file-not-included"
+
+
+def test_an_error_that_comes_once_more_is_new(desk):
+    """Its words are those of one that the ledger has already."""
+    wrong = '2026-10-02 * "x"\n  Assets:Nowhere  1 JPY\n  Assets:Bank:SBI\n'
+    (desk / "2026" / "10.beancount").write_text(wrong, encoding="utf-8")
+    known = open_books(desk / "main.beancount", cache=False).errors
+    assert len(known) == 1
+    tried(desk, "2026/10.beancount", f"{wrong}; x\n".encode(), known)
+    with pytest.raises(InputError, match="So not: Invalid reference to unknown account"):
+        tried(desk, "2026/10.beancount", (2 * wrong).encode(), known)

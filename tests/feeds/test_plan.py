@@ -62,7 +62,7 @@ def test_a_rule_to_an_account_that_is_not_open(plan_of, desk):
     (desk / "rules.toml").write_text(text, encoding="utf-8")
     with pytest.raises(InputError) as caught:
         plan_of("september.csv")
-    assert caught.value.problems[0].message == "Rule 'coffee' books to Expenses:Cofee, which is not open on 2026-09-03."
+    assert caught.value.problems[0].message == "Rule 'coffee' books to Expenses:Cofee, which the ledger does not open."
 
 
 def test_why_and_how_sure(plan_of, desk):

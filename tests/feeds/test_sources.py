@@ -67,3 +67,22 @@ CAMT = """<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkTo
 <Bal><Tp><CdOrPrtry><Cd>CLBD</Cd></CdOrPrtry></Tp><Amt Ccy="JPY">318855</Amt><CdtDbtInd>CRDT</CdtDbtInd><Dt><Dt>2026-09-30</Dt></Dt></Bal>
 <Ntry><Amt Ccy="JPY">145</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts><BookgDt><Dt>2026-09-30</Dt></BookgDt>
 <NtryDtls><TxDtls><RmtInf><Ustrd>振込手数料</Ustrd></RmtInf></TxDtls></NtryDtls></Ntry></Stmt></BkToCstmrStmt></Document>"""
+
+
+def test_a_file_that_is_saved_anew_while_it_is_read(plan_of, desk, csv, monkeypatch):
+    """What was read and what would be filed are not the same, so nothing is."""
+    from ledgerkit.feeds import sources
+    from ledgerkit.feeds.book import make_booking
+
+    read = sources.read_to_book
+
+    def saved_meanwhile(file, installed):
+        found = read(file, installed)
+        file.write_bytes(csv(csv.lines[:2]))
+        return found
+
+    monkeypatch.setattr(sources, "read_to_book", saved_meanwhile)
+    books, plan = plan_of("september.csv")
+    with pytest.raises(InputError) as caught:
+        make_booking(books.facts, desk / "main.beancount", plan)
+    assert caught.value.problems[0].code == "bank-file-changed"

@@ -69,7 +69,7 @@ def test_every_fault_of_a_profile_is_named(old: str, new: str, told: list[str]) 
 
 
 def test_what_is_no_toml_is_said_to_be_none() -> None:
-    assert faults("title = ")[0].startswith("This is no TOML")
+    assert faults("title = ")[0].startswith("This is not TOML")
 
 
 def test_a_signed_column_needs_no_two() -> None:

@@ -77,7 +77,7 @@ def test_what_is_no_list_of_tables(tmp_path: Path, text: str, line: int) -> None
 
 def test_a_file_that_is_no_text(tmp_path: Path) -> None:
     (tmp_path / "importers.toml").write_bytes(b"\xff\xfe\x00")
-    with pytest.raises(InputError, match="cannot be read"):
+    with pytest.raises(InputError, match="UTF-16, not UTF-8"):
         read_importers(tmp_path / "importers.toml")
 
 
