@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import ExitStack, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -84,8 +84,14 @@ def apply(edits: Sequence[Edit], folder: Path | None = None) -> None:
 
     Raises:
         StaleEditError: a file is not as it was when the edit was made.
-        InputError: a file cannot be written; those already replaced are put back.
+        InputError: a file cannot be written; those already replaced are put back. Among files of a ledger, one that is
+            write-protected cannot, though a rename could put another in its place: somebody protected it.
     """
+    with journal.locked(folder) if folder is not None else nullcontext():
+        _apply(edits, folder)
+
+
+def _apply(edits: Sequence[Edit], folder: Path | None) -> None:
     stale = [change for change in edits if _digest(change.path) != change.before]
     if stale:
         raise StaleEditError(
@@ -98,6 +104,8 @@ def apply(edits: Sequence[Edit], folder: Path | None = None) -> None:
             )
             for change in stale
         )
+    if folder is not None and (protected := [change for change in edits if _is_protected(change)]):
+        raise InputError(_unwritable(PermissionError(0, "it is write-protected"), change.path) for change in protected)
     prepared: list[tuple[Path | None, Edit]] = []
     try:
         for change in edits:
@@ -111,6 +119,10 @@ def apply(edits: Sequence[Edit], folder: Path | None = None) -> None:
         for temporary, _change in prepared:
             if temporary is not None:
                 temporary.unlink(missing_ok=True)
+
+
+def _is_protected(change: Edit) -> bool:
+    return change.before is not None and not _target(change).stat().st_mode & 0o222
 
 
 def _put(prepared: Sequence[tuple[Path | None, Edit]]) -> None:
@@ -172,11 +184,17 @@ def overlay(folder: Path, edits: Sequence[Edit]) -> Iterator[Path]:
 
     Yields:
         A folder of the same shape, gone afterwards.
+
+    Raises:
+        InputError: there is no room for it where temporary files go.
     """
     changed = {change.path.relative_to(folder): change.content for change in edits}
-    with tempfile.TemporaryDirectory(prefix="ledgerkit-") as name:
-        top = Path(name)
-        _mirror(folder, top, changed)
+    with ExitStack() as stack:
+        try:
+            top = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="ledgerkit-")))
+            _mirror(folder, top, changed)
+        except OSError as error:
+            raise InputError(_unwritable(error, Path(tempfile.gettempdir()))) from error
         yield top
 
 

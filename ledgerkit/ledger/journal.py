@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import TextIO
 
-__all__ = ["JOURNAL", "Step", "finish", "kept"]
+__all__ = ["JOURNAL", "Step", "finish", "kept", "locked"]
 
 JOURNAL = ".ledgerkit-journal.json"
 """Name of the list in the ledger's folder."""
@@ -74,6 +74,27 @@ def kept(folder: Path, steps: Sequence[Step]) -> Iterator[None]:
     finally:
         draft.unlink(missing_ok=True)
         (folder / JOURNAL).unlink(missing_ok=True)
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """One change of a ledger at a time: another command waits, and then finds the files changed.
+
+    The folder itself is locked, so that nothing is left behind. A system or a disk without such locks goes without.
+    """
+    descriptor = None
+    try:
+        import fcntl
+
+        descriptor = os.open(folder, os.O_RDONLY)
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+    except (ImportError, OSError):  # Windows, and some network disks
+        pass
+    try:
+        yield
+    finally:
+        if descriptor is not None:
+            os.close(descriptor)
 
 
 def _lock(file: TextIO) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -172,3 +174,47 @@ def test_a_folder_in_the_place_of_a_file_is_refused(tmp_path):
         edit(tmp_path / "pack.xlsx", b"new")
     (problem,) = error.value.problems
     assert (problem.code, problem.file) == ("cannot-write", str(tmp_path / "pack.xlsx"))
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permissions are POSIX's")
+def test_a_file_that_is_protected_is_left(books):
+    """A rename would put another in its place, whoever asks; of a pack that is written anew nobody minds."""
+    path = books / "2026" / "01.beancount"
+    edits = [edit(path, b"new\n"), edit(books / "other.beancount", b"x\n")]
+    path.chmod(0o444)
+    before = contents(books)
+    with pytest.raises(InputError) as caught:
+        apply(edits, books)
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.file) == ("cannot-write", str(path))
+    assert problem.message == "The file cannot be written: it is write-protected; nothing was changed."
+    assert contents(books) == before
+    apply(edits[:1])
+    assert path.read_bytes() == b"new\n"
+
+
+def test_an_overlay_for_which_there_is_no_room(books, monkeypatch):
+    def full(*_args, **_options):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("pathlib.Path.write_bytes", full)
+    with pytest.raises(InputError) as caught, overlay(books, [edit(books / "2026" / "01.beancount", b"x\n")]):
+        pass
+    assert caught.value.problems[0].message == "The file cannot be written: No space left on device; nothing was changed."
+
+
+def test_two_changes_at_once(books):
+    """The second waits for the first, and then its file is not as it was when its edit was made."""
+    fcntl = pytest.importorskip("fcntl")
+    path = books / "2026" / "01.beancount"
+    change = edit(path, b"mine\n")
+    held = os.open(books, os.O_RDONLY)
+    fcntl.flock(held, fcntl.LOCK_EX)
+    with ThreadPoolExecutor(1) as pool:
+        second = pool.submit(apply, [change], books)
+        path.write_bytes(b"yours\n")
+        assert not second.done()
+        os.close(held)
+        with pytest.raises(StaleEditError):
+            second.result()
+    assert path.read_bytes() == b"yours\n"
