@@ -46,7 +46,7 @@ def check_accounts(facts: Facts, rules_file: Path, lines: Iterable[Planned]) -> 
     Raises:
         InputError: an account is unknown, not open yet, closed, or of another currency; each is told once, by its first day.
     """
-    accounts = {name: _Account(*terms) for name, *terms in facts.query(query("open_accounts"))}
+    accounts = {name: _Account(*terms) for name, *terms in facts.query(query("account_terms"))}
     problems: dict[tuple[str, str], Problem] = {}
     for use in sorted({use for planned in lines for use in _uses(planned)}):
         if told := _fault(use, accounts):

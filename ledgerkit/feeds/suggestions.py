@@ -54,7 +54,7 @@ def with_suggestions(facts: Facts, rules: Rules, lines: Sequence[Planned], *, as
         return list(lines)
     suggester = suggester_named(terms.suggester)
     history = history_of(facts, rules)
-    opened = {account: (start, end) for account, start, end, _currencies in facts.query(query("open_accounts"))}
+    opened = {account: (start, end) for account, start, end in facts.query(query("open_accounts"))}
     questions = [_asked(planned) for planned in unknown]
     answers = asked_of(suggester, history.lines, questions, opened)
     open_then = [

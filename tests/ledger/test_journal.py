@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-import subprocess
-import sys
 
 import pytest
+from killing import apply_until
 
 from ledgerkit.books import open_books
 from ledgerkit.errors import InputError
@@ -16,30 +15,6 @@ from ledgerkit.ledger.journal import JOURNAL, finish
 
 OLD = {"main.beancount": b"old main\n", "2026/09.beancount": b"old month\n", "gone.beancount": b"to be taken away\n"}
 NEW = {"main.beancount": b"new main\n", "2026/09.beancount": b"new month\n", "documents/a.csv": b"1\n"}
-
-# A process of its own that dies without a word at its n-th call to the system, as at a power cut: nothing is cleaned up.
-KILLED = """
-import os, sys, tempfile
-from pathlib import Path
-from ledgerkit.ledger.edits import apply, edit
-top, last = Path(sys.argv[1]), int(sys.argv[2])
-edits = [edit(top / name, content) for name, content in {new!r}.items()] + [edit(top / "gone.beancount", None)]
-count = 0
-def counted(call):
-    def run(*args, **options):
-        global count
-        count += 1
-        if count == last:
-            os._exit(9)
-        return call(*args, **options)
-    return run
-tempfile.mkstemp = counted(tempfile.mkstemp)
-os.fsync = counted(os.fsync)
-for name in ("replace", "unlink", "chmod", "mkdir"):
-    setattr(Path, name, counted(getattr(Path, name)))
-apply(edits, top)
-print(count)
-"""
 
 
 @pytest.fixture
@@ -55,12 +30,6 @@ def contents(folder):
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file() and path.name[0] != "."}
 
 
-def run(books, last):
-    return subprocess.run(
-        [sys.executable, "-c", KILLED.replace("{new!r}", repr(NEW)), str(books), str(last)], capture_output=True, text=True, check=False
-    )
-
-
 def reset(books):
     for path in books.rglob("*"):
         if path.is_file():
@@ -70,12 +39,15 @@ def reset(books):
 
 
 def test_killed_at_every_write(books):
-    calls = int(run(books, 0).stdout)
+    def edits():
+        return [*(edit(books / name, content) for name, content in NEW.items()), edit(books / "gone.beancount", None)]
+
+    calls = apply_until(edits(), books, 0)
     assert calls > 12
     seen = set()
     for last in range(1, calls + 1):
         reset(books)
-        assert run(books, last).returncode == 9
+        apply_until(edits(), books, last)
         finish(books)
         assert contents(books) in (OLD, NEW), last
         assert not (books / JOURNAL).exists()
