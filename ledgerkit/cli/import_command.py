@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ledgerkit.cli.output import asked_language, complain, format_option, language_option, ledger_argument, open_text, waiting
+from ledgerkit.cli.output import (
+    asked_language,
+    complain,
+    format_option,
+    language_option,
+    ledger_argument,
+    open_text,
+    short_name,
+    waiting,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -82,8 +91,10 @@ def command(
     # What is odd about a file does not stop its import.
     complain(replace(finding.as_problem(str(file)), severity="warning") for file, finding in plan.findings)
     waits = int(bool(plan.waiting))
-    if waits:
-        click.echo(say("waiting", count=len(plan.waiting)), err=True)
+    held = [planned for planned in plan.waiting if planned.booked]
+    for key, count in (("held", len(held)), ("waiting", len(plan.waiting) - len(held))):
+        if count:
+            click.echo(say(key, count=count, account=desk.rules.suspense), err=True)
     if dry_run or not booking.edits:
         return waits
     if not _agreed(say, say("write", count=booking.transactions), accept=accept):
@@ -93,7 +104,7 @@ def command(
     if asked is not None:
         asked.forget()
     for change in booking.edits:
-        click.echo(str(change.path), err=output == "json")
+        click.echo(short_name(change.path), err=output == "json")
     if booking.id:
         click.echo(say("undo", command=f"ledgerkit import {ledger} --undo {booking.id}"), err=True)
     return waits
@@ -104,7 +115,7 @@ def _undo(ledger: Path, import_id: str, errors: Sequence[Problem], say: Callable
 
     edits = undo_edits(ledger, import_id)
     for change in edits:
-        click.echo(str(change.path))
+        click.echo(short_name(change.path))
     if dry_run or not _agreed(say, say("take-back", id=import_id, count=len(edits)), accept=accept):
         return 0
     with waiting(say("checking")):

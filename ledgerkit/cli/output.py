@@ -33,6 +33,7 @@ __all__ = [
     "open_ledger",
     "open_text",
     "period_option",
+    "short_name",
     "waiting",
 ]
 
@@ -116,8 +117,14 @@ def complain_of(books: Books, ledger: Path) -> None:
 
 def complain(problems: Iterable[Problem]) -> None:
     """Write problems to standard error, each with place, explanation and remedy; files inside this folder by their short names."""
-    here = f"{Path.cwd()}{os.sep}"
     for problem in problems:
-        # A file may be called anything: its name can neither begin a line of its own nor turn the words after it around.
-        shown = replace(problem, file=escaped(problem.file.removeprefix(here)))
+        shown = replace(problem, file=short_name(problem.file))
         click.echo("\n".join(shortened(escaped(line)) for line in str(shown).split("\n")), err=True)
+
+
+def short_name(file: str | Path) -> str:
+    """The name of a file inside this folder, from here; of another one as it is.
+
+    A file may be called anything: its name can neither begin a line of its own nor turn the words after it around.
+    """
+    return escaped(str(file).removeprefix(f"{Path.cwd()}{os.sep}"))

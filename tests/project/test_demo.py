@@ -9,8 +9,8 @@ import sys
 import pytest
 from conftest import ROOT
 
-RED = {"G07", "G08"}
-"""The cash that was taken from a machine on the day that is missing, and the line that nobody knows."""
+RED = {"G06", "G07", "G08"}
+"""The bank's balance, the cash that was taken from a machine on the day that is missing, and the line that nobody knows."""
 
 
 def checkout():
@@ -38,6 +38,7 @@ def test_the_month_is_red_and_says_why(shown):
     assert "90 lines: 29 new, 34 duplicate, 22 matched, 2 transfer, 2 suggested, 1 unknown." in err
     assert "-7000 JPY lies between. [import-gap]" in err
     assert gates(red, "✗") == RED
+    assert "Assets:Bank:MUFG JPY: The corrected balances differ by (7,000)." in red
     assert "Assets:Cash:Office on 2026-09-30: counted 32,500, ledger 25,500, difference (7,000) JPY" in red
     assert "Assets:Suspense 13,200 JPY since 2026-09-16" in red
 
