@@ -17,6 +17,7 @@ from ledgerkit.cli.output import (
     language_option,
     ledger_argument,
     open_text,
+    screen_width,
     short_name,
     waiting,
 )
@@ -67,10 +68,10 @@ def command(
     from ledgerkit.cli.import_review import talk
     from ledgerkit.feeds.book import book
     from ledgerkit.feeds.desk import Desk
-    from ledgerkit.feeds.plan_table import plan_json, plan_summary, plan_table
+    from ledgerkit.feeds.plan_screen import plan_screen
+    from ledgerkit.feeds.plan_table import plan_json, plan_summary
     from ledgerkit.feeds.review import Review
     from ledgerkit.render.json import dumps
-    from ledgerkit.render.rows import rows_text
 
     if bool(files) == (undo is not None):
         raise click.UsageError("Name bank files, or --undo with the id of an import.")
@@ -86,7 +87,7 @@ def command(
     plan = asked.plan() if asked is not None else desk.plan([Path(file) for file in files]).only(only)
     booking = desk.booking(plan, balances=not no_balance)
     booking = asked.with_rules(booking) if asked is not None else booking
-    click.echo((dumps(plan_json(plan, booking.id, told)) if output == "json" else rows_text(*plan_table(plan, told))).rstrip("\n"))
+    click.echo((dumps(plan_json(plan, booking.id, told)) if output == "json" else plan_screen(plan, told, screen_width())).rstrip("\n"))
     click.echo(plan_summary(plan, told), err=True)
     # What is odd about a file does not stop its import.
     complain(replace(finding.as_problem(str(file)), severity="warning") for file, finding in plan.findings)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
+import shutil
 import sys
 from contextlib import contextmanager
 from dataclasses import replace
@@ -33,6 +34,7 @@ __all__ = [
     "open_ledger",
     "open_text",
     "period_option",
+    "screen_width",
     "short_name",
     "waiting",
 ]
@@ -120,6 +122,11 @@ def complain(problems: Iterable[Problem]) -> None:
     for problem in problems:
         shown = replace(problem, file=short_name(problem.file))
         click.echo("\n".join(shortened(escaped(line)) for line in str(shown).split("\n")), err=True)
+
+
+def screen_width() -> int:
+    """Cells of a line of the terminal that standard output goes to; 0 where it goes to none, such as a file."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
 
 
 def short_name(file: str | Path) -> str:
