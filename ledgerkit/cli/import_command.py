@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from ledgerkit.errors import Problem
+    from ledgerkit.feeds.plan import Plan
 
 __all__ = ["command"]
 
@@ -91,11 +92,7 @@ def command(
     click.echo(plan_summary(plan, told), err=True)
     # What is odd about a file does not stop its import.
     complain(replace(finding.as_problem(str(file)), severity="warning") for file, finding in plan.findings)
-    waits = int(bool(plan.waiting))
-    held = [planned for planned in plan.waiting if planned.booked]
-    for key, count in (("held", len(held)), ("waiting", len(plan.waiting) - len(held))):
-        if count:
-            click.echo(say(key, count=count, account=desk.rules.suspense), err=True)
+    waits = _tell_waiting(plan, desk.rules.suspense, say)
     if dry_run or not booking.edits:
         return waits
     if not _agreed(say, say("write", count=booking.transactions), accept=accept):
@@ -122,6 +119,15 @@ def _undo(ledger: Path, import_id: str, errors: Sequence[Problem], say: Callable
     with waiting(say("checking")):
         undo(ledger, edits, errors)
     return 0
+
+
+def _tell_waiting(plan: Plan, suspense: str, say: Callable[..., str]) -> int:
+    """How many lines wait for a person, on the suspense account or nowhere; the exit code of that."""
+    held = sum(planned.booked for planned in plan.waiting)
+    for key, count in (("held", held), ("waiting", len(plan.waiting) - held)):
+        if count:
+            click.echo(say(key, count=count, account=suspense), err=True)
+    return int(bool(plan.waiting))
 
 
 def _say(language: str, key: str, **values: object) -> str:
