@@ -37,6 +37,7 @@ class Movement:
         text: payee and narration.
         place: file and line.
         bank: account of the bank line that its transaction is of; None where it is of none.
+        entry: number of its transaction, for who knows it by that.
     """
 
     account: str
@@ -51,6 +52,7 @@ class Movement:
     text: str = ""
     place: str = ""
     bank: str | None = None
+    entry: int | None = None
 
     @property
     def plain(self) -> bool:

@@ -32,13 +32,16 @@ def match_rate(context: Context) -> Report:
     """How the lines of each bank account of which anything was imported were booked, in numbers of lines.
 
     Every posting of the account in the period is a line. ``match-rate`` is what needed no person, of all lines but those whose import
-    did not say. The columns of what waits count lines of any date whose other side is open in suspense or clearing at the end of the
-    period.
+    did not say. A line that went to suspense stands there while that is open; then a person has booked it. The columns of what waits
+    count lines of any date whose other side is open in suspense or clearing at the end of the period.
     """
     counts: dict[str, Counter[str]] = defaultdict(Counter)
-    for account, way, count in context.rows("match_rate", **{"from": context.interval.start, "to": context.interval.end}):
-        counts[account][way] += count
-    for item in open_items(movements_of(context)):
+    items = open_items(movements_of(context))
+    waiting = {movement.entry for item in items for movement in item.movements}
+    days = {"from": context.interval.start, "to": context.interval.end}
+    for account, way, entry, count in context.rows("match_rate", **days):
+        counts[account]["hand" if way == "suspense" and entry not in waiting else way] += count
+    for item in items:
         if item.first.bank in counts:
             counts[item.first.bank][_waiting((context.interval.through - item.since).days)] += 1
     columns = (

@@ -44,7 +44,7 @@ def suspense(context: Context) -> Report:
     rows = tuple(_rows(context, items, money))
     notes = (Note("sign", context.text("note.suspense")),) if rows else (Note("empty", context.text("note.no-suspense")),)
     report = context.report("suspense", (*texts, *money), rows, notes=notes)
-    return report.with_checks(*suspense_checks(context, report, items, sorted({each.account for each in movements})))
+    return report.with_checks(*suspense_checks(context, report, items, sorted({each.account for each in movements}), age_limit(context)))
 
 
 def movements_of(context: Context) -> list[Movement]:
@@ -52,9 +52,10 @@ def movements_of(context: Context) -> list[Movement]:
     found = context.rows("suspense_movements", to=context.interval.end)
     return [
         Movement(
-            account, currency, day, number, tuple(links), owner, clear_by, reason, waits, _text(payee, narration), f"{file}:{line}", bank
+            *(account, currency, day, number, tuple(links), owner, clear_by, reason, waits),
+            *(" ".join(part for part in (payee, narration) if part), f"{file}:{line}", bank, entry),
         )
-        for account, currency, day, number, links, owner, clear_by, reason, waits, payee, narration, bank, file, line in found
+        for account, currency, day, number, links, owner, clear_by, reason, waits, payee, narration, bank, entry, file, line in found
     ]
 
 
@@ -94,7 +95,3 @@ def _line(context: Context, item: Item, number: int, main: str) -> Row:
     }
     links = " ".join(f"^{link}" for link in item.links)
     return Row(f"{first.account} {number}", f"{first.text} {links}".strip(), 1, "line", values)
-
-
-def _text(payee: str | None, narration: str) -> str:
-    return " ".join(part for part in (payee, narration) if part)

@@ -169,14 +169,23 @@ def test_the_match_rate_counts_every_line_of_the_account_once(import_, desk, csv
     assert [later.row("total").values[name] for name in ("lines-total", "waiting-1-30", "waiting-over-90")] == [1, 0, 1]
 
 
-def test_a_line_that_was_taken_out_of_suspense_was_booked_by_hand(import_, desk, csv):
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("  Assets:Suspense  ", "  Expenses:Coffee  "),  # mended where it stands
+        ("; end of import", '2026-09-20 * "It was tea"\n  Assets:Suspense  -700 JPY\n  Expenses:Coffee\n\n; end of import'),
+    ],
+)
+def test_a_line_that_was_taken_out_of_suspense_was_booked_by_hand(import_, desk, csv, old, new):
     rules = desk / "rules.toml"
     rules.write_text(SUSPENSE + rules.read_text(encoding="utf-8"), encoding="utf-8")
     (desk / "09.csv").write_bytes(csv((("2026/09/12", "ｿﾚｶﾞﾅﾆｶ", "700", "", "99,300"),)))
     import_("09.csv")
-    books = edited(desk, "2026-09-12 !", "2026-09-12 *")
+    books = edited(desk, old, new)
     values = books.report("match-rate", period="2026-09").row("total").values
-    assert [values[name] for name in ("by-hand", "by-suspense", "match-rate")] == [1, 0, 0]
+    assert [values[name] for name in ("by-hand", "by-suspense", "match-rate", "waiting-1-30")] == [1, 0, 0, 0]
+    early = books.report("match-rate", period="2026-09-01..2026-09-15").row("total").values
+    assert early["by-suspense"] == (1 if "It was tea" in new else 0)
 
 
 def test_without_an_import_there_is_nothing_to_tell(desk):

@@ -34,6 +34,7 @@ def cash_count_check(context: Context, since: datetime.date, missing: Sequence[t
     problems = [
         context.text(
             "check.G07.missing",
+            label=context.account_label(account),
             account=account,
             currency=currency,
             amount=context.number(balance),
@@ -47,7 +48,7 @@ def cash_count_check(context: Context, since: datetime.date, missing: Sequence[t
     for account, currency, day, counted, ledger, person, witness, file, line in context.rows(
         "cash_count_ledger", since=since, to=context.interval.end
     ):
-        told: dict[str, Any] = {"account": account, "day": day, "place": f"{file}:{line}", "currency": currency}
+        told: dict[str, Any] = {"account": context.account_label(account), "day": day, "place": f"{file}:{line}", "currency": currency}
         first, where = said.setdefault((account, currency, day), (counted, told["place"]))
         if first != counted:
             problems.append(

@@ -33,7 +33,8 @@ def _files(context: Context, found: Sequence[Imported]) -> Check:
     problems = [f"{path}: {context.text(f'filed.{state}')}" for path, state in sorted(wrong.items())]
     status: Status = "fail" if problems else "pass"
     count = len({row.path for row in found if row.path is not None})
-    detail = context.text(f"check.import-files.{status}", count=count, found=listed(problems))
+    kind = status if count else "none"
+    detail = context.text(f"check.import-files.{kind}", count=count, found=listed(problems))
     return Check("import-files", context.text("check.import-files"), status, None, detail)
 
 
@@ -63,7 +64,8 @@ def _sums(context: Context, found: Sequence[Imported]) -> Check:
                     )
                 )
     status: Status = "fail" if problems else "pass"
-    detail = context.text(f"check.import-sums.{status}", count=proved, rest=len(told) - proved, found=listed(problems))
+    kind = status if told else "none"
+    detail = context.text(f"check.import-sums.{kind}", count=proved, rest=len(told) - proved, found=listed(problems))
     return Check("import-sums", context.text("check.import-sums"), status, gap, detail)
 
 

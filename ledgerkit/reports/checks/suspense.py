@@ -24,7 +24,7 @@ __all__ = ["suspense_checks"]
 _PLACES = 5
 
 
-def suspense_checks(context: Context, report: Report, items: Sequence[Item], accounts: Sequence[str]) -> tuple[Check, Check]:
+def suspense_checks(context: Context, report: Report, items: Sequence[Item], accounts: Sequence[str], limit: int) -> tuple[Check, Check]:
     """The two proofs of G08.
 
     Args:
@@ -32,8 +32,9 @@ def suspense_checks(context: Context, report: Report, items: Sequence[Item], acc
         report: the page.
         items: what is open.
         accounts: all accounts with movements, also those at zero.
+        limit: most days that an item may be old.
     """
-    return _balances(context, report, accounts), _items(context, items, accounts)
+    return _balances(context, report, accounts), _items(context, items, accounts, limit)
 
 
 def _balances(context: Context, report: Report, accounts: Sequence[str]) -> Check:
@@ -54,9 +55,8 @@ def _balances(context: Context, report: Report, accounts: Sequence[str]) -> Chec
     return Check("G08", context.text("gate.G08"), status, gap, detail)
 
 
-def _items(context: Context, items: Sequence[Item], accounts: Sequence[str]) -> Check:
+def _items(context: Context, items: Sequence[Item], accounts: Sequence[str], limit: int) -> Check:
     on = context.interval.through
-    limit = int(context.facts.settings.get("suspense-age-limit", on))
     found, left = [], defaultdict[str, "Decimal"](lambda: ZERO)
     for item in items:
         wrong = faults(item, on, limit)

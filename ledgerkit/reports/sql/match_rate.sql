@@ -1,10 +1,12 @@
 -- How the lines of bank accounts were booked in a period.
--- Grain: one row per account and way, of accounts of which a bank line was imported before $to.
+-- Grain: one row per account and way, of accounts of which a bank line was imported before $to; of lines that went to suspense one
+-- row each.
 -- Parameters: $from, first day of the period; $to, the day after the last.
 -- Columns:
 --   account  text     account of the bank
---   way      text     rule, open-item, transfer, suggestion, suspense as import-by: has it (suspense only while it is flagged for a
---                     person, else hand), hand, or unrecorded where an import did not say
+--   way      text     rule, open-item, transfer, suggestion, suspense as import-by: has it; hand; or unrecorded where an import did
+--                     not say
+--   entry    integer  the transaction of a line that went to suspense; NULL for the others
 --   count    integer  postings
 WITH said AS (
     SELECT
@@ -27,7 +29,7 @@ lines AS (
         postings.account,
         SPLIT_PART(said.decided, ' ', 1) AS decided,
         COALESCE(said.imported, FALSE) AND (postings.import_id IS NOT NULL OR transactions.import_id IS NOT NULL) AS imported,
-        transactions.flag
+        postings.transaction_id
     FROM postings
     INNER JOIN banks ON postings.account = banks.account
     INNER JOIN transactions ON postings.transaction_id = transactions.transaction_id
@@ -40,11 +42,11 @@ SELECT
     CASE
         WHEN lines.account IS NULL THEN 'hand'
         WHEN NOT lines.imported THEN 'hand'
-        WHEN lines.decided = 'suspense' THEN CASE WHEN lines.flag = '!' THEN 'suspense' ELSE 'hand' END
-        WHEN lines.decided IN ('rule', 'open-item', 'transfer', 'suggestion') THEN lines.decided
+        WHEN lines.decided IN ('rule', 'open-item', 'transfer', 'suggestion', 'suspense') THEN lines.decided
         WHEN lines.decided IS NULL THEN 'unrecorded'
         ELSE 'hand'
     END AS way,
+    CASE WHEN lines.imported AND lines.decided = 'suspense' THEN lines.transaction_id END AS entry,
     COUNT(lines.account) AS count
 FROM banks
 LEFT JOIN lines ON banks.account = lines.account

@@ -15,6 +15,7 @@
 --   payee     text     payee, or NULL
 --   narration text     narration
 --   bank      text     account of the bank line that its transaction is of, or NULL
+--   entry     integer  its transaction
 --   file      text     file of the posting
 --   line      integer  its line
 WITH said AS (
@@ -70,6 +71,7 @@ SELECT
         FROM bank_lines AS lines
         WHERE lines.transaction_id = postings.transaction_id
     ) AS bank,
+    postings.transaction_id AS entry,
     postings.file,
     postings.line
 FROM postings
