@@ -41,10 +41,25 @@ VALUES = {
     "values": [None],
     "since": datetime.date(2025, 9, 1),
     "others": ["Assets:Bank"],
+    "banks": ["Assets:Bank"],
+    "before": datetime.date(2025, 10, 1),
+    "on": datetime.date(2025, 10, 1),
+    "entries": [0, 1],
+    "transaction": 0,
+    "import": "txt-1",
 }
 
 
-OTHERWISE = {"dimension": None, "value": None, "party": "X", "currency": "USD", "measure": "weight", "values": ["cafe"], "accounts": []}
+OTHERWISE = {
+    "dimension": None,
+    "value": None,
+    "party": "X",
+    "currency": "USD",
+    "measure": "weight",
+    "values": ["cafe"],
+    "accounts": [],
+    "before": None,
+}
 """Other values of parameters that may be NULL, or that choose what is summed: the columns are the same."""
 
 
