@@ -12,12 +12,12 @@ from ledgerkit.feeds.plan_table import plan_table
 from ledgerkit.render.rows import rows_text
 
 WIDE = """date        bank  amount       text              decision  sure  why          to                              id
-2026-09-03  SBI     -500  JPY  ﾃﾞﾋﾞﾂﾄ ｺ-ﾋ-       new          1  rule coffee  Expenses:Coffee                 txt-503f7840
+2026-09-03  SBI     -500  JPY  ﾃﾞﾋﾞﾂﾄ ｺ-ﾋ-       new          1  rule coffee  Expenses:Coffee                 txt-503f8407
 """
 NARROW = """date        bank  amount       decision  sure  text
   id            to                           why
 2026-09-03  SBI     -500  JPY  new          1  ﾃﾞﾋﾞﾂﾄ ｺ-ﾋ-
-  txt-503f7840  Expenses:Coffee              rule coffee
+  txt-503f8407  Expenses:Coffee              rule coffee
 """
 
 
