@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ledgerkit.reports.checks.import_log import import_checks
 from ledgerkit.reports.grouping import column_id, currency_order, money_columns
+from ledgerkit.reports.imported import Imported
 from ledgerkit.reports.report import Column, Drill, Note, Row
 
 if TYPE_CHECKING:
-    import datetime
     from collections.abc import Iterator, Sequence
-    from decimal import Decimal
 
     from ledgerkit.reports.context import Context
     from ledgerkit.reports.report import Report, Value
 
-__all__ = ["Imported", "import_log"]
+__all__ = ["import_log"]
 
 _TEXTS = (
     ("reader", "text"),
@@ -31,34 +30,6 @@ _TEXTS = (
     ("place", "text"),
 )
 _AMOUNTS = ("bank-opening", "booked-sum", "bank-closing", "asserted-balance")
-
-
-class Imported(NamedTuple):
-    """One row of the query: of one import, what one bank file says of one account."""
-
-    import_id: str | None
-    names: str | None
-    state: str | None
-    account: str
-    source: str
-    currency: str | None
-    path: str | None
-    filed: str | None
-    lines: int | None
-    first: datetime.date
-    last: datetime.date
-    opening: Decimal | None
-    closing: Decimal | None
-    asserted: Decimal | None
-    booked: int
-    number: Decimal
-    file: str | None
-    line: int | None
-
-    @property
-    def reader(self) -> str:
-        """What read the file."""
-        return self.source.partition(" ")[0]
 
 
 def import_log(context: Context) -> Report:

@@ -10,6 +10,7 @@ TOGETHER = {
     "ledgerkit/ledger/schema/imports.py": "tests/ledger/test_schema.py",
     "ledgerkit/reports/checks/import_log.py": "tests/feeds/test_import_log.py",
     "ledgerkit/reports/import_log.py": "tests/feeds/test_import_log.py",
+    "ledgerkit/reports/imported.py": "tests/feeds/test_import_log.py",
     "ledgerkit/reports/match_rate.py": "tests/feeds/test_import_log.py",
     "ledgerkit/close/control_ties.py": "tests/close/test_control_gates.py",
     "ledgerkit/directives/count_words.py": "tests/directives/test_vocabulary.py",

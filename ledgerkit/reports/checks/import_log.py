@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ledgerkit.reports.context import Context
-    from ledgerkit.reports.import_log import Imported
+    from ledgerkit.reports.imported import Imported
     from ledgerkit.reports.report import Status
 
 __all__ = ["import_checks"]
