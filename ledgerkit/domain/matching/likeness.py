@@ -29,6 +29,7 @@ WHOLE = 1000
 _WORDS = 900
 _AMOUNT = 50
 _BANK = 50
+_DIGITS = re.compile(r"\d+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _SPELLED = re.compile(r"[a-zà-ɏͰ-ϿЀ-ӿ]+")
 """Scripts that set words apart by blanks; others are compared by three letters at a time, so that names cut short meet."""
@@ -36,6 +37,8 @@ _GRAM = 3
 _SHORTEST = 2
 _PER_TEXT = 40
 """Most lines that are kept of one text: more of the same tell nothing new."""
+_COMPARED = 20
+"""Most texts whose lines are compared by bank and amount too."""
 _CANDIDATES = 400
 """Most texts that are compared in full; those that share the rarest words come first, of those the newest."""
 
@@ -78,51 +81,57 @@ class Neighbours:
     """
 
     def __init__(self, history: Iterable[Past]) -> None:
-        by_text: dict[tuple[bool, str], list[Past]] = defaultdict(list)
-        for past in history:
-            by_text[past.amount > 0, past.words].append(past)
-        for group in by_text.values():
-            group.sort(key=_newest, reverse=True)
-            del group[_PER_TEXT:]
-        # Texts by their newest line: the index holds them in this order, so that it begins with what is newest.
-        self._texts = sorted(by_text.values(), key=lambda group: _newest(group[0]), reverse=True)
-        self._numbers: dict[tuple[bool, str], int] = {}
+        # The newest first: texts are numbered by their newest line, so the index begins with what is newest.
+        by_text: dict[tuple[bool, str], list[tuple[int, Past]]] = defaultdict(list)
+        for rank, past in enumerate(sorted(history, key=_newest, reverse=True)):
+            group = by_text[past.amount > 0, _DIGITS.sub(" ", past.words)]
+            if len(group) < _PER_TEXT:
+                group.append((rank, past))
+        self._texts = list(by_text.values())
+        self._numbers: dict[bool, dict[str, int]] = {False: {}, True: {}}
         self._with: list[array[int]] = []
         self._words_of: list[array[int]] = []
-        for number, (first, *_others) in enumerate(self._texts):
-            own = array("I", (self._number(first.amount > 0, word) for word in sorted(features(first.words))))
-            for word in own:
-                self._with[word].append(number)
+        for number, (incoming, text) in enumerate(by_text):
+            numbers = self._numbers[incoming]
+            own = array("I")
+            for word in sorted(features(text)):  # in an order that every machine has
+                place = numbers.get(word)
+                if place is None:
+                    place = numbers[word] = len(self._with)
+                    self._with.append(array("I"))
+                self._with[place].append(number)
+                own.append(place)
             self._words_of.append(own)
         bits = len(self._texts).bit_length()
         self._unseen = bits + 1
         self._weights = [bits - len(texts).bit_length() + 1 for texts in self._with]
-        self._found: dict[tuple[bool, str, int], list[tuple[int, int]]] = {}
+        self._found: dict[tuple[bool, str], list[tuple[int, int]]] = {}
 
     def nearest(self, asked: Asked, count: int) -> list[Neighbour]:
         """The lines that are most like one, of its direction and with a word in common; the likest first, of equals the newest."""
-        key = (asked.amount > 0, asked.words, count)
+        key = (asked.amount > 0, _DIGITS.sub(" ", asked.words))
         if key not in self._found:
-            # What bank and amount add lifts no text above more than these.
-            self._found[key] = self._like(*key[:2])[: 2 * count]
-        near = [
-            Neighbour(past, likeness + _BANK * (past.bank == asked.bank) + _amount_likeness(asked, past))
-            for likeness, text in self._found[key]
-            for past in self._texts[text]
-        ]
-        near.sort(key=lambda neighbour: (neighbour.likeness, _newest(neighbour.past)), reverse=True)
-        return near[:count]
-
-    def _number(self, incoming: bool, word: str) -> int:  # noqa: FBT001 - half of a key
-        number = self._numbers.setdefault((incoming, word), len(self._with))
-        if number == len(self._with):
-            self._with.append(array("I"))
-        return number
+            self._found[key] = self._like(*key)[:_COMPARED]
+        near: list[tuple[int, int, Past]] = []
+        least = 0
+        for words, text in self._found[key]:
+            # The bank and the amount lift no line of this text, nor of those after it, above the ones that are there.
+            if words + _BANK + _AMOUNT < least:
+                break
+            near += (
+                (-(words + _BANK * (past.bank == asked.bank) + _amount_likeness(asked, past)), rank, past)
+                for rank, past in self._texts[text]
+            )
+            if not least and len(near) >= count:
+                least = words
+        near.sort(key=lambda each: each[:2])
+        return [Neighbour(past, -likeness) for likeness, _rank, past in near[:count]]
 
     def _like(self, incoming: bool, words: str) -> list[tuple[int, int]]:  # noqa: FBT001 - half of a key
         """The texts like one, each with the likeness of its words; the likest first, of equals the newest."""
         told = features(words)
-        known = {self._numbers[incoming, word] for word in told if (incoming, word) in self._numbers}
+        numbers = self._numbers[incoming]
+        known = {numbers[word] for word in told if word in numbers}
         whole = sum(self._weights[word] for word in known) + self._unseen * (len(told) - len(known))
         liked: list[tuple[int, int]] = []
         for text in self._candidates(known):

@@ -9,6 +9,11 @@ __all__ = ["folded_kana", "references", "words"]
 
 _SMALL = str.maketrans("ァィゥェォッャュョヮヵヶ", "アイウエオツヤユヨワカケ")
 """Bank kana knows no small letters (JIS X 0201 as 全銀 records use it), so ｼﾖｳﾅﾝ and ショウナン must meet."""
+_KANA: dict[int, str | int] = {
+    **{ord("ぁ") + at: chr(ord("ァ") + at).translate(_SMALL) for at in range(ord("ゖ") - ord("ぁ") + 1)},
+    **_SMALL,
+}
+"""Hiragana as katakana, and no small letters."""
 _LONG = re.compile(r"(?<=[ァ-ヺ])[-ー‐‑–—−]+")
 """A long vowel: ``ー`` where people write, a hyphen where banks do."""
 _WORD = re.compile(r"[^\W_]+")
@@ -25,9 +30,7 @@ def folded_kana(text: str) -> str:
         >>> folded_kana("ｺ-ﾋ-") == folded_kana("コーヒー") == folded_kana("こーひー")
         True
     """
-    wide = unicodedata.normalize("NFKC", text).casefold()
-    kana = "".join(chr(ord(letter) + 0x60) if "ぁ" <= letter <= "ゖ" else letter for letter in wide)
-    return _LONG.sub("", kana.translate(_SMALL))
+    return _LONG.sub("", unicodedata.normalize("NFKC", text).casefold().translate(_KANA))
 
 
 def words(text: str) -> frozenset[str]:
