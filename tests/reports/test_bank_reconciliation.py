@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 
 import pytest
+from beancount import loader
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from ledgerkit.books import open_books
+from ledgerkit.books import Books, open_books
+from ledgerkit.ledger.facts import Facts
 
 BANK_FILE = b"what the bank sent in September"
 LEDGER = """
@@ -300,3 +305,53 @@ def test_books_without_a_bank(make_books):
           Equity:Capital  -100 GBP
     """).report("bank-reconciliation", "2026-09")
     assert (report.rows, report.notes[0].id, gate(report)[0][0]) == ((), "empty", "pass")
+
+
+FIRST, LAST = datetime.date(2026, 1, 1), datetime.date(2026, 2, 15)
+MOVES = st.lists(
+    st.tuples(st.integers(0, 60), st.integers(-10_000, 10_000).filter(bool), st.none() | st.integers(0, 60)), min_size=1, max_size=8
+)
+
+
+@settings(max_examples=25, deadline=None)
+@given(moves=MOVES, error=st.integers(-3, 3))
+def test_whatever_is_booked_and_told_the_difference_is_what_is_wrong(moves, error):
+    """Random entries, some told on a day of their own, some never; the bank's balance is off by an error, which alone is the difference."""
+    text = 'plugin "ledgerkit.plugins"\n2026-01-01 open Assets:Bank\n  reconcile: "bank"\n2026-01-01 open Equity:Capital\n'
+    text += 'option "operating_currency" "JPY"\n2026-01-01 * "So that there is an entry"\n  Assets:Bank  7 JPY\n    bank-date: 2026-01-01\n'
+    text += "  Equity:Capital\n"
+    bank = ledger = 7
+    for after, amount, told in moves:
+        day, told_on = FIRST + datetime.timedelta(after), None if told is None else FIRST + datetime.timedelta(told)
+        mark = f"    bank-date: {told_on}\n" if told_on else ""
+        text += f'{day} * "x"\n  Assets:Bank  {amount} JPY\n{mark}  Equity:Capital\n'
+        bank += amount if told_on and told_on <= LAST else 0
+        ledger += amount if day <= LAST else 0
+    text += f'{LAST} custom "ledgerkit-reconciliation" Assets:Bank\n  bank-balance: {bank + error} JPY\n'
+    entries, errors, options = loader.load_string(text)
+    report = Books(Facts.from_entries(entries, errors, options)).report("bank-reconciliation", LAST.isoformat(), language="en")
+    assert report.amount("Assets:Bank ledger", "amount") == ledger
+    assert report.amount("Assets:Bank difference", "amount") == error
+    assert [check.status for check in report.checks] == ["fail" if error else "pass"]
+
+
+def test_an_overdraft(make_books):
+    """The bank lends 40; a cheque of 60 makes it 100 in the books."""
+    books = make_books("""
+        option "operating_currency" "GBP"
+        2026-01-01 open Liabilities:Overdraft
+          reconcile: "bank"
+        2026-01-01 open Equity:Capital
+        2026-09-05 * "Wages"
+          Liabilities:Overdraft  -40 GBP
+            import: "a"
+          Equity:Capital
+        2026-09-29 * "Cheque"
+          Liabilities:Overdraft  -60 GBP
+          Equity:Capital
+        2026-09-30 custom "ledgerkit-reconciliation" Liabilities:Overdraft
+          bank-balance: -40 GBP
+    """)
+    report = books.report("bank-reconciliation", "2026-09")
+    assert report.amount("Liabilities:Overdraft adjusted-bank", "amount") == -100
+    assert [check.status for check in report.checks] == ["pass"]

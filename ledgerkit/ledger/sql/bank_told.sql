@@ -11,7 +11,13 @@
 --   state     text     present, missing or changed: the bank file; NULL where none is named
 --   file      text     file of the directive
 --   line      integer  its line
-SELECT bank_files.account, bank_files.currency, last_day AS date, closing AS number, 'file' AS kind, FALSE AS cleared, state, file, line
+WITH begun AS (
+    SELECT account, currency, MIN(date) AS day
+    FROM bank_movements
+    GROUP BY ALL
+)
+
+SELECT account, currency, last_day AS date, closing AS number, 'file' AS kind, FALSE AS cleared, state, file, line
 FROM bank_files
 WHERE closing IS NOT NULL AND last_day IS NOT NULL
 
@@ -38,9 +44,9 @@ INNER JOIN accounts ON balances.account = accounts.account AND accounts.reconcil
 WHERE
     NOT EXISTS (
         SELECT 1
-        FROM bank_movements AS others
+        FROM begun AS others
         WHERE
             STARTS_WITH(others.account, balances.account || ':')
             AND others.currency = balances.currency
-            AND others.date < balances.date
+            AND others.day < balances.date
     )
