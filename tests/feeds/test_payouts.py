@@ -10,12 +10,14 @@ from beancount import loader
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from ledgerkit.books import open_books
 from ledgerkit.directives.bank import Counter
 from ledgerkit.domain.banking import BankAccount, BankLine, BankStatement
-from ledgerkit.domain.money import total
+from ledgerkit.domain.money import plain, total
 from ledgerkit.errors import InputError
-from ledgerkit.feeds.book import _transaction
+from ledgerkit.feeds.book import _transaction, book
 from ledgerkit.feeds.deciding import Decider
+from ledgerkit.feeds.desk import Desk
 from ledgerkit.feeds.rules import BankFile
 from ledgerkit.feeds.rules_file import read_rules
 from ledgerkit.feeds.sources import Source
@@ -273,3 +275,91 @@ def test_the_parts_always_sum_to_the_line(decided, rows):
     (planned,) = decided(line(net), rows=texts)
     assert planned.decision == "matched"
     assert total([Decimal(net), *(counter.amount for counter in planned.treatment.counters)]) == 0
+
+
+WALLET_BOOKS = """
+option "operating_currency" "EUR"
+plugin "ledgerkit.plugins"
+include "2026/08.beancount"
+2020-01-01 custom "ledgerkit-option" "entry-file" "{year}/{month}.beancount"
+2020-01-01 open Assets:Bank:Giro EUR
+2020-01-01 open Assets:Stripe EUR
+2020-01-01 open Assets:Clearing
+2020-01-01 open Assets:Receivables:Shop
+  control: "receivables"
+2020-01-01 open Expenses:Fees
+2020-01-01 open Expenses:Disputes
+2020-01-01 open Income:Sales
+2026-08-01 * "A" "Order 1041" ^order-1041
+  Assets:Receivables:Shop   600.00 EUR
+  Income:Sales
+2026-08-01 * "B" "Order 1042" ^order-1042
+  Assets:Receivables:Shop   400.00 EUR
+  Income:Sales
+"""
+WALLET_RULES = """
+[[bank]]
+account = "Assets:Stripe"
+reader = "stripe-payouts"
+names = ["STRIPE"]
+payouts = ["payout"]
+[[bank]]
+account = "Assets:Bank:Giro"
+id = "Main"
+[transfers]
+account = "Assets:Clearing"
+[[rule]]
+name = "charges"
+bank = "Assets:Stripe"
+type = ["charge", "refund"]
+account = "Assets:Receivables:Shop"
+split = [{ account = "Expenses:Fees", of = "charges" }]
+[[rule]]
+name = "disputes"
+bank = "Assets:Stripe"
+type = ["dispute"]
+account = "Expenses:Disputes"
+split = [{ account = "Expenses:Fees", of = "charges" }]
+"""
+STRIPE = (
+    "balance_transaction_id,created_utc,available_on_utc,currency,gross,fee,net,reporting_category,source_id,description,"
+    "automatic_payout_id,automatic_payout_effective_at\n"
+    "txn_1,2026-08-02 10:02:11,2026-08-04 00:00:00,eur,600.00,8.70,591.30,charge,ch_1,Order 1041,po_1DEV,2026-08-06 00:00:00\n"
+    "txn_2,2026-08-02 15:40:02,2026-08-04 00:00:00,eur,400.00,5.80,394.20,charge,ch_2,Order 1042,po_1DEV,2026-08-06 00:00:00\n"
+    "txn_3,2026-08-03 09:12:45,2026-08-05 00:00:00,eur,-20.00,0.00,-20.00,refund,re_1,Refund order 1041,po_1DEV,2026-08-06 00:00:00\n"
+    "txn_4,2026-08-03 11:00:00,2026-08-05 00:00:00,eur,-50.00,15.00,-65.00,dispute,dp_1,Dispute order 1039,po_1DEV,2026-08-06 00:00:00\n"
+    "txn_5,2026-08-06 00:10:00,2026-08-06 00:00:00,eur,-900.50,0.00,-900.50,payout,po_1DEV,STRIPE PAYOUT,po_1DEV,2026-08-06 00:00:00\n"
+)
+GIRO = (
+    '"Booking Date","Value Date","Partner Name","Partner Iban",Type,"Payment Reference","Account Name","Amount (EUR)","Original Amount",'
+    '"Original Currency","Exchange Rate"\n'
+    '2026-08-09,2026-08-09,"Stripe Technology Europe",IE29,"Credit Transfer","STRIPE E1S2",Main,900.50,,,\n'
+)
+
+
+def test_the_processor_as_an_account_of_its_own(tmp_path):
+    """Gross, fees, refund and dispute by rules and open items; what it pays out is a transfer, so its account ends at zero."""
+    (tmp_path / "2026").mkdir()
+    for name, text in {
+        "main.beancount": WALLET_BOOKS,
+        "2026/08.beancount": "",
+        "rules.toml": WALLET_RULES,
+        "stripe.csv": STRIPE,
+        "giro.csv": GIRO,
+    }.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    books = open_books(tmp_path / "main.beancount", cache=False)
+    desk = Desk(books.facts, tmp_path / "main.beancount")
+    plan = desk.plan([tmp_path / "stripe.csv", tmp_path / "giro.csv"])
+    assert [one.decision for one in plan.lines] == ["transfer", "matched", "matched", "new", "new", "transfer"]
+    book(tmp_path / "main.beancount", desk.booking(plan), books.errors)
+    after = open_books(tmp_path / "main.beancount", cache=False)
+    assert after.errors == ()
+    balances = dict(after.facts.query("SELECT account, SUM(number) FROM postings GROUP BY account"))
+    assert {account: plain(amount) for account, amount in balances.items() if amount} == {
+        "Assets:Bank:Giro": "900.5",
+        "Assets:Receivables:Shop": "20",
+        "Expenses:Disputes": "50",
+        "Expenses:Fees": "29.5",
+        "Income:Sales": "-1000",
+    }
