@@ -116,8 +116,8 @@ class Exchanges:
 
     def _perhaps(self, planned: Planned, others: Sequence[Reason], why: Reason | None = None) -> Planned:
         """A line that stays unknown, with what it may be; it is not booked in the meantime, for then no later import would pair it."""
-        first = why or because("exchange-unclear")
-        return replace(planned, reason=joined("and" if why else "perhaps", [first, *others]), treatment=None)
+        first, sides = why or because("exchange-unclear"), because("exchange-sides", sides=tuple(others))
+        return replace(planned, reason=joined("and" if why else "perhaps", [first, sides]), treatment=None)
 
     def _treatments(self, first: Side, second: Side, lines: Mapping[str, Planned]) -> dict[str, Treatment]:
         """The entries of both sides; ``first`` pays."""

@@ -135,7 +135,7 @@ def _mark(terms: PayoutTerms, told: Told) -> str:
 
 def _not_one(terms: PayoutTerms, found: Sequence[Payout]) -> Reason:
     if found:
-        return because("payout-several", ids=", ".join(sorted(payout.id for payout in found)))
+        return because("payout-several", ids=tuple(sorted(payout.id for payout in found)))
     return because("payout-none", name=terms.name, days=terms.days, files=terms.files)
 
 

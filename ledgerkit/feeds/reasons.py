@@ -6,11 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ledgerkit import i18n
+from ledgerkit.reports.listing import listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 __all__ = ["Reason", "UnfitError", "because", "joined"]
+
+_MOST = 5
+"""Most items of a list in a reason, which stands in one cell of a table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +23,7 @@ class Reason:
 
     Args:
         key: text of the catalogue, after ``plan.``.
-        values: what is put into it; reasons among them are put into words in the same language.
+        values: what is put into it; reasons among them are put into words in the same language, and tuples are listed, five at most.
     """
 
     key: str
@@ -27,8 +31,7 @@ class Reason:
 
     def text(self, language: str) -> str:
         """The reason in a language."""
-        values = {name: value.text(language) if isinstance(value, Reason) else value for name, value in self.values}
-        return i18n.text(f"plan.{self.key}", language, **values)
+        return i18n.text(f"plan.{self.key}", language, **{name: _in_words(value, language) for name, value in self.values})
 
     def begins(self, key: str) -> bool:
         """Whether this is the reason of that key, with or without others after it."""
@@ -37,6 +40,14 @@ class Reason:
 
     def __str__(self) -> str:
         return self.text("en")
+
+
+def _in_words(value: object, language: str) -> object:
+    if isinstance(value, Reason):
+        return value.text(language)
+    if isinstance(value, tuple):
+        return listed([str(_in_words(each, language)) for each in value], language, _MOST)
+    return value
 
 
 class UnfitError(ValueError):

@@ -92,7 +92,7 @@ class Returns:
         if not found:
             return None
         if len(found) > 1 or not tied:
-            days = ", ".join(sorted({str(entries[each.id].day) for each in found}))
+            days = tuple(str(day) for day in sorted({entries[each.id].day for each in found}))
             raise UnfitError(because("returns-perhaps", days=days))
         line_id, entry = found[0].id, entries[found[0].id]
         counters = entry.counters or self._against(entry.transaction, line_id)

@@ -250,10 +250,15 @@ def test_two_that_fit_one_are_named(planned):
     plan = planned(mufg=[yen(11, -1_546_400)], usd=[dollar(14, "10000.00"), dollar(15, "10010.00")])
     assert told(plan)[0] == (
         "unknown",
-        "names oneself; which is its other side is not clear"
-        + "".join(f"; perhaps other side {usd} USD on Assets:Bank:USD of 2026-09-{day}" for usd, day in ((10000, 14), (10010, 15))),
+        "names oneself; which is its other side is not clear; perhaps "
+        + "; ".join(f"other side {usd} USD on Assets:Bank:USD of 2026-09-{day}" for usd, day in ((10000, 14), (10010, 15))),
     )
     assert plan.to_book == ()
+
+
+def test_a_thousand_that_fit_one_are_counted(planned):
+    plan = planned(mufg=[yen(11, -1_546_400)], usd=[dollar(14, "10000.00", f"{NAME} {number}") for number in range(1000)])
+    assert told(plan)[0][1].endswith("; … (+995)")
 
 
 @settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

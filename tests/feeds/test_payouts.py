@@ -189,7 +189,7 @@ def test_without_a_statement_it_waits(decided):
 
 def test_two_payouts_of_one_amount_are_for_a_person(decided):
     rows = [f"PP100{number},2026/08/01,売上,x,1000,0,1000,2026/08/07" for number in (1, 2)]
-    assert told(decided(line(1000), rows=rows)) == [("unknown", "it may be any of the payouts PP1001, PP1002")]
+    assert told(decided(line(1000), rows=rows)) == [("unknown", "it may be any of the payouts PP1001; PP1002")]
     named, other = decided(line(1000, text="ﾍﾟｲﾎﾟ-ﾄ(ｶ PP1002"), line(1000), rows=rows)
     assert [named.treatment.meta["payout"], other.treatment.meta["payout"]] == ["Payport/PP1002", "Payport/PP1001"]
 

@@ -15,12 +15,16 @@ from ledgerkit.domain.money import exact
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from decimal import Decimal
 
     from ledgerkit.domain.matching.transfers import Side
 
 __all__ = ["Exchange", "Told", "exchanged"]
+
+
+_MOST = 20
+"""Most sides of one id that are looked at: what more share tells them from no other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,7 @@ class _Tie(IntEnum):
     """The amounts are those of a rate, nearly."""
 
 
-def exchanged(sides: Sequence[Side], told: dict[str, Told], terms: Exchange) -> tuple[list[tuple[Side, Side]], dict[str, list[Side]]]:
+def exchanged(sides: Sequence[Side], told: Mapping[str, Told], terms: Exchange) -> tuple[list[tuple[Side, Side]], dict[str, list[Side]]]:
     """Which sides of different currencies belong together.
 
     Args:
@@ -85,7 +89,7 @@ def exchanged(sides: Sequence[Side], told: dict[str, Told], terms: Exchange) -> 
         Pairs of the side that pays and the one that receives, and the sides that could belong to several, each with those.
     """
     ties: dict[_Tie, list[tuple[Side, Side]]] = defaultdict(list)
-    for first, second in _near(sides, terms.days):
+    for first, second in _near(sides, told, terms.days):
         tie = _tie(first, second, told.get(first.id, Told()), told.get(second.id, Told()), terms)
         if tie is not None:
             ties[tie].append((first, second))
@@ -107,20 +111,38 @@ def exchanged(sides: Sequence[Side], told: dict[str, Told], terms: Exchange) -> 
     return pairs, dict(unclear)
 
 
-def _near(sides: Sequence[Side], days: int) -> Iterator[tuple[Side, Side]]:
-    """Sides that pay and sides that receive in another currency within some days, day by day."""
-    receiving: dict[tuple[str, datetime.date], list[Side]] = defaultdict(list)
+def _near(sides: Sequence[Side], told: Mapping[str, Told], days: int) -> Iterator[tuple[Side, Side]]:
+    """Sides that pay and sides that receive in another currency within some days, of which one says so or both have an id in common.
+
+    Most lines of a bank say nothing of oneself, so those that do are looked up beside all, and never all beside all.
+    """
+    every: dict[tuple[str, datetime.date], list[Side]] = defaultdict(list)
+    own: dict[tuple[str, datetime.date], list[Side]] = defaultdict(list)
+    by_word: dict[str, list[Side]] = defaultdict(list)
     for side in sides:
         if side.amount > 0:
-            receiving[side.currency, side.day].append(side)
-    currencies = sorted({currency for currency, _day in receiving})
+            every[side.currency, side.day].append(side)
+            if side.own:
+                own[side.currency, side.day].append(side)
+            for word in _words(told, side):
+                by_word[word].append(side)
+    currencies = sorted({currency for currency, _day in every})
     for first in sides:
         if first.amount >= 0:
             continue
+        near = {side.id: side for word in _words(told, first) for side in by_word.get(word, ())[:_MOST]}
         for currency in currencies:
-            if currency != first.currency:
-                for apart in range(-days, days + 1):
-                    yield from ((first, second) for second in receiving.get((currency, first.day + timedelta(days=apart)), ()))
+            for apart in range(-days, days + 1):
+                day = (currency, first.day + timedelta(days=apart))
+                near |= {side.id: side for side in (every if first.own else own).get(day, ())}
+        yield from (
+            (first, second) for second in near.values() if second.currency != first.currency and abs((second.day - first.day).days) <= days
+        )
+
+
+def _words(told: Mapping[str, Told], side: Side) -> frozenset[str]:
+    found = told.get(side.id)
+    return found.ids | found.notes if found else frozenset()
 
 
 def _tie(first: Side, second: Side, of_first: Told, of_second: Told, terms: Exchange) -> _Tie | None:
