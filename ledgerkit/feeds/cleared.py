@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ledgerkit.feeds.planned import Planned
     from ledgerkit.reports.reconciling import Standing
 
-__all__ = ["Cleared", "cleared"]
+__all__ = ["Cleared", "cleared", "near"]
 
 _BEFORE, _AFTER = 5, 90
 """Days by which the bank may be ahead of the entry, and behind it."""
@@ -54,19 +54,30 @@ def cleared(standing: Standing, plan: Plan) -> tuple[Cleared, ...]:
         own = planned.account in {whole.account, *standing.accounts} and planned.line.currency == whole.currency
         if own and planned.line.booked and planned.decision != "duplicate":
             lines[planned.line.amount].append(planned)
-    wanted = {item.place: _near(item.day, lines[item.amount]) for item in whole.in_transit if item.other_day is None}
+    wanted = {
+        item.place: [planned for planned in lines[item.amount] if near(item.day, planned.line.booking_date)]
+        for item in whole.in_transit
+        if item.other_day is None
+    }
     taken: dict[str, int] = defaultdict(int)
-    for near in wanted.values():
-        for planned in near:
+    for candidates in wanted.values():
+        for planned in candidates:
             taken[planned.line_id] += 1
     found = []
     for item in whole.in_transit:
-        near = wanted.get(item.place, [])
-        if len(near) == 1 and taken[near[0].line_id] == 1:
-            planned = near[0]
+        candidates = wanted.get(item.place, [])
+        if len(candidates) == 1 and taken[candidates[0].line_id] == 1:
+            planned = candidates[0]
             found.append(Cleared(item, planned.line, planned.line_id, f"{planned.file.name}:{planned.line.line}"))
     return tuple(found)
 
 
-def _near(day: datetime.date, lines: list[Planned]) -> list[Planned]:
-    return [planned for planned in lines if -_BEFORE <= (planned.line.booking_date - day).days <= _AFTER]
+def near(entry: datetime.date, line: datetime.date) -> bool:
+    """Whether a line of the bank may be an entry: it comes up to 5 days before and 90 days after it.
+
+    Examples:
+        >>> from datetime import date
+        >>> [near(date(2026, 9, 28), each) for each in (date(2026, 9, 22), date(2026, 9, 23), date(2026, 12, 27), date(2026, 12, 28))]
+        [False, True, True, False]
+    """
+    return -_BEFORE <= (line - entry).days <= _AFTER

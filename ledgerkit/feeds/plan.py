@@ -10,6 +10,7 @@ from ledgerkit.directives import bank as bank_entries
 from ledgerkit.domain.banking import line_ids
 from ledgerkit.errors import InputError
 from ledgerkit.feeds.accounts import check_accounts
+from ledgerkit.feeds.by_hand import ByHand
 from ledgerkit.feeds.continuity import breaks, gaps
 from ledgerkit.feeds.deciding import Decider
 from ledgerkit.feeds.known import Known
@@ -118,7 +119,7 @@ def make_plan(
     """
     sources = read_sources(rules, rules_file, files, folder)
     known = Known(facts)
-    decide = Decider(facts, rules, folder)
+    by_hand, decide = ByHand(facts), Decider(facts, rules, folder)
     lines: list[Planned] = []
     problems: list[Problem] = []
     for source in sources:
@@ -128,7 +129,8 @@ def make_plan(
         problems += known.contradictions(source, unseen, ids)
         retold = known.retold(source, unseen, ids)
         for line, line_id in pairs:
-            planned = _known(source, line, line_id, known, retold.get(line_id)) or decide(source, line, line_id)
+            before = _known(source, line, line_id, known, retold.get(line_id))
+            planned = before or by_hand(source, line, line_id) or decide(source, line, line_id)
             if planned.decision not in {"duplicate", "pending"}:
                 known.add(source, line, line_id)
             lines.append(planned)

@@ -117,6 +117,35 @@ def test_an_entry_that_the_bank_told_on_another_day(look, import_, by_hand, csv,
     assert (one.standing.reconciliation.in_transit, one.standing.reconciliation.difference, one.stops) == ((), 0, ())
 
 
+def test_an_import_does_not_book_it_a_second_time(look, by_hand, plan_of, bank):
+    """A fee of 145 stands in the books by hand: the bank's line of it waits for a person, and is known once the entry is marked."""
+    by_hand('2026-09-29 * "Fee"\n  Assets:Bank:SBI  -145 JPY\n  Expenses:Fees     145 JPY\n')
+    _books, plan = plan_of("september.csv")
+    (waits,) = plan.waiting
+    assert (waits.line.amount, waits.treatment) == (-145, None)
+    assert str(waits.reason) == "perhaps the entry by hand of 2026-09-29, 2026/09.beancount:2: ledgerkit reconcile --mark"
+    assert [planned.decision for planned in plan.lines] == ["new", "new", "new", "unknown"]
+    ledger = bank / "main.beancount"
+    write(ledger, make_marks(ledger, look("september.csv").found[0].marks))
+    _books, plan = plan_of("september.csv")
+    assert [planned.decision for planned in plan.lines] == ["new", "new", "new", "duplicate"]
+
+
+def test_an_entry_by_hand_waits_for_one_line(by_hand, plan_of):
+    by_hand('2026-09-02 * "Coffee"\n  Assets:Bank:SBI  -500 JPY\n  Expenses:Coffee   500 JPY\n')
+    _books, plan = plan_of("september.csv")
+    assert [planned.decision for planned in plan.lines] == ["unknown", "new", "new", "new"]
+
+
+def test_what_a_balance_cleared_is_no_matter(bank, plan_of, by_hand):
+    """Whoever asserts the bank's balance says that the bank has all entries before it."""
+    by_hand(
+        '2026-09-02 * "Coffee"\n  Assets:Bank:SBI  -500 JPY\n  Expenses:Coffee   500 JPY\n2026-09-03 balance Assets:Bank:SBI  99500 JPY\n'
+    )
+    _books, plan = plan_of("september.csv")
+    assert [planned.decision for planned in plan.lines] == ["new"] * 4
+
+
 def test_two_entries_of_one_amount_are_left_to_a_person(look, by_hand):
     by_hand(
         '2026-09-08 * "A"\n  Assets:Bank:SBI  -500 JPY\n  Expenses:Coffee\n2026-09-08 * "B"\n  Assets:Bank:SBI  -145 JPY\n  Expenses:Fees\n'

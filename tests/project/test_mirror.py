@@ -139,6 +139,7 @@ TOGETHER = {
     "ledgerkit/reports/checks/deferrals.py": "tests/reports/test_deferrals.py",
     "ledgerkit/reports/checks/assets.py": "tests/reports/test_fixed_assets.py",
     "ledgerkit/feeds/rules_file.py": "tests/feeds/test_rules.py",
+    "ledgerkit/feeds/by_hand.py": "tests/feeds/test_reconcile.py",
     "ledgerkit/feeds/cleared.py": "tests/feeds/test_reconcile.py",
     "ledgerkit/feeds/evidence.py": "tests/feeds/test_reconcile.py",
     "ledgerkit/feeds/planned.py": "tests/feeds/test_plan.py",
