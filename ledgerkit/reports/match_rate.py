@@ -14,6 +14,7 @@ from ledgerkit.reports.report import Check, Column, Drill, Note, Row
 from ledgerkit.reports.suspense import movements_of
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Mapping
 
     from ledgerkit.reports.context import Context
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["match_rate"]
 
 _BY_ITSELF = ("rule", "open-item", "transfer", "suggestion")
-_WAYS = (*_BY_ITSELF, "hand", "suspense", "unrecorded")
+_WAYS = (*_BY_ITSELF, "unchecked", "hand", "suspense", "unrecorded")
 _AGES = ((30, "waiting-1-30"), (60, "waiting-31-60"), (90, "waiting-61-90"))
 _WAITING = (*(name for _days, name in _AGES), "waiting-over-90")
 _TENTH = Decimal("0.1")
@@ -32,14 +33,14 @@ def match_rate(context: Context) -> Report:
     """How the lines of each bank account of which anything was imported were booked, in numbers of lines.
 
     Every posting of the account in the period is a line. ``match-rate`` is what needed no person, of all lines but those whose import
-    did not say. A line that went to suspense stands there while that is open; then a person has booked it. The columns of what waits
-    count lines of any date whose other side is open in suspense or clearing at the end of the period.
+    did not say: a suggestion counts once it was looked at. A line that went to suspense stands there while that is open; then a person
+    has booked it. The columns of what waits count lines of any date whose other side is open in suspense or clearing at the end of the
+    period.
     """
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     items = open_items(movements_of(context))
     waiting = {movement.entry for item in items for movement in item.movements}
-    days = {"from": context.interval.start, "to": context.interval.end}
-    for account, way, entry, count in context.rows("match_rate", **days):
+    for account, way, entry, count in context.rows("match_rate", **_days(context)):
         counts[account]["hand" if way == "suspense" and entry not in waiting else way] += count
     for item in items:
         if item.first.bank in counts:
@@ -54,7 +55,7 @@ def match_rate(context: Context) -> Report:
     if rows:
         rows.append(_row("total", context.text("row.total"), "total", sum(counts.values(), Counter())))
     notes = (Note("match-rate", context.text("note.match-rate")),) if rows else (Note("empty", context.text("note.no-match-rate")),)
-    return context.report("match-rate", columns, tuple(rows), notes=notes, checks=(_check(context, counts),))
+    return context.report("match-rate", columns, tuple(rows), notes=notes, checks=(_check(context, counts), _unchecked(context)))
 
 
 def _waiting(days: int) -> str:
@@ -73,10 +74,21 @@ def _row(row_id: str, label: str, kind: Kind, counts: Mapping[str, int]) -> Row:
 
 def _check(context: Context, counts: Mapping[str, Mapping[str, int]]) -> Check:
     """As many lines as the accounts have postings, which are counted without asking how they were booked."""
-    days = {"from": context.interval.start, "to": context.interval.end}
-    ledger = dict(context.rows("match_rate_lines", accounts=sorted(counts), **days))
+    ledger = dict(context.rows("match_rate_lines", accounts=sorted(counts), **_days(context)))
     shown = {account: sum(found.get(way, 0) for way in _WAYS) for account, found in counts.items()}
     problems = [f"{account} {number} ≠ {ledger.get(account, 0)}" for account, number in shown.items() if number != ledger.get(account, 0)]
     status: Status = "fail" if problems else "pass"
     detail = context.text(f"check.match-rate.{status}", count=sum(shown.values()), found=listed(problems))
     return Check("match-rate", context.text("check.match-rate"), status, None, detail)
+
+
+def _unchecked(context: Context) -> Check:
+    """Suggestions that nobody has looked at: what is guessed is nobody's word."""
+    found = [f"{file}:{line}" for file, line in context.rows("unchecked_suggestions", **_days(context))]
+    status: Status = "warn" if found else "pass"
+    detail = context.text(f"check.match-rate-unchecked.{status}", count=len(found), found=listed(found))
+    return Check("match-rate-unchecked", context.text("check.match-rate-unchecked"), status, None, detail)
+
+
+def _days(context: Context) -> dict[str, datetime.date]:
+    return {"from": context.interval.start, "to": context.interval.end}

@@ -159,12 +159,12 @@ def test_the_match_rate_counts_every_line_of_the_account_once(import_, desk, csv
     books = open_books(desk / "main.beancount", cache=False)
     report = books.report("match-rate", period="2026-09")
     values = report.row("Assets:Bank:SBI").values
-    assert [values[f"by-{way}"] for way in ("rule", "open-item", "transfer", "suggestion", "hand", "suspense", "unrecorded")] == [
-        *(3, 0, 0, 0, 1, 1, 0)
-    ]
+    assert [
+        values[f"by-{way}"] for way in ("rule", "open-item", "transfer", "suggestion", "unchecked", "hand", "suspense", "unrecorded")
+    ] == [*(3, 0, 0, 0, 0, 1, 1, 0)]
     assert (values["lines-total"], values["match-rate"]) == (5, 60)
     assert values["waiting-1-30"] == 1
-    assert statuses(report) == {"match-rate": "pass"}
+    assert statuses(report) == {"match-rate": "pass", "match-rate-unchecked": "pass"}
     later = edited(desk, "2026-09-30 *", "2026-12-31 *").report("match-rate", period="2026-12")
     assert [later.row("total").values[name] for name in ("lines-total", "waiting-1-30", "waiting-over-90")] == [1, 0, 1]
 
@@ -186,6 +186,18 @@ def test_a_line_that_was_taken_out_of_suspense_was_booked_by_hand(import_, desk,
     assert [values[name] for name in ("by-hand", "by-suspense", "match-rate", "waiting-1-30")] == [1, 0, 0, 0]
     early = books.report("match-rate", period="2026-09-01..2026-09-15").row("total").values
     assert early["by-suspense"] == (1 if "It was tea" in new else 0)
+
+
+def test_a_suggestion_counts_once_somebody_looked_at_it(import_, desk):
+    """As an import with suggestions writes it: the flag stays until a person takes it away."""
+    import_("september.csv")
+    books = edited(desk, 'import-by: "rule sales"', 'import-by: "suggestion"')
+    assert books.report("match-rate", period="2026-09").row("total").values["by-suggestion"] == 1
+    report = edited(desk, "2026-09-10 *", "2026-09-10 !").report("match-rate", period="2026-09")
+    assert [report.row("total").values[name] for name in ("by-suggestion", "by-unchecked", "lines-total", "match-rate")] == [0, 1, 4, 75]
+    assert statuses(report) == {"match-rate": "pass", "match-rate-unchecked": "warn"}
+    line = (desk / MONTH).read_text(encoding="utf-8").splitlines().index('2026-09-10 ! "振込＊カ）スズキ"') + 1
+    assert f"2026/09.beancount:{line}" in report.checks[1].detail
 
 
 def test_without_an_import_there_is_nothing_to_tell(desk):

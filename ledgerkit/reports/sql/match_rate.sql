@@ -4,8 +4,8 @@
 -- Parameters: $from, first day of the period; $to, the day after the last.
 -- Columns:
 --   account  text     account of the bank
---   way      text     rule, open-item, transfer, suggestion, suspense as import-by: has it; hand; or unrecorded where an import did
---                     not say
+--   way      text     rule, open-item, transfer, suggestion, suspense as import-by: has it; unchecked, a suggestion that is flagged
+--                     for a person; hand; or unrecorded where an import did not say
 --   entry    integer  the transaction of a line that went to suspense; NULL for the others
 --   count    integer  postings
 WITH said AS (
@@ -29,7 +29,8 @@ lines AS (
         postings.account,
         SPLIT_PART(said.decided, ' ', 1) AS decided,
         COALESCE(said.imported, FALSE) AND (postings.import_id IS NOT NULL OR transactions.import_id IS NOT NULL) AS imported,
-        postings.transaction_id
+        postings.transaction_id,
+        transactions.flag
     FROM postings
     INNER JOIN banks ON postings.account = banks.account
     INNER JOIN transactions ON postings.transaction_id = transactions.transaction_id
@@ -42,6 +43,7 @@ SELECT
     CASE
         WHEN lines.account IS NULL THEN 'hand'
         WHEN NOT lines.imported THEN 'hand'
+        WHEN lines.decided = 'suggestion' AND lines.flag = '!' THEN 'unchecked'
         WHEN lines.decided IN ('rule', 'open-item', 'transfer', 'suggestion', 'suspense') THEN lines.decided
         WHEN lines.decided IS NULL THEN 'unrecorded'
         ELSE 'hand'
