@@ -53,7 +53,7 @@ def movements_of(context: Context) -> list[Movement]:
     return [
         Movement(
             *(account, currency, day, number, tuple(links), owner, clear_by, reason, waits),
-            *(" ".join(part for part in (payee, narration) if part), f"{file}:{line}", bank, entry),
+            *(" ".join(part for part in (payee, narration) if part), f"{file}:{line}" if file else "", bank, entry),
         )
         for account, currency, day, number, links, owner, clear_by, reason, waits, payee, narration, bank, entry, file, line in found
     ]

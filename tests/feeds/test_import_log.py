@@ -7,6 +7,7 @@ import pytest
 from ledgerkit.books import open_books
 from ledgerkit.feeds.undo import undo, undo_edits
 from ledgerkit.ledger.import_block import blocks
+from ledgerkit.render.text import report_text
 
 MONTH = "2026/09.beancount"
 SUSPENSE = 'suspense = "Assets:Suspense"\n'
@@ -205,6 +206,20 @@ def test_without_an_import_there_is_nothing_to_tell(desk):
     for name in ("import-log", "match-rate"):
         report = books.report(name, period="2026-08")
         assert (report.rows, [note.id for note in report.notes], set(statuses(report).values())) == ((), ["empty"], {"pass"})
+
+
+@pytest.mark.parametrize("name", ["import-log", "match-rate", "suspense"])
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_what_a_person_reads_of_a_month(import_, desk, csv, golden, name, language):
+    """A file of which the first half came before, one line that nobody knows, and one entry that was edited."""
+    rules = desk / "rules.toml"
+    rules.write_text(SUSPENSE + rules.read_text(encoding="utf-8"), encoding="utf-8")
+    (desk / "early.csv").write_bytes(csv(csv.lines[:2]))
+    (desk / "late.csv").write_bytes(csv((*csv.lines, ("2026/09/30", "ｿﾚｶﾞﾅﾆｶ", "700", "", "318,155"))))
+    import_("early.csv")
+    import_("late.csv")
+    books = edited(desk, '"振込＊カ）スズキ"', '"スズキ" "振込"')
+    golden(f"{name}-2026-09-{language}.txt", report_text(books.report(name, period="2026-09", language=language)))
 
 
 def test_japanese(import_):

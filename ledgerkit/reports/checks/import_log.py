@@ -23,7 +23,7 @@ def import_checks(context: Context, found: Sequence[Imported]) -> tuple[Check, .
 
     * ``import-files``: the digest of every filed bank file, taken anew when the ledger was loaded, is that of its entries.
     * ``import-sums``: where every line of a file is in the books, its opening balance and they make its closing balance.
-    * ``import-entries``: imports whose entries were edited since, or stand outside the comments of an import.
+    * ``import-entries`` tells imports whose entries were edited since, or stand outside the comments of an import.
     """
     return _files(context, found), _sums(context, found), _entries(context, found)
 
