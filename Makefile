@@ -49,9 +49,10 @@ format: $(READY) ## format the code and mend what the linter can mend
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-bench: $(READY) ## measure speed beside the peers, in one run; results to benchmarks/RESULTS.md and READERS.md
+bench: $(READY) ## measure speed beside the peers, in one run; results to RESULTS.md, READERS.md and FEEDS.md in benchmarks
 	$(BIN)/python benchmarks/run.py --sizes $(SIZES)
 	$(BIN)/python benchmarks/readers.py
+	$(BIN)/python benchmarks/feeds.py
 
 docs: $(READY) ## write the documents that come from code anew
 	$(BIN)/python docs/generate.py

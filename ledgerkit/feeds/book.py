@@ -118,10 +118,13 @@ def make_booking(facts: Facts, ledger: Path, plan: Plan, *, balances: bool = Tru
 
 
 def _balances(plan: Plan) -> Iterator[tuple[Source, bank_entries.Assertion]]:
+    told = set()
     for source in plan.to_assert:
         found = bank_entries.balance(source.statement, source.account, source=str(source.file))
         assert found is not None
-        yield source, found
+        if (key := (found.date, found.account, found.amount)) not in told:  # two files that overlap state one balance
+            told.add(key)
+            yield source, found
 
 
 def _transaction(planned: Planned) -> str:

@@ -8,6 +8,7 @@ from ledgerkit.feeds.book import make_booking
 from ledgerkit.feeds.plan import make_plan
 from ledgerkit.feeds.rules_file import parse_rules, read_rules, with_importers
 from ledgerkit.importers.importers_file import IMPORTERS_FILE
+from ledgerkit.importers.toml_file import toml_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,7 +53,7 @@ class Desk:
             InputError: it has faults; the rules stay as they were.
         """
         added = f"{self._added}\n{text}"
-        before = self.rules_file.read_text(encoding="utf-8") if self.rules_file.exists() else ""
+        before = toml_text(self.rules_file, "rules-unreadable") or ""
         self.rules = with_importers(parse_rules(self.rules_file, f"{before}\n{added}"), self.ledger.parent / IMPORTERS_FILE)
         self._added = added
 

@@ -68,7 +68,8 @@ def with_transfers(facts: Facts, rules: Rules, lines: Sequence[Planned]) -> list
     if exchanges is not None:
         found |= exchanges.found(left, moves, unknown, booked)
     found |= _alone(left, unknown, found.keys(), transfers, exchanges)
-    return [found.get(_key(planned), planned) for planned in lines]
+    # A line that another file brings too has the same key, and is a duplicate still.
+    return [found.get(_key(planned), planned) if planned.decision == "unknown" else planned for planned in lines]
 
 
 def _in_one_currency(

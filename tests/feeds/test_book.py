@@ -101,3 +101,11 @@ def test_an_entry_file_outside_the_folder_is_refused(make_books, template):
     with pytest.raises(UsageError) as caught:
         entry_file(books.facts, books.path, datetime.date(2026, 9, 1))
     assert caught.value.problems[0].code == "entry-file"
+
+
+def test_a_balance_that_two_files_state_is_asserted_once(import_, desk, csv):
+    """A file delivered twice, or a longer one of the same month."""
+    (desk / "again.csv").write_bytes(csv() + b"\r\n")
+    assert import_("september.csv", "again.csv").errors == ()
+    text = (desk / "2026" / "09.beancount").read_text(encoding="utf-8")
+    assert text.count(" balance Assets:Bank:SBI ") == 1

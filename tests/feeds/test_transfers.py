@@ -149,3 +149,14 @@ def test_a_receipt_that_names_an_account_is_not_paired_with_another(planned):
     other = WALLET.replace("Assets:Bank:A", "Assets:Bank:C")
     plan = planned([line(18, -90050, "payout")], [line(19, 90050, "STRIPE")], rules=other)
     assert told(plan) == [("unknown", "no rule takes it"), ("transfer", "names oneself; its other side is not here yet")]
+
+
+def test_a_side_that_two_files_bring_is_a_transfer_once(planned, tmp_path, monkeypatch):
+    """The second file's line has the same id; it had become the transfer once more."""
+    alone = planned([OUT])
+    twice = [*alone.sources, *alone.sources]
+    monkeypatch.setattr(plans, "read_sources", lambda *_: twice)
+    rules = read_rules(tmp_path / "rules.toml")
+    plan = make_plan(Facts.from_entries(*loader.load_string(BOOKS)), rules, tmp_path / "rules.toml", [])
+    assert sorted(planned.decision for planned in plan.lines) == ["duplicate", "transfer"]
+    assert len(plan.to_book) == 1
