@@ -36,7 +36,7 @@ def test(files: tuple[str, ...], rules: str, output: str) -> int:
     if output == "json":
         click.echo(dumps({"lines": rows_json(*tried_rows(tried)), "never": never}).rstrip("\n"))
         return int(bool(tried.untaken))
-    click.echo(rows_text(*tried_rows(tried)).rstrip("\n"))
+    click.echo(rows_text(*tried_rows(tried), money=True).rstrip("\n"))
     click.echo()
     for rule in tried.never:
         click.echo(escaped(f"{rules}:{rule.line}: {rule.name} took no line."))

@@ -30,7 +30,7 @@ def plan_screen(plan: Plan, language: str = "en", width: int = 0) -> str:
         width: cells of a line of the screen; 0 where nothing limits it. A screen of less than 60 breaks lines.
     """
     heads, rows = plan_table(plan, language)
-    table = rows_text(heads, rows)
+    table = rows_text(heads, rows, money=True)
     if not width or _widest(table) <= width:
         return table
     upper = _columns(heads, rows, _UPPER)
@@ -47,7 +47,7 @@ def plan_screen(plan: Plan, language: str = "en", width: int = 0) -> str:
 
 
 def _columns(heads: list[str], rows: list[tuple[object, ...]], wanted: tuple[int, ...]) -> str:
-    return rows_text([heads[column] for column in wanted], [[row[column] for column in wanted] for row in rows])
+    return rows_text([heads[column] for column in wanted], [[row[column] for column in wanted] for row in rows], money=True)
 
 
 def _cut(row: tuple[object, ...], column: int, cells: int) -> tuple[object, ...]:

@@ -17,9 +17,15 @@ if TYPE_CHECKING:
 __all__ = ["aligned", "rows_json", "rows_text"]
 
 
-def rows_text(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
-    """Rows as an aligned table; numbers to the right, nothing for NULL."""
-    cells = [[escaped(_text(value)) for value in row] for row in rows]
+def rows_text(names: Sequence[str], rows: Sequence[Sequence[Any]], *, money: bool = False) -> str:
+    """Rows as an aligned table; numbers to the right, nothing for NULL.
+
+    Args:
+        names: heads of the columns.
+        rows: the values.
+        money: whether numbers stand as people write amounts: thousands apart, with the decimals they came with.
+    """
+    cells = [[escaped(f"{value:,f}" if money and isinstance(value, Decimal) else _text(value)) for value in row] for row in rows]
     right = [any(isinstance(row[index], (Decimal, int, float)) for row in rows) for index in range(len(names))]
     return aligned([escaped(name) for name in names], cells, right)
 

@@ -11,12 +11,12 @@ from ledgerkit.feeds.plan_screen import plan_screen
 from ledgerkit.feeds.plan_table import plan_table
 from ledgerkit.render.rows import rows_text
 
-WIDE = """date        bank  amount       text              decision  sure  why          to                              id
-2026-09-03  SBI     -500  JPY  ﾃﾞﾋﾞﾂﾄ ｺ-ﾋ-       new          1  rule coffee  Expenses:Coffee                 txt-503f8407
+WIDE = """date        bank   amount       text              decision  sure  why          to                              id
+2026-09-03  SBI      -500  JPY  ﾃﾞﾋﾞﾂﾄ ｺ-ﾋ-       new          1  rule coffee  Expenses:Coffee                 txt-503f8407
 """
-NARROW = """date        bank  amount       decision  sure  text
+NARROW = """date        bank   amount       decision  sure  text
   id            to                           why
-2026-09-03  SBI     -500  JPY  new          1  ﾃﾞﾋﾞﾂﾄ ｺ-ﾋ-
+2026-09-03  SBI      -500  JPY  new          1  ﾃﾞﾋﾞﾂﾄ ｺ-ﾋ-
   txt-503f8407  Expenses:Coffee              rule coffee
 """
 
@@ -29,7 +29,7 @@ def without_rule(text):
 def test_where_the_table_fits_a_line_has_a_row(plan_of):
     _books, plan = plan_of("september.csv")
     assert without_rule(plan_screen(plan)).startswith(WIDE)
-    assert plan_screen(plan) == plan_screen(plan, "en", 200) == rows_text(*plan_table(plan))
+    assert plan_screen(plan) == plan_screen(plan, "en", 200) == rows_text(*plan_table(plan), money=True)
 
 
 def test_else_it_has_two(plan_of):
