@@ -98,7 +98,9 @@ class _Finder:
 
 def _suggested(rules: Rules, planned: Planned, suggestions: Sequence[Suggested], facts: Facts) -> Planned:
     first = suggestions[0]
-    if first.treatment is not None and rules.suggestions.books(first.confidence):
+    # Where the line may settle an invoice, a person decides between the two.
+    alone = planned.reason.key == "no-rule"
+    if alone and first.treatment is not None and rules.suggestions.books(first.confidence):
         language = str(facts.settings.get("language", planned.line.booking_date))
         why = because("suggested-then", sure=first.confidence, days=", ".join(map(str, first.days))).text(language)
         counter, *others = first.treatment.counters

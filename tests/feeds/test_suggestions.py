@@ -122,6 +122,24 @@ def test_accounts_of_sub_ledgers_are_shown_only(october, desk):
     assert (coffee.decision, coffee.suggestions[0].account, coffee.suggestions[0].treatment) == ("unknown", "Expenses:Coffee", None)
 
 
+def test_what_may_be_a_bill_is_left_to_a_person(october, desk):
+    """The name is that of an open bill of 800, and 500 are paid: open items do not book that, and neither do suggestions."""
+    main = desk / "main.beancount"
+    bill = """
+2020-01-01 open Liabilities:Payables
+  control: "payables"
+2026-09-30 * "デビット コーヒー" "Beans" ^bill-1
+  Liabilities:Payables  -800 JPY
+  Expenses:Fees          800 JPY
+"""
+    main.write_text(main.read_text(encoding="utf-8") + bill, encoding="utf-8")
+    coffee = october('[suggestions]\nthreshold = "0.8"\n').lines[0]
+    assert (coffee.decision, coffee.booked) == ("unknown", False)
+    assert coffee.reason.text("en").startswith(
+        "no rule takes it; perhaps bill-1 by payer alone, in part; perhaps Expenses:Coffee 0.80, as in"
+    )
+
+
 def test_an_account_that_is_closed_is_not_suggested(october, desk):
     main = desk / "main.beancount"
     main.write_text(main.read_text(encoding="utf-8") + "\n2026-10-01 close Expenses:Coffee\n", encoding="utf-8")
