@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ledgerkit.domain.matching.suggestion import Asked
@@ -30,6 +31,8 @@ __all__ = ["CITED", "history_of", "with_suggestions"]
 
 CITED = 3
 """How many entries are shown for a suggestion."""
+_WORTH_SAYING = Decimal("0.25")
+"""Least confidence of a suggestion that the plan tells of; a review shows the others too."""
 _MOST = 5
 """How many suggestions a line gets."""
 
@@ -113,7 +116,8 @@ def _suggested(rules: Rules, planned: Planned, suggestions: Sequence[Suggested],
             treatment=replace(first.treatment, counters=counters, flag="!"),
             suggestions=tuple(suggestions),
         )
-    return replace(planned, reason=joined("perhaps", [planned.reason, first.reason]), suggestions=tuple(suggestions))
+    said = [first.reason] if first.confidence is None or first.confidence >= _WORTH_SAYING else []
+    return replace(planned, reason=joined("perhaps", [planned.reason, *said]), suggestions=tuple(suggestions))
 
 
 def _asked(planned: Planned) -> Asked:

@@ -140,6 +140,14 @@ def test_what_may_be_a_bill_is_left_to_a_person(october, desk):
     )
 
 
+def test_what_is_hardly_likely_is_for_a_review_alone(october, desk, csv):
+    """It shares three letters with the coffees."""
+    (desk / "october.csv").write_bytes(csv([("2026/10/05", "ﾃﾞﾋﾞﾂﾄ ﾔﾁﾝ", "90000", "", "1")]))
+    (line,) = october("[suggestions]\n").lines
+    assert line.reason.text("en") == "no rule takes it"
+    assert [(each.account, each.confidence < Decimal("0.25")) for each in line.suggestions] == [("Expenses:Coffee", True)]
+
+
 def test_an_account_that_is_closed_is_not_suggested(october, desk):
     main = desk / "main.beancount"
     main.write_text(main.read_text(encoding="utf-8") + "\n2026-10-01 close Expenses:Coffee\n", encoding="utf-8")
