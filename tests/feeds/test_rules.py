@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime
+import re
 from decimal import Decimal
 from fractions import Fraction
 
 import pytest
+from conftest import ROOT
 
 from ledgerkit.domain.banking import BankLine
 from ledgerkit.errors import InputError
@@ -223,3 +225,12 @@ def test_two_rules_of_the_same_conditions(faults):
     assert faults(RULE + 'contains = ["a", "b"]\n' + second + 'contains = ["B", "a"]\n') == [
         (5, "The rule has the conditions of 'x', line 1, which takes every line first.")
     ]
+
+
+EXAMPLES = re.findall(r"```toml\n(.*?)```", (ROOT / "docs" / "import.md").read_text(encoding="utf-8"), re.DOTALL)
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_the_examples_of_the_documents_are_sound(tmp_path, example):
+    (tmp_path / "rules.toml").write_text(example, encoding="utf-8")
+    read_rules(tmp_path / "rules.toml")
