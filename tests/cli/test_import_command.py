@@ -115,3 +115,33 @@ def test_an_import_nobody_made(run, demo):
     result = run("import", demo / "main.beancount", "--undo", "0123456789ab")
     assert result.code == 2
     assert "There is no import of this id in the ledger. [import-unknown]" in result.err
+
+
+SBI = "2026-09-sbi.csv"
+
+
+def refused(run, demo, *options):
+    """What is said of an import that writes nothing."""
+    before = {path: path.read_bytes() for path in demo.rglob("*") if path.is_file()}
+    result = run("import", demo / "main.beancount", demo / "inbox" / SBI, "--accept", *options)
+    assert result.code == 1
+    assert {path: path.read_bytes() for path in demo.rglob("*") if path.is_file()} == before
+    return result.err
+
+
+def test_into_a_month_that_is_locked(run, demo):
+    with (demo / "main.beancount").open("a", encoding="utf-8") as ledger:
+        ledger.write(f'\n2026-10-05 custom "ledgerkit-lock" "2026-09" "hard" "sha256-1:{"0" * 64}"\n')
+    told = refused(run, demo)
+    assert told.count("[period-locked]") > 20
+    assert f"{SBI}:2: 2026-09" in told
+    assert "To book it, book it by hand in an open period, with import: " in told
+
+
+def test_into_a_file_that_is_protected(run, demo):
+    (demo / "2026" / "09.beancount").chmod(0o444)
+    assert "The file cannot be written: it is write-protected; nothing was changed. [cannot-write]" in refused(run, demo)
+
+
+def test_rules_that_are_not_there(run, demo):
+    assert "nowhere.toml: There is no such file. [rules-unreadable]" in refused(run, demo, "--rules", demo / "nowhere.toml")
