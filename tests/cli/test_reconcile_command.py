@@ -94,3 +94,21 @@ def test_what_is_refused(run, books, more, says):
     assert result.code == 2
     assert says in result.err
     assert "remedy: " in result.err
+
+
+def test_an_account_in_two_currencies_has_evidence_in_each(run, books):
+    """Replaced in place, whichever stands first."""
+    main = books / "main.beancount"
+    main.write_text(BOOKS.replace("Assets:Bank:Current GBP", "Assets:Bank:Current"), encoding="utf-8")
+    entries = books / "2026" / "09.beancount"
+    euro = '\n2026-09-02 * "Euro"\n  Assets:Bank:Current   50 EUR\n    bank-date: 2026-09-02\n  Equity:Capital\n'
+    entries.write_text(ENTRIES + euro, encoding="utf-8")
+    assert "The account has several currencies. [reconcile-currency]" in run(*asked(books, "--balance", "1000")).err
+    both = ("--balance", "1000.00 GBP", "--balance", "50 EUR", "--accept")
+    assert run(*asked(books, *both, "--by", "Sato")).code == 0
+    before = entries.read_text(encoding="utf-8")
+    assert before.count("ledgerkit-reconciliation") == 2
+    assert run(*asked(books, *both, "--by", "Suzuki and Tanaka")).code == 0
+    assert entries.read_text(encoding="utf-8") == before.replace('"Sato"', '"Suzuki and Tanaka"')
+    report = run("report", "bank-reconciliation", main, "-p", "2026-09", "--format", "json")
+    assert [check["status"] for check in json.loads(report.out)["checks"]] == ["pass"]
