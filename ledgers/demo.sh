@@ -22,7 +22,7 @@ red() { # what is to end with code 1
   [ $status = 1 ] || { echo "demo.sh: expected exit code 1, got $status: $*" >&2; exit 1; }
 }
 
-step "1  The bank files of $month: two banks, three formats, one file twice, days told twice, a day missing, a line nobody knows"
+step "1  The bank files of $month: three accounts, three formats, one file twice, days told twice, a day missing, a line nobody knows"
 red take_in plan-1.txt "$books"/inbox/*
 
 step "2  Can the month be closed? Not yet"

@@ -21,19 +21,19 @@ def test_the_main_job(run, demo):
     before = entries.read_bytes()
     result = run("import", demo / "main.beancount", *files, "--accept", "--language", "en")
     assert result.code == 1
-    assert "90 lines: 29 new, 34 duplicate, 22 matched, 2 transfer, 2 suggested, 1 unknown." in result.err
+    assert "92 lines: 29 new, 34 duplicate, 22 matched, 4 transfer, 2 suggested, 1 unknown." in result.err
     assert "-7000 JPY lies between. [import-gap]" in result.err
     assert "2026-10-01 balance Assets:Bank:MUFG" not in entries.read_text(encoding="utf-8")
     written = [line for line in result.out.splitlines() if line.startswith("aozora/")]
     assert written[0] == "aozora/2026/09.beancount"
-    assert len(written) == 5  # and the four bank files that bring anything, filed
+    assert len(written) == 6  # and the five bank files that bring anything, filed
     first, after_first = result.err.split()[-1], entries.read_bytes()
     shutil.copy(answers / "09-answers.beancount", demo / "2026")
     files.append(str(answers / "2026-09-07-mufg.xml"))
     result = run("import", demo / "main.beancount", *files, "--accept", "--language", "en")
     assert result.code == 0
-    assert "91 lines: 1 new, 90 duplicate." in result.err
-    assert "2026-10-01 balance Assets:Bank:MUFG                                5035233 ~ 0 JPY" in entries.read_text(encoding="utf-8")
+    assert "93 lines: 1 new, 92 duplicate." in result.err
+    assert "2026-10-01 balance Assets:Bank:MUFG                                4279233 ~ 0 JPY" in entries.read_text(encoding="utf-8")
     second = result.err.split()[-1]
     closed = run("close", demo / "main.beancount", "-p", "2026-09", "--out", demo / "pack", "--language", "en")
     assert (closed.code, closed.err) == (0, "")

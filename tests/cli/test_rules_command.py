@@ -15,13 +15,15 @@ def demo(tmp_path):
 
 
 def test_lines_of_the_demonstration_that_no_rule_takes(run, demo):
-    """A transfer between own accounts, what history tells, a payer cut short, what nobody knows; three files bring some."""
+    """Transfers between own accounts, what history tells, a payer cut short, what nobody knows; three files bring some."""
     files = sorted(str(path) for path in (demo / "inbox").iterdir())
     result = run("rules", "test", "--rules", demo / "rules.toml", *files, "--format", "json")
     assert (result.code, result.err) == (1, "")
     lines = json.loads(result.out)["lines"]
     assert Counter(line["text"] for line in lines if not line["rule"]) == {
         "ｶ)ｱｵｿﾞﾗｺ-ﾋ- 振込": 1,
+        "ｶ)ｱｵｿﾞﾗｺ-ﾋ- 外貨普通預金へ振替 USD5,000.00 TTS151.20": 1,
+        "ｶ)ｱｵｿﾞﾗｺ-ﾋ- 円普通預金から振替 TTS151.20": 1,
         "ﾌﾘｺﾐ＊ｶ)ｱｵｿﾞﾗｺ-ﾋ-": 1,
         "振込＊ﾆﾎﾝｶ-ﾄﾞｹﾂｻｲ(ｶ": 4,
         "ﾎﾃﾙｼﾖｳﾅﾝ ﾌﾘｺﾐ": 1,
