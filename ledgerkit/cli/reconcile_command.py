@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ledgerkit.cli.delivery import FORMATS, deliver
-from ledgerkit.cli.output import asked_language, format_option, language_option, ledger_argument, open_text, waiting
+from ledgerkit.cli.output import asked_language, format_option, language_option, ledger_argument, open_text, short_name, waiting
 from ledgerkit.errors import Problem, UsageError
 
 if TYPE_CHECKING:
@@ -132,5 +132,5 @@ def _written(ledger: Path, made: Evidence, errors: Sequence[Problem], done: Reco
     with waiting(say("plan.checking")):
         write(ledger, made, errors)
     for change in made.edits:
-        click.echo(str(change.path), err=True)
+        click.echo(short_name(change.path), err=True)
     return True

@@ -49,7 +49,7 @@ def test_a_letter_of_the_bank(run, books):
     before = (books / "2026" / "09.beancount").read_text(encoding="utf-8")
     assert before == ENTRIES
     written = run(*asked(books, "--balance", "1,000.00 GBP", "--accept", "--by", "Sato"))
-    assert (written.code, written.err.splitlines()) == (0, [str(books / "2026" / "09.beancount")])
+    assert (written.code, written.err.splitlines()) == (0, ["books/2026/09.beancount"])
     text = (books / "2026" / "09.beancount").read_text(encoding="utf-8")
     assert text.startswith(ENTRIES + '\n2026-09-30 custom "ledgerkit-reconciliation" Assets:Bank:Current\n  bank-balance: 1000.00 GBP\n')
     assert "  ledger-balance: 879.5 GBP\n  outstanding: " in text
