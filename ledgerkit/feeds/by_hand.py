@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from ledgerkit.feeds.cleared import near
+from ledgerkit.domain.banking.reconciliation import near
 from ledgerkit.feeds.planned import POSSIBLE, Planned
 from ledgerkit.feeds.reasons import because
 from ledgerkit.feeds.sql import query

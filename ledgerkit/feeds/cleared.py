@@ -6,8 +6,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ledgerkit.domain.banking.reconciliation import near
+
 if TYPE_CHECKING:
-    import datetime
     from decimal import Decimal
 
     from ledgerkit.domain.banking import BankLine
@@ -16,10 +17,7 @@ if TYPE_CHECKING:
     from ledgerkit.feeds.planned import Planned
     from ledgerkit.reports.reconciling import Standing
 
-__all__ = ["Cleared", "cleared", "near"]
-
-_BEFORE, _AFTER = 5, 90
-"""Days by which the bank may be ahead of the entry, and behind it."""
+__all__ = ["Cleared", "cleared"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +68,3 @@ def cleared(standing: Standing, plan: Plan) -> tuple[Cleared, ...]:
             planned = candidates[0]
             found.append(Cleared(item, planned.line, planned.line_id, f"{planned.file.name}:{planned.line.line}"))
     return tuple(found)
-
-
-def near(entry: datetime.date, line: datetime.date) -> bool:
-    """Whether a line of the bank may be an entry: it comes up to 5 days before and 90 days after it.
-
-    Examples:
-        >>> from datetime import date
-        >>> [near(date(2026, 9, 28), each) for each in (date(2026, 9, 22), date(2026, 9, 23), date(2026, 12, 27), date(2026, 12, 28))]
-        [False, True, True, False]
-    """
-    return -_BEFORE <= (line - entry).days <= _AFTER

@@ -18,10 +18,12 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
-__all__ = ["AGES", "Outstanding", "Reconciliation", "outstanding_digest"]
+__all__ = ["AGES", "Outstanding", "Reconciliation", "near", "outstanding_digest"]
 
 AGES = (30, 60, 90)
 """Days beyond which items are counted, in the words of a report: older than 30, 60, 90 days."""
+_BEFORE, _AFTER = 5, 90
+"""Days by which the bank may be ahead of the entry, and behind it."""
 _VERSION = "sha256-1"
 """Of the form that is digested: an item a line, day, amount and currency, sorted."""
 
@@ -124,3 +126,14 @@ def outstanding_digest(currency: str, items: Iterable[Outstanding]) -> str:
     """
     lines = sorted(f"{item.day.isoformat()} {plain(item.amount)} {currency}" for item in items)
     return f"{_VERSION}:{hashlib.sha256(chr(10).join(lines).encode()).hexdigest()}" if lines else ""
+
+
+def near(entry: date, line: date) -> bool:
+    """Whether a line of the bank may be an entry: it comes up to 5 days before and 90 days after it.
+
+    Examples:
+        >>> from datetime import date
+        >>> [near(date(2026, 9, 28), each) for each in (date(2026, 9, 22), date(2026, 9, 23), date(2026, 12, 27), date(2026, 12, 28))]
+        [False, True, True, False]
+    """
+    return -_BEFORE <= (line - entry).days <= _AFTER
