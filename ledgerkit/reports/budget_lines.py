@@ -67,5 +67,5 @@ def _check(context: Context, sums: dict[tuple[str, str], Decimal], accounts: Col
                 gap += abs(difference)
                 wrong.append(f"{key[0]} {context.number(difference)} {key[1]}")
     status: Status = "fail" if wrong else "pass"
-    detail = context.text(f"check.budget-lines.{status}", accounts=", ".join(wrong[:10]))
+    detail = context.text(f"check.budget-lines.{status}", accounts=context.named(wrong, 10))
     return Check("budget-lines", context.text("check.budget-lines"), status, gap, detail)

@@ -78,6 +78,10 @@ class Context:
         """The first of some things in one sentence, and how many more there are; see :func:`.listing.listed`."""
         return listed(items, self.language, most)
 
+    def named(self, names: Sequence[str], most: int = 20) -> str:
+        """The first of some short names in one sentence, and how many more there are."""
+        return listed(names, self.language, most, "and")
+
     def shown(self, number: Decimal, currency: str | None) -> str:
         """A number for a sentence of what agrees, to the places of its column.
 

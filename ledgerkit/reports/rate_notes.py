@@ -56,7 +56,7 @@ def rate_notes(context: Context, sources: Sequence[Source]) -> tuple[Note, ...]:
     notes = []
     currencies = sorted({item.currency for source in sources for item in source.amounts.missing})
     if currencies:
-        notes.append(Note("incomplete", context.text("note.incomplete", currencies=", ".join(currencies), target=context.currency)))
+        notes.append(Note("incomplete", context.text("note.incomplete", currencies=context.named(currencies), target=context.currency)))
     asked = context.asked.rate is not None or context.asked.currency is not None
     used = sorted(context.conversion.used.values(), key=lambda found: (found.currency, found.at.value, found.through))
     if any(CONVERSION in source.amounts.by_name for source in sources) or (asked and used):

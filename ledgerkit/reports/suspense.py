@@ -89,7 +89,7 @@ def _line(context: Context, item: Item, number: int, main: str) -> Row:
         "owner": item.owner,
         "clear-by": item.clear_by,
         "reason": item.reason,
-        "suspense-state": ", ".join(context.text(f"suspense.{fault}") for fault in wrong or ("planned",)),
+        "suspense-state": context.named([context.text(f"suspense.{fault}") for fault in wrong or ("planned",)]),
         "place": first.place,
         column_id("open", first.currency, main): item.open,
     }

@@ -114,7 +114,7 @@ def opening_check(context: Context, report: Report) -> Check:
         f"check.G03.{status}",
         count=sum(row.drill is not None for row in report.rows),
         day=context.interval.start,
-        accounts=", ".join(broken[:_SHOWN]),
+        accounts=context.named(broken, _SHOWN),
     )
     return Check("G03", context.text("gate.G03"), status, gap, detail)
 
@@ -142,7 +142,7 @@ def comparison_check(context: Context, report: Report, compared: Mapping[str, In
                         broken.append(f"{row.id} ({column.currency})")
                         gap += abs(difference)
     status: Status = "fail" if broken else "pass"
-    detail = context.text(f"check.sides.{status}", count=count, accounts=", ".join(broken[:_SHOWN]))
+    detail = context.text(f"check.sides.{status}", count=count, accounts=context.named(broken, _SHOWN))
     return Check("comparison", context.text("check.comparison"), status, gap, detail)
 
 
@@ -175,7 +175,7 @@ def sides_check(context: Context, report: Report, year: date) -> Check:
                     broken.append(f"{row.id} ({currency})")
                     gap += max(values) - min(values)
     status: Status = "fail" if broken else "pass"
-    detail = context.text(f"check.sides.{status}", count=count, accounts=", ".join(broken[:_SHOWN]))
+    detail = context.text(f"check.sides.{status}", count=count, accounts=context.named(broken, _SHOWN))
     return Check("sides", context.text("check.sides"), status, gap, detail)
 
 

@@ -57,7 +57,7 @@ def _accounts(context: Context, rows: list[tuple[Any, ...]]) -> Check:
             ]
             told = {"register": context.number(register), "ledger": context.number(ledger), "items": items}
             text = context.text("check.G13.account", account=account, currency=currency, **told)
-            problems.append(text + (context.text("check.G13.strays", strays=", ".join(others[:_SHOWN])) if others else ""))
+            problems.append(text + (context.text("check.G13.strays", strays=context.named(others, _SHOWN)) if others else ""))
     return _check(context, "accounts", gap, problems, len(rows))
 
 

@@ -84,7 +84,7 @@ def _confirmations(context: Context) -> Check:
     owed = {row[5] for row in context.rows("loan_register", **{"from": context.interval.start, "to": context.interval.end}) if row[16]}
     silent = sorted(owed - {row[1] for row in rows}) if year_end else []
     if silent:
-        detail = context.text("check.G15.unconfirmed", accounts=", ".join(silent), day=context.interval.through)
+        detail = context.text("check.G15.unconfirmed", accounts=context.named(silent), day=context.interval.through)
         return Check("G15", context.text("gate.G15"), "warn", None, detail)
     if not owed and not rows:
         return _check(context, "confirmations", "pass", gap, [], 0)

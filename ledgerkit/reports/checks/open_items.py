@@ -42,9 +42,9 @@ def control_check(context: Context, report: Report) -> Check:
 def open_item_checks(context: Context, report: Report) -> tuple[Check, ...]:
     """Every movement names its invoice, and no item is settled by more than it is for."""
     loose = context.rows("unassigned_movements", to=context.interval.end)
-    places = ", ".join(f"{file}:{line}" for _account, _links, file, line in loose[:_SHOWN]) + (" …" if len(loose) > _SHOWN else "")
+    places = context.named([f"{file}:{line}" for _account, _links, file, line in loose], _SHOWN)
     lines = [row for row in report.rows if row.kind == "line" and any(_below_zero(row.amount(column.id)) for column in _open(report))]
-    over = ", ".join(row.label for row in lines[:_SHOWN]) + (" …" if len(lines) > _SHOWN else "")
+    over = context.named([row.label for row in lines], _SHOWN)
     return (
         _warning(context, "open-items-invoice", len(loose), places),
         _warning(context, "open-items-sign", len(lines), over),

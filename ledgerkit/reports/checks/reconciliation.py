@@ -68,11 +68,11 @@ def _problems(context: Context, standing: Standing, most: int) -> Iterator[str]:
         return
     evidence = standing.evidence
     if evidence is not None and (reasons := lapses(context, standing, evidence)):
-        yield context.text("check.G06.lapsed", place=evidence.place, reasons="; ".join(reasons), **told)
+        yield context.text("check.G06.lapsed", place=evidence.place, reasons=context.listed(reasons), **told)
     elif evidence is None and standing.first_told is not None and not standing.covered:
         yield context.text("check.G06.uncovered", since=standing.first_told, **told)
     if len({word.number for word in standing.told}) > 1:
-        words = "; ".join(f"{context.number(word.number)} ({word.place})" for word in standing.told)
+        words = context.listed([f"{context.number(word.number)} ({word.place})" for word in standing.told])
         yield context.text("check.G06.contradiction", words=words)
     if whole.difference:
         yield context.text("check.G06.difference", difference=context.number(whole.difference), **told)

@@ -69,13 +69,13 @@ def _items(context: Context, items: Sequence[Item], accounts: Sequence[str], lim
         found.append(
             context.text(
                 "check.G08.item",
-                place=", ".join(places[-_PLACES:]),
+                place=context.named(places[-_PLACES:]),
                 account=context.account_label(first.account),
                 amount=context.number(item.open),
                 currency=first.currency,
                 day=item.since,
                 days=(on - item.since).days,
-                faults=", ".join(context.text(f"suspense.{fault}") for fault in wrong),
+                faults=context.named([context.text(f"suspense.{fault}") for fault in wrong]),
             )
         )
     kind = "fail" if found else "planned" if items else "zero" if accounts else "none"
