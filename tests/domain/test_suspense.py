@@ -49,7 +49,7 @@ def test_one_entry_may_clear_several_items_by_several_links():
 
 
 def test_without_links_the_opposite_amount_clears_the_oldest():
-    """照合勘定: what was booked by hand and the bank line meet, in either order."""
+    """通過勘定: what was booked by hand and the bank line meet, in either order."""
     assert left(move(20, -224460), move(20, 224460), move(22, 3000), move(23, 3000), move(24, -3000)) == [
         ("11.beancount:23", 23, "3000", ())
     ]

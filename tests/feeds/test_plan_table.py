@@ -70,6 +70,6 @@ def test_in_japanese(plan_of, desk):
     _books, plan = plan_of("september.csv", "again.csv")
     names, rows = plan_table(plan, "ja")
     assert names == ["日付", "口座", "金額", "", "摘要", "判定", "確度", "理由", "相手勘定", "明細ID"]
-    assert {(row[5], row[7]) for row in rows if row[5] == "重複"} == {("重複", "again.csvにある")}
+    assert {(row[5], row[7]) for row in rows if row[5] == "重複"} == {("重複", "again.csv に記載済み")}
     assert plan_summary(plan, "ja") == "明細 8 件：新規 4、重複 4"
     assert plan_json(plan, "", "ja")["lines"][-1]["decision"] in DECISIONS

@@ -11,7 +11,7 @@ from ledgerkit.i18n import LANGUAGES
 def test_one_after_another():
     reasons = [because("rule", name="rent"), because("settles-exact", items="inv-1", tied=because("by-reference"), amount="0 JPY")]
     assert str(joined("and", reasons)) == "rule rent; inv-1 by reference"
-    assert joined("perhaps", reasons).text("ja") == "ルール「rent」（候補：inv-1 に番号で一致）"
+    assert joined("perhaps", reasons).text("ja") == "ルール「rent」（候補：inv-1：番号が一致）"
     assert joined("and", reasons[:1]) == reasons[0]
 
 

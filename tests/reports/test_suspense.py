@@ -162,4 +162,4 @@ def test_a_day_in_quotes_is_told_at_its_line(make_books):
 
 def test_japanese(report):
     found = report(IMPORTED, language="ja")
-    assert "5,000 JPY、2026-09-10 から 20 日：owner: がない, clear-by: がない" in found.checks[1].detail
+    assert "5,000 JPY、2026-09-10 発生、20 日経過：担当者（owner:）なし、精算予定日（clear-by:）なし" in found.checks[1].detail
