@@ -32,10 +32,11 @@ _TENTH = Decimal("0.1")
 def match_rate(context: Context) -> Report:
     """How the lines of each bank account of which anything was imported were booked, in numbers of lines.
 
-    Every posting of the account in the period is a line. ``match-rate`` is what needed no person, of all lines but those whose import
-    did not say: a suggestion counts once it was looked at. A line that went to suspense stands there while that is open; then a person
-    has booked it. The columns of what waits count lines of any date whose other side is open in suspense or clearing at the end of the
-    period.
+    A line is what the bank told in the period: what was imported, and what was written by hand with a ``bank-date:`` or before a
+    balance that clears it. A cheque that the bank has not told is none yet; the postings of one line are one. ``match-rate`` is what
+    needed no person, of all lines but those whose import did not say: a suggestion counts once it was looked at. A line that went to
+    suspense stands there while that is open; then a person has booked it. The columns of what waits count lines of any date whose
+    other side is open in suspense or clearing at the end of the period.
     """
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     items = open_items(movements_of(context))
@@ -73,7 +74,7 @@ def _row(row_id: str, label: str, kind: Kind, counts: Mapping[str, int]) -> Row:
 
 
 def _check(context: Context, counts: Mapping[str, Mapping[str, int]]) -> Check:
-    """As many lines as the accounts have postings, which are counted without asking how they were booked."""
+    """As many lines as the bank told by the end of the period less those before it, without asking how they were booked."""
     ledger = dict(context.rows("match_rate_lines", accounts=sorted(counts), **_days(context)))
     shown = {account: sum(found.get(way, 0) for way in _WAYS) for account, found in counts.items()}
     problems = [f"{account} {number} ≠ {ledger.get(account, 0)}" for account, number in shown.items() if number != ledger.get(account, 0)]

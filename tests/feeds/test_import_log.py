@@ -155,9 +155,13 @@ def test_the_match_rate_counts_every_line_of_the_account_once(import_, desk, csv
     rules.write_text(SUSPENSE + rules.read_text(encoding="utf-8"), encoding="utf-8")
     (desk / "09.csv").write_bytes(csv((*csv.lines[:3], ("2026/09/12", "ｿﾚｶﾞﾅﾆｶ", "700", "", "318,300"))))
     import_("09.csv")
+    main = desk / "main.beancount"
+    marked = 'open Assets:Bank:SBI\n  reconcile: "bank"\n'
+    main.write_text(main.read_text(encoding="utf-8").replace("open Assets:Bank:SBI\n", marked), encoding="utf-8")
     with (desk / MONTH).open("a", encoding="utf-8") as file:
-        file.write('\n2026-09-30 * "Typed"\n  Expenses:Fees  145 JPY\n  Assets:Bank:SBI\n')
-    books = open_books(desk / "main.beancount", cache=False)
+        file.write('\n2026-09-29 * "Typed"\n  bank-date: 2026-09-30\n  Expenses:Fees  145 JPY\n  Assets:Bank:SBI\n')
+        file.write('\n2026-09-30 * "A cheque that the bank has not told"\n  Expenses:Fees  1000 JPY\n  Assets:Bank:SBI\n')
+    books = open_books(main, cache=False)
     report = books.report("match-rate", period="2026-09")
     values = report.row("Assets:Bank:SBI").values
     assert [
@@ -166,8 +170,50 @@ def test_the_match_rate_counts_every_line_of_the_account_once(import_, desk, csv
     assert (values["lines-total"], values["match-rate"]) == (5, 60)
     assert values["waiting-1-30"] == 1
     assert statuses(report) == {"match-rate": "pass", "match-rate-unchecked": "pass"}
-    later = edited(desk, "2026-09-30 *", "2026-12-31 *").report("match-rate", period="2026-12")
+    later = edited(desk, "bank-date: 2026-09-30", "bank-date: 2026-12-31").report("match-rate", period="2026-12")
+    assert statuses(later)["match-rate"] == "pass"
     assert [later.row("total").values[name] for name in ("lines-total", "waiting-1-30", "waiting-over-90")] == [1, 0, 1]
+
+
+def test_what_was_typed_is_a_line_of_the_period_in_which_a_balance_clears_it(import_, desk):
+    """The cheque of 29 September is none of September's lines; the balance of the end of October says that the bank has it."""
+    main = desk / "main.beancount"
+    marked = 'open Assets:Bank:SBI\n  reconcile: "bank"\n'
+    main.write_text(main.read_text(encoding="utf-8").replace("open Assets:Bank:SBI\n", marked), encoding="utf-8")
+    import_("september.csv")
+    with (desk / MONTH).open("a", encoding="utf-8") as file:
+        file.write('\n2026-10-01 * "Cheque"\n  Expenses:Fees  1000 JPY\n  Assets:Bank:SBI\n\n2026-11-01 balance Assets:Bank:SBI 317855 JPY\n')
+    books = open_books(main, cache=False)
+    assert books.errors == ()
+    for period, count in (("2026-09", 4), ("2026-10", 1), ("2026-10-01..2026-10-30", 0)):
+        report = books.report("match-rate", period=period)
+        assert (report.row("total").values["lines-total"], statuses(report)["match-rate"]) == (count, "pass")
+
+
+def test_a_sale_from_two_lots_is_one_line(import_, desk):
+    """Its two postings carry the identity of the one line of the bank, and each the cost of its lot."""
+    books = import_("september.csv")
+    text = (desk / MONTH).read_text(encoding="utf-8")
+    at = text.index("  Assets:Bank:SBI", text.index("2026-09-10 *"))
+    posting, said = text[at:].split("\n")[:2]
+    assert posting.split()[1:] == ["220000", "JPY"]
+    first, second = (f"{posting.replace('220000', number)}\n{said}" for number in ("150000", "70000"))
+    books = edited(desk, f"{posting}\n{said}", f"{first}\n{second}")
+    report, rate = log(books), books.report("match-rate", period="2026-09")
+    assert shown(report, "lines-told", "lines-booked", "lines-left", "booked-sum") == [[4, 4, 0, 218855]]
+    assert "1 file adds up; of 0 further" in report.checks[1].detail
+    assert (rate.row("total").values["lines-total"], rate.row("total").values["by-rule"]) == (4, 4)
+    assert "4 lines in the ledger, as many here." in rate.checks[0].detail
+
+
+def test_one_line_that_is_booked_twice_in_two_ways_is_found(import_, desk):
+    books = import_("september.csv")
+    text = (desk / MONTH).read_text(encoding="utf-8")
+    sale = text[text.index("2026-09-10 *") :].split("\n\n")[0]
+    books = edited(desk, sale, f"{sale}\n\n{sale.replace('rule sales', 'open-item')}")
+    rate = books.report("match-rate", period="2026-09")
+    assert rate.row("total").values["lines-total"] == 5
+    assert (rate.checks[0].status, "5 ≠ 4" in rate.checks[0].detail) == ("fail", True)
 
 
 @pytest.mark.parametrize(

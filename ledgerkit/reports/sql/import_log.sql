@@ -16,7 +16,7 @@
 --   opening     money    balance before it, or NULL
 --   closing     money    balance after it, or NULL
 --   asserted    money    balance that the books assert at the end of its last day, or NULL
---   booked      integer  lines that the import booked from it and that stand in the books
+--   booked      integer  lines that the import booked from it and that stand in the books, each once however many postings it has
 --   number      money    their sum, debit positive
 --   file        text     file of the import's first stretch, else of the document or entry
 --   line        integer  its line
@@ -37,7 +37,8 @@ booked AS (
         metadata.value AS source,
         postings.account,
         postings.currency,
-        COUNT(*) AS booked,
+        -- A sale from two lots is two postings of one line.
+        COUNT(DISTINCT postings.import_id) AS booked,
         SUM(postings.number) AS number,
         MIN(postings.date) AS first,
         MAX(postings.date) AS last,

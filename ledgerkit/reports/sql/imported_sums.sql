@@ -4,13 +4,13 @@
 --   source    text     what read the file, and its digest
 --   account   text     account of the bank
 --   currency  text     currency
---   booked    integer  bank lines of it in the books
+--   booked    integer  bank lines of it in the books, each once however many postings it has
 --   number    money    their sum, debit positive
 SELECT
     said.value AS source,
     bank_lines.account,
     bank_lines.currency,
-    COUNT(*) AS booked,
+    COUNT(DISTINCT bank_lines.import_id) AS booked,
     SUM(bank_lines.number) AS number
 FROM bank_lines
 INNER JOIN metadata AS said

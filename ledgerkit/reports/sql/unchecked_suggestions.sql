@@ -1,10 +1,10 @@
 -- Bank lines that were booked as suggested and that no person has looked at: their entries are still flagged.
--- Grain: one row per posting on an account of a bank.
+-- Grain: one row per place.
 -- Parameters: $from, first day of the period; $to, the day after the last.
 -- Columns:
 --   file  text     file of the entry
 --   line  integer  its line
-SELECT
+SELECT DISTINCT
     transactions.file,
     transactions.line
 FROM transactions
