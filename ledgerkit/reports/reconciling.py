@@ -68,6 +68,9 @@ class Filed(NamedTuple):
     before: Decimal | None
     told_between: Decimal
     loose_between: Decimal
+    lead_day: datetime.date | None
+    lead: Decimal | None
+    lead_path: str | None
     meets: bool
 
 
@@ -106,17 +109,18 @@ class Standing:
     def gaps(self, since: datetime.date) -> list[tuple[Filed, Decimal]]:
         """Files that reach the days from ``since`` on and do not open with what the bank had then, and what lies between.
 
-        The bank had what is told last before, with what it told since; entries that nobody marked may be the bank's or not.
+        The bank had what is told last before, with what it told since; entries that nobody marked may be the bank's or not. A file
+        that goes on where another leads opens no hole of its own.
         """
         found = []
         for file in self.files:
-            if file.last_day < since or file.opening is None or file.before is None or file.meets:
+            if file.last_day < since or file.opening is None or file.before is None or file.meets or file.lead == file.opening:
                 continue
             with exact():
                 expected = file.before + file.told_between
                 gap = file.opening - expected
                 if gap and gap != file.loose_between:
-                    found.append((file, gap))
+                    found.append((file, gap if file.lead is None else file.opening - file.lead))
         return found
 
 

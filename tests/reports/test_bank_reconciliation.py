@@ -241,6 +241,24 @@ def test_files_that_overlap(books_of):
     assert gate(books_of(text).report("bank-reconciliation", "2026-09"))[0][0] == "pass"
 
 
+def test_a_hole_is_told_once_where_it_is(books_of):
+    """7 are missing before the 8th; the file of the 25th goes on where that of the 8th leads."""
+    text = LEDGER + filed("september.csv", "2026-09-08", "2026-09-28", 1493, 1493)
+    text += filed("september.csv", "2026-09-25", "2026-09-30", 1493, 1486)
+    ((status, detail),) = gate(books_of(text).report("bank-reconciliation", "2026-09"))
+    assert (status, detail.count("A bank file is missing")) == ("fail", 1)
+    assert "between the end of 2026-08-31 and september.csv, which begins on 2026-09-08: (7) lies between" in detail
+
+
+def test_a_line_of_a_file_that_is_not_in_the_books_is_no_missing_file(books_of):
+    text = LEDGER + filed("september.csv", "2026-09-01", "2026-09-28", 1000, 1486)
+    text += filed("september.csv", "2026-09-25", "2026-09-30", 1486, 1479)
+    ((status, detail),) = gate(books_of(text).report("bank-reconciliation", "2026-09"))
+    assert (status, "A bank file is missing" in detail) == ("fail", False)
+    assert "september.csv, which begins on 2026-09-25, does not go on where the books lead from 2026-09-01, of september.csv" in detail
+    assert "(14) lies between" in detail
+
+
 def test_evidence_and_file_contradict_one_another(books_of):
     text = LEDGER + EVIDENCE + filed("september.csv", "2026-09-01", "2026-09-30", 1000, 1492)
     ((status, detail),) = gate(books_of(text).report("bank-reconciliation", "2026-09"))

@@ -91,8 +91,11 @@ def _broken(context: Context, standing: Standing) -> Iterator[str]:
     if rolled is not None and bank is not None and rolled.closing != bank:
         yield context.text("check.G06.rolled", **_rolled(context, rolled.closing, bank), since=rolled.since, count=rolled.entries)
     for file, gap in standing.gaps(context.interval.start):
-        told = {"path": file.path, "after": file.before_day, "before": file.first_day, "gap": context.number(gap)}
-        yield context.text("check.G06.gap", **told)
+        told = {"path": file.path, "before": file.first_day, "gap": context.number(gap)}
+        if file.lead is None:
+            yield context.text("check.G06.gap", after=file.before_day, **told)
+        else:
+            yield context.text("check.G06.gap-within", after=file.lead_day, lead=file.lead_path, **told)
 
 
 def _rolled(context: Context, closing: Decimal, bank: Decimal) -> dict[str, str]:
