@@ -182,7 +182,9 @@ def test_what_was_typed_is_a_line_of_the_period_in_which_a_balance_clears_it(imp
     main.write_text(main.read_text(encoding="utf-8").replace("open Assets:Bank:SBI\n", marked), encoding="utf-8")
     import_("september.csv")
     with (desk / MONTH).open("a", encoding="utf-8") as file:
-        file.write('\n2026-10-01 * "Cheque"\n  Expenses:Fees  1000 JPY\n  Assets:Bank:SBI\n\n2026-11-01 balance Assets:Bank:SBI 317855 JPY\n')
+        file.write(
+            '\n2026-10-01 * "Cheque"\n  Expenses:Fees  1000 JPY\n  Assets:Bank:SBI\n\n2026-11-01 balance Assets:Bank:SBI 317855 JPY\n'
+        )
     books = open_books(main, cache=False)
     assert books.errors == ()
     for period, count in (("2026-09", 4), ("2026-10", 1), ("2026-10-01..2026-10-30", 0)):
