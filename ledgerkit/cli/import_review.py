@@ -5,6 +5,7 @@ What becomes of an answer is the business of :class:`ledgerkit.feeds.review.Revi
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from ledgerkit.feeds.known import told_text
 from ledgerkit.render.format import escaped
 
 if TYPE_CHECKING:
+    from ledgerkit.feeds.match import Match
     from ledgerkit.feeds.planned import Planned
     from ledgerkit.feeds.review import Review
 
@@ -49,6 +51,7 @@ class _Talk:
     def __init__(self, review: Review, language: str) -> None:
         self.review, self.language = review, language
         self.draft = Answer("book")
+        self.offer: Match | None = None
         self.typed: dict[str, str] = {}
 
     def run(self) -> bool:
@@ -72,7 +75,7 @@ class _Talk:
     def step(self, at: int) -> int | None:
         """Ask about one line until it is answered: how many lines to go on, None to quit."""
         planned = self.review.lines[at]
-        self.draft, self.typed = self.review.draft(planned), {}
+        self.draft, self.typed, self.offer = self.review.draft(planned), {}, self.review.offer(planned)
         self.show(at, planned)
         while True:
             said = _ask(self.say("prompt")).strip()
@@ -85,10 +88,11 @@ class _Talk:
     def command(self, planned: Planned, said: str, at: int) -> int | None:
         """What one letter, one digit or nothing does; None where the line still wants an answer."""
         step = None
-        if said in {"", "y"} and self.draft.account:
+        offered = [*([self.review.settles(self.offer)] if self.offer else []), *map(self.review.like, planned.suggestions)]
+        if said in {"", "y"} and (self.draft.account or self.draft.invoices):
             step = self.book(planned)
-        elif said.isdecimal() and 1 <= int(said) <= len(planned.suggestions):
-            self.draft = self.worded(self.review.like(planned.suggestions[int(said) - 1]))
+        elif said.isdecimal() and 1 <= int(said) <= len(offered):
+            self.draft = self.worded(offered[int(said) - 1])
             step = self.book(planned)
         elif said in {"u", "s"}:
             self.review.say(planned, Answer("suspense" if said == "u" else "skip"))
@@ -121,13 +125,35 @@ class _Talk:
         self.draft = self.worded(self.review.to(planned, found[0][0]))
         return self.book(planned)
 
-    def book(self, planned: Planned) -> int:
+    def book(self, planned: Planned) -> int | None:
+        """Book the draft; None where it cannot be, and the line still wants an answer."""
+        if not self.draft.invoices and not self.ask_invoices(planned):
+            return None
         booked = self.review.say(planned, self.draft)
-        assert booked.treatment is not None
-        for counter in booked.treatment.counters:
+        if booked.decision == "unknown":  # the invoices of an earlier answer are not open any more
+            _tell(f"  {booked.reason.text(self.language)}")
+            return None
+        for counter in booked.treatment.counters if booked.treatment else ():
             amount = "" if counter.amount is None else grouped(counter.amount)
             _tell(f"  → {counter.account}  {amount} {counter.currency}")
         return 1
+
+    def ask_invoices(self, planned: Planned) -> bool:
+        """Ask which invoices are settled where the draft's account has some; whether the answer can be taken."""
+        account = self.draft.account
+        found = self.review.invoices(planned, account)
+        if not found:
+            return True
+        for item in found[:_MOST_SHOWN]:
+            _tell("  " + self.say("open-item", invoice=item.id, open=grouped(item.open), currency=item.currency, due=item.due))
+        if len(found) > _MOST_SHOWN:
+            _tell(self.say("more", count=len(found) - _MOST_SHOWN))
+        said = tuple(dict.fromkeys(each.lstrip("^") for each in re.split(r"[\s,、]+", _ask(self.say("invoice"))) if each))
+        unknown = [each for each in said if each not in {item.id for item in found}]
+        for each in unknown:
+            _tell(self.say("no-invoice", invoice=each, account=account))
+        self.draft = replace(self.draft, invoices=said)
+        return not unknown
 
     def worded(self, answer: Answer) -> Answer:
         """An answer with what the person typed for this line."""
@@ -146,7 +172,7 @@ class _Talk:
         if not self.draft.account:
             found = self.review.found(_ask(self.say("rule-account")).strip() or "?", planned.line.booking_date)
             if len(found) != 1:
-                _tell(self.say("no-one-account", count=len(found)))
+                _tell(self.say("no-one-account" if found else "no-such-account", count=len(found)))
                 return None
             self.draft = self.worded(self.review.to(planned, found[0][0]))
         words = self.review.words(planned)
@@ -174,7 +200,10 @@ class _Talk:
         _tell(f"  {told_text(line)}")
         if not planned.suggestions:
             _tell(f"  {planned.reason.text(self.language)}")
-        for number, each in enumerate(planned.suggestions, 1):
+        for invoice, day in self.review.gone(planned):
+            _tell("  " + self.say("gone", invoice=invoice, day=day))
+        self.show_offer(planned)
+        for number, each in enumerate(planned.suggestions, 2 if self.offer else 1):
             sure = "" if each.confidence is None else f"{each.confidence}"
             _tell(f"  {number}  {each.account}  {sure}  {each.payee}  {each.narration}".rstrip())
             if each.places:
@@ -182,13 +211,27 @@ class _Talk:
                 _tell("     " + self.say("as-in", places=", ".join(places)))
         answer = self.review.answer(planned)
         if answer is not None:
-            _tell("  " + self.say(f"answer-{answer.do}", account=answer.account))
+            _tell("  " + self.say(f"answer-{answer.do}", account=_where(answer)))
         self.show_draft()
 
+    def show_offer(self, planned: Planned) -> None:
+        """The invoices that a line may settle, with what it pays of each."""
+        if self.offer is None:
+            return
+        _tell("  1  " + self.say("settle", why=self.offer.reason.text(self.language)))
+        for (item, part), before in zip(self.offer.items, self.offer.before, strict=True):
+            amounts = {"amount": grouped(abs(part)), "open": grouped(abs(before)), "currency": planned.line.currency}
+            _tell("     " + self.say("settle-item", invoice=item.id, due=item.due, **amounts))
+
     def show_draft(self) -> None:
-        said = (self.draft.account, self.draft.payee, self.draft.narration)
+        said = (_where(self.draft), self.draft.payee, self.draft.narration)
         if any(said):
             _tell("  " + self.say("draft", what=" · ".join(text for text in said if text)))
+
+
+def _where(answer: Answer) -> str:
+    """Where an answer books to."""
+    return " ".join(part for part in (answer.account, *(f"^{invoice}" for invoice in answer.invoices)) if part)
 
 
 def _ask(question: str) -> str:

@@ -156,6 +156,8 @@ def _transaction(planned: Planned) -> str:
 def _decided(planned: Planned) -> str:
     """How it was decided what the line is, with the rule that said so."""
     word = _DECIDED.get(planned.decision, planned.decision)
+    if word == "open-item" and planned.match:  # a person said which
+        return "review"
     if word == "rule":  # without one, a person said it
         return f"rule {planned.rule.name}" if planned.rule else "review"
     return word

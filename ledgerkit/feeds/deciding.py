@@ -13,15 +13,15 @@ from ledgerkit.feeds.treatment import by_rule, in_suspense, unit_of
 from ledgerkit.reports.sql import query
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from decimal import Decimal
     from pathlib import Path
 
     from ledgerkit.domain.banking import BankLine
-    from ledgerkit.feeds.open_items import Match
+    from ledgerkit.feeds.match import Item, Match, Named
     from ledgerkit.feeds.reasons import Reason
     from ledgerkit.feeds.rules import Rule, Rules
     from ledgerkit.feeds.sources import Source
+    from ledgerkit.feeds.treatment import Treatment
     from ledgerkit.ledger.facts import Facts
 
 __all__ = ["Decider"]
@@ -63,6 +63,31 @@ class Decider:
         self._returns.remember(planned)
         return planned
 
+    @property
+    def items(self) -> OpenItems:
+        """The open items, less what was settled so far."""
+        return self._items
+
+    def open_for(self, planned: Planned, account: str) -> list[Item]:
+        """The open items on an account that a line can settle; see :meth:`.OpenItems.open_for`."""
+        return self._items.open_for(planned.line, account, self._rules.party_of(planned.line, planned.account))
+
+    def match(self, planned: Planned, named: Named | None = None) -> Match | None:
+        """What a line may settle of what is open still: what a person names, or what ties it. The line has been decided before."""
+        line, bank = planned.line, planned.account
+        rule, party, unit = self._settling(planned, named), self._rules.party_of(line, bank), unit_of(line, self._precisions)
+        return self._items.match(line, bank, rule, party=party, unit=unit, named=named)
+
+    def treatment(self, planned: Planned, match: Match, named: Named) -> Treatment:
+        """The entry of a line that settles what a person says."""
+        return self._items.treatment(match, planned.line, self._settling(planned, named))
+
+    def _settling(self, planned: Planned, named: Named | None) -> Rule | None:
+        """The rule that takes a line to open items, where its parts did not fit."""
+        rule = self._rules.rule_for(planned.line, planned.account) if planned.match else None
+        elsewhere = rule is not None and named is not None and named.account not in {"", rule.account}
+        return rule if rule is not None and rule.settles and not elsewhere else None
+
     def _by_rules(self, source: Source, line: BankLine, line_id: str, unit: Decimal) -> Planned:
         rule = self._rules.rule_for(line, source.account)
         if rule is not None and rule.ignore:
@@ -80,12 +105,13 @@ class Decider:
                 reason = error.reason
             else:
                 why = joined("perhaps", [because("rule", name=rule.name), *perhaps])
-                return Planned(source, line, line_id, "new", why, CERTAIN, treatment, rule)
-        return self._unknown(source, line, line_id, reason, perhaps)
+                return Planned(source, line, line_id, "new", why, CERTAIN, treatment, rule, match=match)
+        return self._unknown(source, line, line_id, reason, match)
 
-    def _unknown(self, source: Source, line: BankLine, line_id: str, reason: Reason, perhaps: Sequence[Reason] = ()) -> Planned:
+    def _unknown(self, source: Source, line: BankLine, line_id: str, reason: Reason, match: Match | None = None) -> Planned:
         held = in_suspense(self._rules.suspense, line, self._in_books(reason, line)) if self._rules.suspense else None
-        return Planned(source, line, line_id, "unknown", joined("perhaps", [reason, *perhaps]), None, held)
+        why = joined("perhaps", [reason, *([match.reason] if match else [])])
+        return Planned(source, line, line_id, "unknown", why, None, held, match=match)
 
     def _in_books(self, reason: Reason, line: BankLine) -> str:
         """A reason in the language that the books are kept in."""

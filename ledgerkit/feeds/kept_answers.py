@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass, field
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from ledgerkit.errors import InputError, Problem
 from ledgerkit.ledger.edits import apply, edit
@@ -28,12 +28,14 @@ class Answer:
         account: the account of its other posting.
         payee: who; empty for what the bank says.
         narration: what for; empty for what the bank says.
+        invoices: those that it settles; the account may be empty then.
     """
 
     do: Do
     account: str = ""
     payee: str = ""
     narration: str = ""
+    invoices: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -60,13 +62,16 @@ class Kept:
         file = folder / KEPT_FILE
         try:
             data = json.loads(file.read_bytes())
-            answers = {key: Answer(**answer) for key, answer in data["answers"].items()}
+            answers = {key: _answer(answer) for key, answer in data["answers"].items()}
             rules = list(data["rules"])
         except FileNotFoundError:
             return cls(file)
         except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
             raise _unreadable(file, f"{type(error).__name__}: {error}") from error
-        texts = [*rules, *(text for answer in answers.values() for text in (answer.account, answer.payee, answer.narration))]
+        texts = [
+            *rules,
+            *(text for answer in answers.values() for text in (answer.account, answer.payee, answer.narration, *answer.invoices)),
+        ]
         if not all(isinstance(text, str) for text in texts) or any(answer.do not in get_args(Do) for answer in answers.values()):
             raise _unreadable(file, "it holds something else than answers")
         return cls(file, answers, rules)
@@ -79,6 +84,13 @@ class Kept:
             return
         data = {"answers": {key: asdict(answer) for key, answer in sorted(self.answers.items())}, "rules": self.rules}
         apply([edit(self.file, (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode())])
+
+
+def _answer(data: dict[str, Any]) -> Answer:
+    invoices = data.get("invoices", [])
+    if not isinstance(invoices, list):
+        raise TypeError("invoices")
+    return Answer(**{**data, "invoices": tuple(invoices)})
 
 
 def _unreadable(file: Path, why: str) -> InputError:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ from ledgerkit.domain.matching.settlement import Basis, Candidate, Fit, propose
 from ledgerkit.domain.matching.words import references
 from ledgerkit.domain.money import exact, plain, total
 from ledgerkit.feeds.known import told_text
+from ledgerkit.feeds.match import Item, Match
 from ledgerkit.feeds.payers import Payers
 from ledgerkit.feeds.reasons import because
 from ledgerkit.feeds.sql import query
@@ -24,12 +25,13 @@ if TYPE_CHECKING:
 
     from ledgerkit.domain.banking import BankLine
     from ledgerkit.domain.matching.settlement import Proposal
+    from ledgerkit.feeds.match import Named
     from ledgerkit.feeds.matching import Matching
     from ledgerkit.feeds.reasons import Reason
     from ledgerkit.feeds.rules import Rule
     from ledgerkit.ledger.facts import Facts
 
-__all__ = ["Match", "OpenItems"]
+__all__ = ["OpenItems"]
 
 _CONFIDENCE = {
     (Basis.REFERENCE, Fit.EXACT): "0.99",
@@ -54,49 +56,7 @@ _LATE = 4
 """Days that a bill due on a day without banks is paid after it: the longest run of such days is New Year's, 31 December to 3 January."""
 
 
-@dataclass(slots=True)
-class _Item:
-    """An invoice; ``open`` falls as lines of the plan settle it, and keeps its sign."""
-
-    account: str
-    id: str
-    currency: str
-    open: Decimal
-    date: datetime.date
-    due: datetime.date
-    party: str
-    words: frozenset[str]
-    discount: Decimal | None
-    discount_due: datetime.date | None
-
-    @property
-    def key(self) -> str:
-        """What tells it from others: one invoice may be open on two accounts."""
-        return f"{self.account}\n{self.id}"
-
-
-_Candidates = tuple[list[Candidate], dict[str, _Item]]
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """What a line settles.
-
-    Args:
-        items: the invoices and what is settled of each, with the sign of the posting that settles it.
-        proposal: how it was found.
-        party: counterparty of the items, where they have one and the same.
-        reason: why.
-        confidence: 0 to 1.
-        extra: the postings of what was kept back and of what the line is short by.
-    """
-
-    items: tuple[tuple[_Item, Decimal], ...]
-    proposal: Proposal
-    party: str
-    reason: Reason
-    confidence: Decimal
-    extra: tuple[Counter, ...] = ()
+_Candidates = tuple[list[Candidate], dict[str, Item]]
 
 
 class OpenItems:
@@ -110,26 +70,30 @@ class OpenItems:
 
     def __init__(self, facts: Facts, matching: Matching, *, before: datetime.date | None = None) -> None:
         self._matching = matching
-        self._by_word: dict[str, list[_Item]] = defaultdict(list)
-        self._by_party: dict[str, list[_Item]] = defaultdict(list)
-        self._by_amount: dict[tuple[str, Decimal], list[_Item]] = defaultdict(list)
-        self._by_due: dict[tuple[str, datetime.date], list[_Item]] = defaultdict(list)
+        self._by_word: dict[str, list[Item]] = defaultdict(list)
+        self._by_party: dict[str, list[Item]] = defaultdict(list)
+        self._by_amount: dict[tuple[str, Decimal], list[Item]] = defaultdict(list)
+        self._by_due: dict[tuple[str, datetime.date], list[Item]] = defaultdict(list)
+        self._by_id: dict[str, list[Item]] = defaultdict(list)
         names: dict[str, list[str]] = defaultdict(list)
         rows = facts.query(query("open_items"), {"before": before})
         for account, item_id, currency, left, date, due, number, party, written, discount, discount_due in rows:
             words = references(f"{item_id} {number or ''}")
-            item = _Item(account, item_id, currency, Decimal(plain(left)), date, due or date, party or "", words, discount, discount_due)
+            item = Item(account, item_id, currency, Decimal(plain(left)), date, due or date, party or "", words, discount, discount_due)
             for word in words:
                 self._by_word[word].append(item)
             names[item.party].extend(name for name in written if name)
             self._by_party[item.party].append(item)
             self._by_due[account, item.due].append(item)
             self._by_amount[currency, item.open].append(item)
+            self._by_id[item_id].append(item)
         names.pop("", None)
         self.accounts = frozenset(item.account for items in self._by_amount.values() for item in items)
         self._payers = Payers(names)
 
-    def match(self, line: BankLine, bank: str, rule: Rule | None = None, *, party: str = "", unit: Decimal = _ONE) -> Match | None:
+    def match(
+        self, line: BankLine, bank: str, rule: Rule | None = None, *, party: str = "", unit: Decimal = _ONE, named: Named | None = None
+    ) -> Match | None:
         """What a line may settle; :attr:`Proposal.automatic` says whether it may be booked so.
 
         Args:
@@ -138,11 +102,12 @@ class OpenItems:
             rule: the rule that takes the line; its account is the control account that the items must be on. None for any.
             party: whose line it is, where the rules say so; empty for whom the bank names.
             unit: of the line's currency, to which shares are rounded.
+            named: what a person names; None comes back where one of the invoices is not open for the line.
 
         Raises:
             UnfitError: a part of the rule does not fit the line.
         """
-        account = rule.account if rule else ""
+        account = rule.account if rule else named.account if named else ""
         if account and account not in self.accounts:
             return None
         kept = kept_back(rule, line, unit) if rule else []
@@ -150,27 +115,47 @@ class OpenItems:
         paid = total([line.amount, *(counter.amount for counter in kept if counter.amount is not None)])
         if paid * line.amount <= 0:
             return None
-        candidates, items = self._candidates(line, paid, account, party, by_due=rule is not None and rule.by_due)
+        if named:
+            candidates, items = self._named(line, account, named.invoices)
+        else:
+            candidates, items = self._candidates(line, paid, account, party, by_due=rule is not None and rule.by_due)
         proposal = propose(abs(paid), candidates, line.booking_date, self._matching.terms(bank, line)) if candidates else None
         if proposal is None:
             return None
         settled = tuple((items[name], -part.copy_sign(line.amount)) for name, part in proposal.parts)
         short = self._matching.difference(proposal, bank, line, rule.write_off if rule else (), unit)
-        # Nobody says where the difference goes; or one entry with postings on two control accounts would hide which was meant.
+        if short is None:  # Nobody says where the difference goes: it stays open.
+            last, part = settled[-1]
+            settled = (*settled[:-1], (last, total([part, proposal.short.copy_sign(line.amount)])))
+        # One entry with postings on two control accounts would hide which was meant.
         if short is None or len({item.account for item, _part in settled}) > 1:
             proposal = replace(proposal, automatic=False)
         parties = {item.party for item, _part in settled}
         confidence = Decimal(_CONFIDENCE[proposal.basis, proposal.fit]) if proposal.automatic else _GUESS
         who = parties.pop() if len(parties) == 1 else ""
-        return Match(settled, proposal, who or party, _reason(settled, proposal, line), confidence, (*kept, *(short or ())))
+        reason = _reason(settled, proposal, line, chosen=named is not None)
+        return Match(
+            settled, proposal, who or party, reason, confidence, (*kept, *(short or ())), tuple(item.open for item, _part in settled)
+        )
 
     def settle(self, match: Match) -> None:
         """Take what a line settles from its items, so that the next line finds what is left."""
         for item, part in match.items:
             item.open = total([item.open, part])
 
+    def release(self, match: Match) -> None:
+        """Give back what :meth:`settle` took."""
+        for item, part in match.items:
+            item.open = total([item.open, -part])
+
+    def open_for(self, line: BankLine, account: str, party: str = "") -> list[Item]:
+        """The items on an account that a line can settle, by due date: those of its party, or all where nobody knows whose line it is."""
+        parties = {party} if party else self._payers.known(line.counterparty or line.text)
+        found = [item for items in self._by_id.values() for item in items if _fits(item, line, account)]
+        return sorted((item for item in found if not parties or item.party in parties), key=lambda item: (item.due, item.id))
+
     def treatment(self, match: Match, line: BankLine, rule: Rule | None = None) -> Treatment:
-        """The entry of a match that may be booked.
+        """The entry of a match.
 
         Args:
             match: the match.
@@ -201,7 +186,7 @@ class OpenItems:
         if items:
             return [_candidate(item, hits=hits) for item, hits in items.values()], {key: item for key, (item, _hits) in items.items()}
         parties = [party] if party else sorted(self._payers.known(line.counterparty or line.text))
-        ways: list[tuple[Iterable[_Item], dict[str, bool]]] = [
+        ways: list[tuple[Iterable[Item], dict[str, bool]]] = [
             ((item for name in parties for item in self._by_party[name] if item.date <= line.booking_date), {"payer": True})
         ]
         if by_due:
@@ -214,9 +199,17 @@ class OpenItems:
                 return [_candidate(item, **why) for item in fitting.values()], fitting
         return [], {}
 
-    def _referred(self, line: BankLine, account: str) -> dict[str, tuple[_Item, int]]:
+    def _named(self, line: BankLine, account: str, invoices: Iterable[str]) -> _Candidates:
+        """The items that a person names; none where one of them cannot be."""
+        found = [[item for item in self._by_id.get(name, ()) if _fits(item, line, account)] for name in invoices]
+        if not all(found):
+            return [], {}
+        items = {item.key: item for each in found for item in each}
+        return [_candidate(item, hits=1) for item in items.values()], items
+
+    def _referred(self, line: BankLine, account: str) -> dict[str, tuple[Item, int]]:
         """The items that share a reference with a line, and how many."""
-        found: dict[str, tuple[_Item, int]] = {}
+        found: dict[str, tuple[Item, int]] = {}
         for word in references(told_text(line)):
             near = self._by_word.get(word, ())
             if len(near) > 1 and _is_year(word):
@@ -227,12 +220,12 @@ class OpenItems:
         return found
 
 
-def _fits(item: _Item, line: BankLine, account: str) -> bool:
+def _fits(item: Item, line: BankLine, account: str) -> bool:
     """Whether a line can settle an item: on the right side, in its currency, and something is open still."""
     return item.open * line.amount > 0 and item.currency == line.currency and (not account or item.account == account)
 
 
-def _candidate(item: _Item, hits: int = 0, *, payer: bool = False, falls: bool = False) -> Candidate:
+def _candidate(item: Item, hits: int = 0, *, payer: bool = False, falls: bool = False) -> Candidate:
     discounts: tuple[tuple[datetime.date, Decimal], ...] = ()
     if item.discount is not None and item.discount_due is not None:
         discounts = ((item.discount_due, total([abs(item.open), -item.discount])),)
@@ -253,9 +246,9 @@ def _is_year(word: str) -> bool:
     return len(word) == 4 and word.isdigit() and "1990" <= word <= "2099"
 
 
-def _reason(settled: tuple[tuple[_Item, Decimal], ...], proposal: Proposal, line: BankLine) -> Reason:
-    tied = because(f"by-{proposal.basis}")
-    if proposal.basis is Basis.PAYER and proposal.fit in {Fit.PARTIAL, Fit.OVER}:
+def _reason(settled: tuple[tuple[Item, Decimal], ...], proposal: Proposal, line: BankLine, *, chosen: bool) -> Reason:
+    tied = because("by-choice" if chosen else f"by-{proposal.basis}")
+    if not chosen and proposal.basis is Basis.PAYER and proposal.fit in {Fit.PARTIAL, Fit.OVER}:
         tied = because("by-payer-alone")
     items = ", ".join(item.id for item, _part in settled)
     return because(f"settles-{proposal.fit}", items=items, tied=tied, amount=f"{plain(proposal.short)} {line.currency}")

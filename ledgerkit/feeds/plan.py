@@ -50,6 +50,7 @@ class Plan:
         findings: what is odd about the files, with the file.
         asserted: closing balances that the books assert: day, account, amount, currency.
         broken: account -> first day behind a gap between files, or between the books and a file.
+        decider: what decided, with the open items that the plan leaves; None where nothing was decided.
     """
 
     lines: tuple[Planned, ...]
@@ -57,6 +58,7 @@ class Plan:
     findings: tuple[tuple[Path, Finding], ...]
     asserted: frozenset[tuple[Any, ...]] = frozenset()
     broken: Mapping[str, datetime.date] = field(default_factory=dict)
+    decider: Decider | None = field(default=None, compare=False, repr=False)
 
     def of(self, decision: Decision) -> tuple[Planned, ...]:
         """The lines of one decision."""
@@ -143,7 +145,7 @@ def make_plan(
     asserted = frozenset((day, account, number, currency) for day, account, number, currency in facts.query(query("known_balances")))
     findings = (*source_findings(sources), *gaps(facts, sources))
     told = tuple((source.file, finding) for source, finding in findings)
-    return Plan(tuple(lines), tuple(sources), told, asserted, breaks(findings))
+    return Plan(tuple(lines), tuple(sources), told, asserted, breaks(findings), decide)
 
 
 def _known(source: Source, line: BankLine, line_id: str, known: Known, before: Retold | None) -> Planned | None:

@@ -13,6 +13,7 @@ from ledgerkit.render.rows import rows_json
 
 if TYPE_CHECKING:
     from ledgerkit.feeds.plan import Plan
+    from ledgerkit.feeds.planned import Planned
 
 __all__ = ["PLAN_COLUMNS", "plan_json", "plan_rows", "plan_summary", "plan_table"]
 
@@ -84,6 +85,7 @@ def plan_json(plan: Plan, import_id: str, language: str = "en") -> dict[str, Any
             {"account": counter.account, "amount": None if counter.amount is None else plain(counter.amount), "currency": counter.currency}
             for counter in (planned.treatment.counters if planned.treatment else ())
         ]
+        line["candidate"] = _candidate(planned, language)
         line["suggestions"] = [
             {
                 "account": each.account,
@@ -99,3 +101,21 @@ def plan_json(plan: Plan, import_id: str, language: str = "en") -> dict[str, Any
         for file, finding in plan.findings
     ]
     return {"import": import_id, "lines": lines, "findings": found}
+
+
+def _candidate(planned: Planned, language: str) -> dict[str, Any] | None:
+    """The open items that a line may settle, or settles because a person said so; amounts without sign."""
+    match = planned.match
+    if match is None or planned.decision == "transfer":
+        return None
+    invoices = [
+        {
+            "invoice": item.id,
+            "account": item.account,
+            "amount": plain(abs(part)),
+            "open": plain(abs(before)),
+            "currency": item.currency,
+        }
+        for (item, part), before in zip(match.items, match.before, strict=True)
+    ]
+    return {"invoices": invoices, "counterparty": match.party, "reason": match.reason.text(language)}

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ledgerkit.domain.banking import BankLine
+    from ledgerkit.feeds.match import Match
     from ledgerkit.feeds.reasons import Reason
     from ledgerkit.feeds.rules import Rule
     from ledgerkit.feeds.sources import Source
@@ -46,6 +47,7 @@ class Planned:
         treatment: what it is booked as; None where it is not booked.
         rule: the rule that took it; None where none did.
         suggestions: what it may be, the best first.
+        match: the open items that it may settle where a person must say so, or has said so in a review.
         chosen: whether it is among those to be booked now.
     """
 
@@ -58,6 +60,7 @@ class Planned:
     treatment: Treatment | None = None
     rule: Rule | None = None
     suggestions: tuple[Suggested, ...] = ()
+    match: Match | None = None
     chosen: bool = True
 
     @property

@@ -10,10 +10,12 @@ from ledgerkit.feeds.as_before import whole_to
 from ledgerkit.feeds.conditions import Conditions, folded
 from ledgerkit.feeds.kept_answers import Answer, Kept
 from ledgerkit.feeds.known import told_text
+from ledgerkit.feeds.match import Named
 from ledgerkit.feeds.planned import CERTAIN, POSSIBLE
 from ledgerkit.feeds.reasons import because
 from ledgerkit.feeds.rule_text import rule_text
 from ledgerkit.feeds.rules import Rule
+from ledgerkit.feeds.settling import Settling
 from ledgerkit.feeds.sql import query
 from ledgerkit.feeds.treatment import in_suspense
 from ledgerkit.ledger.edits import edit
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from ledgerkit.feeds.book import Booking
     from ledgerkit.feeds.conditions import Split
     from ledgerkit.feeds.desk import Desk
+    from ledgerkit.feeds.match import Item, Match
     from ledgerkit.feeds.plan import Plan
     from ledgerkit.feeds.planned import Planned
     from ledgerkit.feeds.suggested import Suggested
@@ -85,6 +88,22 @@ class Review:
         """The answer that accepts a suggestion."""
         return Answer("book", suggested.account, suggested.payee, suggested.narration)
 
+    def offer(self, planned: Planned) -> Match | None:
+        """The open items that a line may settle still, as they would be booked; None where there are none."""
+        return self._settling.offer(planned)
+
+    def gone(self, planned: Planned) -> list[tuple[str, datetime.date]]:
+        """The invoices that a line might have settled and another answer does, with the day of that line."""
+        return self._settling.elsewhere(planned)
+
+    def invoices(self, planned: Planned, account: str) -> list[Item]:
+        """The open invoices on an account that a line may settle, those of its party where one is known."""
+        return self._settling.open_for(planned, account)
+
+    def settles(self, match: Match) -> Answer:
+        """The answer that accepts open items."""
+        return Answer("book", match.named.account, invoices=match.named.invoices)
+
     def say(self, planned: Planned, answer: Answer) -> Planned:
         """Take an answer and keep it.
 
@@ -92,14 +111,26 @@ class Review:
             What becomes of the line.
         """
         self._kept.answers[_key(planned)] = answer
+        self._settling.take(planned, Named(answer.invoices, answer.account))
         self._kept.write()
         return self.becomes(planned)
 
     def becomes(self, planned: Planned) -> Planned:
         """What becomes of a line by its answer; a suggestion that nobody looked at is not booked."""
         answer = self.answer(planned)
+        if answer is not None and answer.do == "book" and answer.invoices:
+            settled = self._settling.settled(planned)
+            if settled is not None and settled.treatment is not None:
+                entry = settled.treatment
+                entry = replace(entry, payee=answer.payee or entry.payee, narration=answer.narration or entry.narration)
+                return replace(settled, treatment=entry)
+            return replace(self._left(planned, None), reason=because("not-open", items=answer.invoices))
         if answer is not None and answer.do == "book" and answer.account:
             return self._booked(planned, answer)
+        return self._left(planned, answer)
+
+    def _left(self, planned: Planned, answer: Answer | None) -> Planned:
+        """A line that is left open, or left out."""
         held = None
         suspense, line = self._desk.rules.suspense, planned.line
         if planned.decision == "unknown" and (answer is None or answer.do == "suspense"):
@@ -184,6 +215,11 @@ class Review:
     def _make_plan(self) -> None:
         self._plan = self._desk.plan(self._files, asked=True).only(self._only)
         self.lines = [planned for planned in self._plan.lines if planned.chosen and planned.decision in {"suggested", "unknown"}]
+        assert self._plan.decider is not None
+        self._settling = Settling(self._plan.decider)
+        for planned in self.lines:
+            if answer := self.answer(planned):
+                self._settling.take(planned, Named(answer.invoices, answer.account))
 
     def _booked(self, planned: Planned, answer: Answer) -> Planned:
         suggested = next((each for each in planned.suggestions if each.account == answer.account), None)

@@ -121,6 +121,62 @@ def test_the_end_of_the_input_keeps_them_too(review, desk):
     assert "1 answer is kept in" in err
 
 
+OWED = """
+2020-01-01 open Assets:Receivables
+  name-ja: "売掛金"
+  control: "receivables"
+2020-01-01 open Income:Sales
+2026-08-26 * "ﾊﾔｼｼﾖｳﾃﾝ" "Design" ^inv-007
+  counterparty: "HAYASHI"
+  due: 2026-09-20
+  Assets:Receivables   88000 JPY
+  Income:Sales
+"""
+RECEIPT = BANK.splitlines()[0] + '\n"2026/09/18","ｶ)ﾊﾔｼｼﾖｳﾃﾝ","","80,000","180,000","-"\n'
+
+
+@pytest.fixture
+def owed(desk):
+    with (desk / "main.beancount").open("a", encoding="utf-8") as file:
+        file.write(OWED)
+    (desk / "september.csv").write_bytes(RECEIPT.replace("\n", "\r\n").encode("cp932"))
+    return desk
+
+
+def test_the_invoice_that_is_proposed_is_a_number(owed, review):
+    code, out, err = review("1")
+    assert code == 0, err
+    assert "  1  settle inv-007 by payer alone, in part\n     inv-007  80,000 JPY of 88,000, due 2026-09-20\n" in err
+    assert "matched" in out
+    assert "^inv-007" in written(owed)
+    assert 'counterparty: "HAYASHI"' in written(owed)
+
+
+def test_on_receivables_the_invoice_is_asked_for(owed, review):
+    """One that is not there is refused, and the line asked about again; then the right one is named."""
+    code, _out, err = review("receiv", "inv-700", "売掛", "^inv-007")
+    assert code == 0, err
+    assert "  inv-007  88,000 JPY, due 2026-09-20\nWhich invoice does it settle (Enter: none)?" in err
+    assert "inv-700 is not open on Assets:Receivables for this line." in err
+    assert "^inv-007" in written(owed)
+
+
+def test_on_receivables_without_an_invoice(owed, review):
+    code, _out, err = review("receiv", "")
+    assert code == 0, err
+    assert "^inv-007" not in written(owed)
+    assert "Assets:Receivables  -80000 JPY" in written(owed)
+
+
+def test_no_account_for_a_rule(review):
+    """None is not "0 accounts"."""
+    _code, _out, err = review("s", "r", "xyzzy", "r", "rent", "q")
+    assert "No account that is open has that in its name." in err
+    assert "2 accounts have that in their name; write it so that one has." in err
+    _code, _out, err = review("r", "xyzzy", "q", options=("--language", "ja"))
+    assert "該当する有効な勘定科目はありません。" in err
+
+
 def test_what_is_not_understood_is_explained(review):
     _code, _out, err = review("9", "xyzzy", "?", "q")
     assert err.count("part of an account's name") == 3

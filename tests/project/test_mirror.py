@@ -6,6 +6,7 @@ from conftest import ROOT
 
 # Where one test file proves several small modules together.
 TOGETHER = {
+    "ledgerkit/feeds/match.py": "tests/feeds/test_open_items.py",
     "ledgerkit/ledger/import_rows.py": "tests/feeds/test_import_log.py",
     "ledgerkit/ledger/schema/imports.py": "tests/ledger/test_schema.py",
     "ledgerkit/reports/checks/import_log.py": "tests/feeds/test_import_log.py",
