@@ -80,7 +80,7 @@ class Standing:
 
     Args:
         reconciliation: its two sides; the bank's balance is that of the first of ``told``.
-        told: every word on what the bank had at the end of the day: evidence, files, an assertion.
+        told: every word on what the bank had at the end of the day: evidence, files, an assertion, that it was closed.
         first_told: first day of its bank files or evidence; None where it has none by then.
         rolled: the bank's balance rolled forward; None where none is told before.
         files: its filed bank files.
@@ -100,6 +100,11 @@ class Standing:
     def evidence(self) -> Told | None:
         """The evidence of this day."""
         return next((told for told in self.told if told.kind == "evidence"), None)
+
+    @property
+    def closed(self) -> bool:
+        """Whether the account was closed by the day, which says that the bank has nothing of it any more."""
+        return any(told.kind == "closed" for told in self.told)
 
     @property
     def covered(self) -> bool:
@@ -132,7 +137,7 @@ def standings(context: Context) -> list[Standing]:
     files = _by_key(context, "bank_filed", Filed)
     items = _items(context)
     found = []
-    for account, currency, ledger, first_told, cleared_on, posted_to in context.rows("bank_positions", to=to):
+    for account, currency, ledger, first_told, cleared_on, posted_to in context.rows("bank_positions", since=context.interval.start, to=to):
         if context.accounts and account not in context.accounts:
             continue
         key = (account, currency)

@@ -313,6 +313,54 @@ def test_an_account_below_with_a_balance_of_its_own_is_one_by_itself(make_books)
     assert [(check.status, check.detail.partition(" ")[0]) for check in report.checks] == [("fail", "Assets:Bank"), ("pass", "1")]
 
 
+CLOSED = (
+    LEDGER
+    + """
+2026-11-20 * "To the other bank"
+  Assets:Bank     -1453 GBP
+    import: "e"
+  Equity:Capital   1453 GBP
+2026-11-20 close Assets:Bank
+"""
+)
+
+
+def closed(text):
+    return text.replace("  Assets:Bank     -120 GBP\n", "  Assets:Bank     -120 GBP\n    bank-date: 2026-10-15\n")
+
+
+def test_an_account_closed_in_the_period_with_money_on_it_is_not_forgotten(books_of):
+    """Neither in the period in which it was closed nor in any later one while it has a balance."""
+    text = closed(CLOSED.replace("-1453", "-1330").replace(" 1453", " 1330"))
+    for period in ("2026-11", "2026-12"):
+        ((status, detail),) = gate(books_of(text).report("bank-reconciliation", period))
+        assert status == "fail"
+        assert "The corrected balances differ by (123)." in detail
+
+
+def test_an_account_closed_at_zero_agrees_with_the_bank(books_of):
+    """Nothing but the closing says so; a bank file or evidence that says otherwise contradicts it."""
+    report = books_of(closed(CLOSED)).report("bank-reconciliation", "2026-11")
+    assert report.value("Assets:Bank bank", "remark") == "account closed: nothing is left"
+    assert gate(report) == [("pass", "1 account is reconciled with the bank at the end of 2026-11-30.")]
+    told = EVIDENCE.replace("2026-09-30", "2026-11-20").replace("1493", "123").replace("1460", "0")
+    ((status, detail),) = gate(books_of(closed(CLOSED) + told).report("bank-reconciliation", "2026-11"))
+    assert status == "fail"
+    assert "The ledger tells several balances of the bank: 123 (main.beancount:40); 0 (main.beancount:4)" in detail
+
+
+def test_what_a_closed_bank_told_must_lead_to_nothing(books_of):
+    """The last payment was written by hand and nobody says that the bank made it."""
+    text = closed(CLOSED).replace('    import: "e"\n', "")
+    ((status, detail),) = gate(books_of(text).report("bank-reconciliation", "2026-11"))
+    assert status == "fail"
+    assert "lead to 1,453; the bank had 0" in detail
+
+
+def test_an_account_that_was_closed_before_is_none_of_the_period(books_of):
+    assert books_of(closed(CLOSED)).report("bank-reconciliation", "2026-12").rows == ()
+
+
 def test_books_without_a_bank(make_books):
     report = make_books("""
         option "operating_currency" "GBP"

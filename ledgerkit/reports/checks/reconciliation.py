@@ -69,7 +69,7 @@ def _problems(context: Context, standing: Standing, most: int) -> Iterator[str]:
     evidence = standing.evidence
     if evidence is not None and (reasons := lapses(context, standing, evidence)):
         yield context.text("check.G06.lapsed", place=evidence.place, reasons=context.listed(reasons), **told)
-    elif evidence is None and standing.first_told is not None and not standing.covered:
+    elif evidence is None and standing.first_told is not None and not (standing.covered or standing.closed):
         yield context.text("check.G06.uncovered", since=standing.first_told, **told)
     if len({word.number for word in standing.told}) > 1:
         words = context.listed([f"{context.number(word.number)} ({word.place})" for word in standing.told])

@@ -1,6 +1,7 @@
 -- Bank accounts at the end of a day: what the ledger has, and since when bank files or evidence are there.
--- Grain: one row per bank account and currency with postings before $to; accounts closed by then are left out.
--- Parameters: $to, the day after.
+-- Grain: one row per bank account and currency with postings before $to; one that was closed before $since is left out where it has
+-- neither a balance nor an entry since.
+-- Parameters: $since, the first day of the period; $to, the day after it.
 -- Columns:
 --   account     text   full name
 --   currency    text   currency
@@ -33,6 +34,7 @@ FROM bank_movements AS held
 INNER JOIN accounts ON held.account = accounts.account
 LEFT JOIN first_told ON held.account = first_told.account AND (held.currency = first_told.currency OR first_told.currency IS NULL)
 LEFT JOIN cleared ON held.account = cleared.account AND held.currency = cleared.currency
-WHERE held.date < $to AND (accounts.closed IS NULL OR accounts.closed >= $to)
+WHERE held.date < $to
 GROUP BY held.account, held.currency
+HAVING MAX(accounts.closed) IS NULL OR MAX(accounts.closed) >= $since OR SUM(held.number) <> 0 OR MAX(held.date) >= $since
 ORDER BY held.account, held.currency
