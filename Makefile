@@ -24,10 +24,6 @@ $(READY): requirements.lock pyproject.toml
 
 demo: $(READY) ## book September's bank files in a copy of the demonstration company, see what keeps the month open, and close it
 	@sh ledgers/demo.sh $(BIN)/ledgerkit $(DEMO) $(DEMO_LANGUAGE)
-	@echo
-	@echo "Open the pack in a browser or a spreadsheet, or see the same numbers elsewhere:"
-	@echo "  $(BIN)/ledgerkit fava $(DEMO)/main.beancount          (page \"Closing\")"
-	@echo "  $(BIN)/ledgerkit notebook monthly_close $(DEMO)/main.beancount --period 2026-09"
 
 test: $(READY) browser ## run all tests
 	$(BIN)/python -m pytest --numprocesses auto

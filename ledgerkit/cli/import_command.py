@@ -92,7 +92,7 @@ def command(
     click.echo(plan_summary(plan, told), err=True)
     # What is odd about a file does not stop its import.
     complain(replace(finding.as_problem(str(file)), severity="warning") for file, finding in plan.findings)
-    waits = _tell_waiting(plan, desk.rules.suspense, say)
+    waits = _tell_waiting(plan, say, told)
     if dry_run or not booking.edits:
         return waits
     if not _agreed(say, say("write", count=booking.transactions), accept=accept):
@@ -121,12 +121,15 @@ def _undo(ledger: Path, import_id: str, errors: Sequence[Problem], say: Callable
     return 0
 
 
-def _tell_waiting(plan: Plan, suspense: str, say: Callable[..., str]) -> int:
+def _tell_waiting(plan: Plan, say: Callable[..., str], language: str) -> int:
     """How many lines wait for a person, on the suspense account or nowhere; the exit code of that."""
-    held = sum(planned.booked for planned in plan.waiting)
-    for key, count in (("held", held), ("waiting", len(plan.waiting) - held)):
+    from ledgerkit.reports.listing import listed
+
+    held = [planned.treatment for planned in plan.waiting if planned.booked and planned.treatment]
+    accounts = listed(sorted({account for treatment in held for account in treatment.accounts}), language)
+    for key, count in (("held", len(held)), ("waiting", len(plan.waiting) - len(held))):
         if count:
-            click.echo(say(key, count=count, account=suspense), err=True)
+            click.echo(say(key, count=count, account=accounts), err=True)
     return int(bool(plan.waiting))
 
 

@@ -109,7 +109,8 @@ class Decider:
         return self._unknown(source, line, line_id, reason, match)
 
     def _unknown(self, source: Source, line: BankLine, line_id: str, reason: Reason, match: Match | None = None) -> Planned:
-        held = in_suspense(self._rules.suspense, line, self._in_books(reason, line)) if self._rules.suspense else None
+        suspense = self._rules.suspense.of(line.amount)
+        held = in_suspense(suspense, line, self._in_books(reason, line)) if suspense else None
         why = joined("perhaps", [reason, *([match.reason] if match else [])])
         return Planned(source, line, line_id, "unknown", why, None, held, match=match)
 

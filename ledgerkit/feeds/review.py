@@ -132,7 +132,7 @@ class Review:
     def _left(self, planned: Planned, answer: Answer | None) -> Planned:
         """A line that is left open, or left out."""
         held = None
-        suspense, line = self._desk.rules.suspense, planned.line
+        suspense, line = self._desk.rules.suspense.of(planned.line.amount), planned.line
         if planned.decision == "unknown" and (answer is None or answer.do == "suspense"):
             held = planned.treatment
         elif suspense and (answer is None or answer.do == "suspense"):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from ledgerkit.feeds.conditions import Conditions, Split, Words, folded, searched
 from ledgerkit.feeds.matching import Matching
 from ledgerkit.feeds.suggestion_terms import SuggestionTerms
+from ledgerkit.feeds.suspense_terms import SuspenseTerms
 from ledgerkit.feeds.transfer_terms import Transfers
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ class Rules:
     Args:
         banks: which statements belong to which account.
         rules: in the order of the file.
-        suspense: account that holds lines no rule takes; empty leaves them out of the books.
+        suspense: the accounts that hold lines no rule takes; where none is named they are left out of the books.
         matching: how open items are matched.
         transfers: how transfers between own accounts are known and booked.
         payouts: how receipts of processors are taken apart.
@@ -115,7 +116,7 @@ class Rules:
 
     banks: tuple[BankFile, ...]
     rules: tuple[Rule, ...]
-    suspense: str = ""
+    suspense: SuspenseTerms = field(default_factory=SuspenseTerms)
     matching: Matching = field(default_factory=Matching)
     transfers: Transfers = field(default_factory=Transfers)
     payouts: tuple[PayoutTerms, ...] = ()

@@ -14,6 +14,7 @@ from ledgerkit.feeds.payout_table import PAYOUT_KEYS, read_payout
 from ledgerkit.feeds.rule_table import CONDITION_KEYS, RANGE_KEYS, RULE_KEYS, check_groups, read_conditions, read_rule
 from ledgerkit.feeds.rules import BankFile, Rules
 from ledgerkit.feeds.suggestion_terms import read_suggestions
+from ledgerkit.feeds.suspense_terms import read_suspense
 from ledgerkit.feeds.toml_tables import Tables
 from ledgerkit.feeds.transfer_terms import Transfers
 from ledgerkit.importers.importers_file import read_importers
@@ -92,7 +93,6 @@ def _rules(tables: Tables, data: Mapping[str, Any]) -> Rules:
     for name in data.keys() - {"bank", "rule", "suspense", "matching", "fee", "transfers", "payout", "party", "suggestions", "returns"}:
         remedy = "Write [[bank]], [[rule]], [[fee]], [[payout]], [[party]], [matching], [transfers] or [suggestions]."
         tables.fault(0, f"There is no table {name!r}.", remedy, found=name)
-    suspense = tables.text(data, "suspense", 0) or ""
     banks = [bank for table, line in tables.listed(data, "bank", _BANK_KEYS) if (bank := _bank(tables, table, line))]
     rules = [rule for table, line in tables.listed(data, "rule", RULE_KEYS) if (rule := read_rule(tables, table, line))]
     sound = not tables.problems  # conditions with a fault look alike that are not
@@ -109,7 +109,7 @@ def _rules(tables: Tables, data: Mapping[str, Any]) -> Rules:
     return Rules(
         tuple(banks),
         tuple(rules),
-        suspense,
+        read_suspense(tables, data),
         _matching(tables, data),
         _transfers(tables, data),
         _payouts(tables, data),

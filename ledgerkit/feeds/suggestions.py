@@ -70,9 +70,11 @@ def with_suggestions(facts: Facts, rules: Rules, lines: Sequence[Planned], *, as
 
 
 def history_of(facts: Facts, rules: Rules, *, before: datetime.date | None = None) -> History:
-    """What the bank lines of a ledger became, but for those on the suspense account: they became nothing yet."""
+    """What the bank lines of a ledger became, but for those in suspense: they became nothing yet."""
     history = read_history(facts, [bank.account for bank in rules.banks], before=before)
-    kept = [(past, origin) for past, origin in zip(history.lines, history.origins, strict=True) if past.account != rules.suspense]
+    kept = [
+        (past, origin) for past, origin in zip(history.lines, history.origins, strict=True) if past.account not in rules.suspense.accounts
+    ]
     return replace(history, lines=tuple(past for past, _origin in kept), origins=tuple(origin for _past, origin in kept))
 
 

@@ -29,6 +29,7 @@ class Tables:
     def __init__(self, file: str, text: str, names: Iterable[str]) -> None:
         self.file = file
         self.problems: list[Problem] = []
+        self._text = text
         self._lines = {
             table: [number for number, line in enumerate(text.splitlines(), 1) if re.match(rf"\s*\[\[\s*{table}\s*\]\]", line)]
             for table in names
@@ -38,6 +39,11 @@ class Tables:
         """The line on which the n-th table of a list begins; 0 where it is written otherwise."""
         lines = self._lines[table]
         return lines[index] if index < len(lines) else 0
+
+    def key_line(self, key: str) -> int:
+        """The line on which a key at the top, or its table, begins; 0 where it is written otherwise."""
+        begins = re.compile(rf"\s*(\[\s*{key}\s*\]|{key}\s*[=.])")
+        return next((number for number, line in enumerate(self._text.splitlines(), 1) if begins.match(line)), 0)
 
     def fault(self, line: int, message: str, remedy: str, *, expected: str = "", found: str = "") -> None:
         """Gather a fault."""

@@ -43,6 +43,19 @@ def test_the_month_is_red_and_says_why(shown):
     assert "Assets:Suspense 13,200 JPY since 2026-09-16" in red
 
 
+@pytest.mark.parametrize(("language", "japanese"), [("en", False), ("ja", True)])
+def test_its_own_words_are_in_the_language(tmp_path, language, japanese):
+    """The script alone: what it calls says nothing, and is red until the answers are in."""
+    (tmp_path / "stub.sh").write_text('n=$(cat n 2>/dev/null || echo 0); echo $((n + 1)) >n; [ "$n" -ge 2 ]\n', encoding="utf-8")
+    command = ["sh", str(ROOT / "ledgers" / "demo.sh"), "sh stub.sh", "books", language]
+    done = subprocess.run(command, check=False, capture_output=True, text=True, encoding="utf-8", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    steps = done.stdout.split("\n── ")[1:]
+    own = [step.partition("\n")[0] for step in steps] + re.findall(r".*plan-\d.*", done.stdout) + steps[-1].split("\n")[-4:-2]
+    assert len(own) >= 8
+    assert {re.search("[ぁ-ん一-龠]", line) is not None for line in own} == {japanese}
+
+
 def test_the_answers_make_it_green(shown):
     (_import, _red, answers, green), err = shown
     assert "Assets:Suspense                                -13,200 JPY" in answers
