@@ -23,9 +23,9 @@ from ledgerkit.cli.output import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
-    from ledgerkit.errors import Problem
+    from ledgerkit.books import Books
     from ledgerkit.feeds.plan import Plan
 
 __all__ = ["command"]
@@ -80,7 +80,7 @@ def command(
     told = asked_language(books, language)
     say = partial(_say, told)
     if undo is not None:
-        return _undo(ledger, undo, books.errors, say, dry_run=dry_run, accept=accept)
+        return _undo(ledger, undo, books, say, dry_run=dry_run, accept=accept)
     desk = Desk(books.facts, ledger, Path(rules) if rules else None)
     asked = Review(desk, [Path(file) for file in files], only) if review else None
     if asked is not None and not talk(asked, told):
@@ -108,16 +108,16 @@ def command(
     return waits
 
 
-def _undo(ledger: Path, import_id: str, errors: Sequence[Problem], say: Callable[..., str], *, dry_run: bool, accept: bool) -> int:
+def _undo(ledger: Path, import_id: str, books: Books, say: Callable[..., str], *, dry_run: bool, accept: bool) -> int:
     from ledgerkit.feeds.undo import undo, undo_edits
 
-    edits = undo_edits(ledger, import_id)
+    edits = undo_edits(ledger, import_id, books.facts)
     for change in edits:
         click.echo(short_name(change.path))
     if dry_run or not _agreed(say, say("take-back", id=import_id, count=len(edits)), accept=accept):
         return 0
     with waiting(say("checking")):
-        undo(ledger, edits, errors)
+        undo(ledger, edits, books.errors)
     return 0
 
 

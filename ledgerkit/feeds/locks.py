@@ -61,6 +61,7 @@ class Locks:
     """
 
     def __init__(self, facts: Facts) -> None:
+        self._facts = facts
         self._locks: list[Lock] = []
         for event, level, period, scope, file, line in facts.query(query("locks")):
             try:
@@ -90,6 +91,27 @@ class Locks:
                 problems.append(_problem(planned, lock))
         if problems:
             raise InputError(problems)
+
+    def check_undo(self, import_id: str) -> None:
+        """Refuse to take an import out of a locked or sealed period, in whole or in part.
+
+        Raises:
+            InputError: all its entries that lie in one, each at its line of the ledger.
+        """
+        if not self._locks:
+            return
+        entries = self._facts.query(query("import_entries"), {"import_id": import_id})
+        problems = [_kept(day, file, line, lock) for day, accounts, file, line in entries if (lock := self.of(day, accounts))]
+        if problems:
+            raise InputError(problems)
+
+
+def _kept(day: datetime.date, file: str, line: int, lock: Lock) -> Problem:
+    message = f"An entry of {day} lies in {lock.period}, which is closed by the {lock.kind} of {lock.place}; nothing was changed."
+    remedy = "What is closed stays: book what corrects it in an open period."
+    if not lock.final:
+        remedy = "Take the lock out, take the import back, and lock the period again; or book what corrects it in an open period."
+    return Problem(file, line, "period-locked", message, remedy, "a day in an open period", day.isoformat())
 
 
 def _problem(planned: Planned, lock: Lock) -> Problem:

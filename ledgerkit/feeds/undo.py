@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ledgerkit.errors import InputError, Problem, UsageError
 from ledgerkit.feeds.checking import check_edits
+from ledgerkit.feeds.locks import Locks
 from ledgerkit.ledger.edits import apply, edit
 from ledgerkit.ledger.import_block import ID, blocks
 from ledgerkit.ledger.load import load
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ledgerkit.ledger.edits import Edit
+    from ledgerkit.ledger.facts import Facts
     from ledgerkit.ledger.import_block import Block
 
 __all__ = ["undo", "undo_edits"]
@@ -24,12 +26,13 @@ __all__ = ["undo", "undo_edits"]
 _DOCUMENT = re.compile(r'^\d{4}-\d\d-\d\d document \S+ "([^"\\]+)"\n +bank-source: "\S+ sha256:([0-9a-f]{64})"', re.MULTILINE)
 
 
-def undo_edits(ledger: Path, import_id: str) -> tuple[Edit, ...]:
+def undo_edits(ledger: Path, import_id: str, facts: Facts) -> tuple[Edit, ...]:
     """The edits that take an import out.
 
     Args:
         ledger: the top-level file.
         import_id: the import's id, as it stands above its entries.
+        facts: the books, for their locks.
 
     Returns:
         The entry files without its entries, a file taken away where the import made it, and the filed bank files taken away
@@ -37,8 +40,9 @@ def undo_edits(ledger: Path, import_id: str) -> tuple[Edit, ...]:
 
     Raises:
         UsageError: there is no such import.
-        InputError: its entries were edited since, or a ledger's file lies outside its folder.
+        InputError: its entries were edited since, or one lies in a period that is locked or sealed.
     """
+    Locks(facts).check_undo(import_id)
     ledger = ledger.absolute()
     # Beancount alone knows which files a ledger reads.
     files = sorted({Path(name) for name in load(ledger).options["include"]})

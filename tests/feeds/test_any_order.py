@@ -177,7 +177,7 @@ def test_any_files_in_any_order(movements, files, data):
         assert Counter(rows) == expected
         for import_id, before in reversed(list(zip(ids, states, strict=False))):
             if import_id:
-                undo(ledger, undo_edits(ledger, import_id), books.errors)
+                undo(ledger, undo_edits(ledger, import_id, books.facts), books.errors)
             assert tree(folder) == before
 
 

@@ -45,7 +45,8 @@ def edited(desk, old, new):
 
 
 def take_back(desk, import_id):
-    undo(desk / "main.beancount", undo_edits(desk / "main.beancount", import_id), ())
+    facts = open_books(desk / "main.beancount", cache=False).facts
+    undo(desk / "main.beancount", undo_edits(desk / "main.beancount", import_id, facts), ())
     return open_books(desk / "main.beancount", cache=False)
 
 

@@ -55,6 +55,6 @@ def test_an_import(desk, tmp_path_factory, import_edits):
 def test_one_taken_back(desk, tmp_path_factory, import_edits):
     apply(import_edits, desk)
     ((block,), _edited) = blocks((desk / "2026" / "10.beancount").read_bytes())
-    edits = undo_edits(desk / "main.beancount", block.id)
+    edits = undo_edits(desk / "main.beancount", block.id, open_books(desk / "main.beancount", cache=False).facts)
     assert sorted(change.content is None for change in edits) == [True] * 4
     killed_everywhere(desk, tmp_path_factory.mktemp("copy") / "desk", edits)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from ledgerkit.books import open_books
 from ledgerkit.errors import InputError, UsageError
 from ledgerkit.feeds.undo import undo, undo_edits
 from ledgerkit.ledger.import_block import blocks
@@ -21,7 +22,7 @@ def ids(desk):
 
 def take_back(desk, import_id, known=()):
     ledger = desk / "main.beancount"
-    undo(ledger, undo_edits(ledger, import_id), known)
+    undo(ledger, undo_edits(ledger, import_id, open_books(ledger, cache=False).facts), known)
 
 
 @pytest.mark.parametrize("before", [None, b"", b"; mine\n", b"; mine, without an end"])
@@ -75,3 +76,36 @@ def test_no_such_import(import_, desk):
     assert caught.value.problems[0].expected == ids(desk)[0]
     with pytest.raises(UsageError, match="twelve digits"):
         take_back(desk, "september")
+
+
+DIGEST = f"sha256-1:{'0' * 64}"
+
+
+@pytest.mark.parametrize(
+    ("word", "remedy"),
+    [
+        (f'lock" "2026-09" "soft" "{DIGEST}"', "Take the lock out, take the import back"),
+        (f'lock" "2026-09" "hard" "{DIGEST}"', "What is closed stays"),
+        (f'seal" "2026-09" "{DIGEST}"', "What is closed stays"),
+    ],
+)
+def test_nothing_is_taken_out_of_a_closed_period(import_, desk, word, remedy):
+    """As nothing is imported into one: 4 entries and the document of September; the balance of 1 October is open."""
+    import_("september.csv")
+    with (desk / "main.beancount").open("a", encoding="utf-8") as file:
+        file.write(f'2026-10-05 custom "ledgerkit-{word}\n')
+    old = contents(desk)
+    with pytest.raises(InputError) as caught:
+        take_back(desk, *ids(desk))
+    assert contents(desk) == old
+    assert [problem.code for problem in caught.value.problems] == ["period-locked"] * 5
+    assert caught.value.problems[0].message.startswith("An entry of 2026-09-03 lies in 2026-09, which is closed by the ")
+    assert caught.value.problems[0].remedy.startswith(remedy)
+
+
+def test_what_lies_in_an_open_period_is_taken_out_though_another_is_closed(import_, desk):
+    import_("september.csv")
+    with (desk / "main.beancount").open("a", encoding="utf-8") as file:
+        file.write(f'2026-10-05 custom "ledgerkit-lock" "2026-08" "hard" "{DIGEST}"\n')
+    take_back(desk, *ids(desk))
+    assert not (desk / MONTH).exists()
