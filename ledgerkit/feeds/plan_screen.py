@@ -27,9 +27,9 @@ def plan_screen(plan: Plan, language: str = "en", width: int = 0) -> str:
     Args:
         plan: the plan.
         language: of its words.
-        width: cells of a line of the screen; 0 where nothing limits it. A screen of less than 60 breaks lines.
+        width: cells of a line of the screen; 0 where nothing limits it: reasons are whole there. A screen of less than 60 breaks lines.
     """
-    heads, rows = plan_table(plan, language)
+    heads, rows = plan_table(plan, language, cut=width > 0)
     table = rows_text(heads, rows, money=True)
     if not width or _widest(table) <= width:
         return table

@@ -22,6 +22,8 @@ PLAN_COLUMNS = ("date", "amount", "currency", "text", "decision", "reason", "con
 
 _SHOWN = ("date", "bank", "amount", "", "text", "decision", "confidence", "reason", "account", "id")
 """Columns on a screen; the one without a name holds the currency."""
+_LONGEST = 500
+"""Most cells of a reason or of accounts in a file, where one of them widens every row."""
 
 
 def plan_rows(plan: Plan, language: str = "en") -> tuple[list[str], list[tuple[object, ...]]]:
@@ -39,8 +41,15 @@ def plan_rows(plan: Plan, language: str = "en") -> tuple[list[str], list[tuple[o
     return list(PLAN_COLUMNS), rows
 
 
-def plan_table(plan: Plan, language: str = "en") -> tuple[list[str], list[tuple[object, ...]]]:
-    """The plan for a screen: all words in a language, texts cut, ids by their beginnings, which ``--only`` takes."""
+def plan_table(plan: Plan, language: str = "en", *, cut: bool = False) -> tuple[list[str], list[tuple[object, ...]]]:
+    """The plan for people: all words in a language, ids by their beginnings, which ``--only`` takes.
+
+    Args:
+        plan: the plan.
+        language: of its words.
+        cut: whether reasons and accounts are cut to what a screen has room for; the bank's words always are.
+    """
+    why, to = (48, 40) if cut else (_LONGEST, _LONGEST)
     names, rows = plan_rows(plan, language)
     shown: list[tuple[object, ...]] = []
     for planned, row in zip(plan.lines, rows, strict=True):
@@ -52,7 +61,7 @@ def plan_table(plan: Plan, language: str = "en") -> tuple[list[str], list[tuple[
         shown.append(
             (
                 *(cells["date"], bank, cells["amount"], cells["currency"], bounded(str(cells["text"]), 30), decision),
-                *(cells["confidence"], bounded(str(cells["reason"]), 48), bounded(account, 40), str(cells["id"])[:12]),
+                *(cells["confidence"], bounded(str(cells["reason"]), why), bounded(account, to), str(cells["id"])[:12]),
             )
         )
     heads = [i18n.text(f"plan.column.{name}", language) if name else "" for name in _SHOWN]

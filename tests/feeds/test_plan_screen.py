@@ -32,6 +32,16 @@ def test_where_the_table_fits_a_line_has_a_row(plan_of):
     assert plan_screen(plan) == plan_screen(plan, "en", 200) == rows_text(*plan_table(plan), money=True)
 
 
+def test_reasons_are_cut_on_a_screen_only(plan_of, desk):
+    rules = desk / "rules.toml"
+    name = "every cup of coffee that was paid for by the card of the office"
+    rules.write_text(rules.read_text(encoding="utf-8").replace('name = "coffee"', f'name = "{name}"'), encoding="utf-8")
+    _books, plan = plan_of("september.csv")
+    assert f"rule {name}" in plan_screen(plan)
+    assert name not in plan_screen(plan, "en", 200)
+    assert "rule every cup of coffee that was paid for by t…" in plan_screen(plan, "en", 200)
+
+
 def test_else_it_has_two(plan_of):
     _books, plan = plan_of("september.csv")
     assert without_rule(plan_screen(plan, "en", 72)).startswith(NARROW)
