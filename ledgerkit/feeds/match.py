@@ -27,7 +27,6 @@ class Item:
     date: datetime.date
     due: datetime.date
     party: str
-    words: frozenset[str]
     discount: Decimal | None
     discount_due: datetime.date | None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter as Tally
 from collections import defaultdict
 from dataclasses import replace
 from datetime import timedelta
@@ -9,6 +10,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ledgerkit.directives.bank import Counter
+from ledgerkit.domain.matching.numbers import named_numbers, number_keys
 from ledgerkit.domain.matching.settlement import Basis, Candidate, Fit, propose
 from ledgerkit.domain.matching.words import references
 from ledgerkit.domain.money import exact, plain, total
@@ -70,6 +72,7 @@ class OpenItems:
 
     def __init__(self, facts: Facts, matching: Matching, *, before: datetime.date | None = None) -> None:
         self._matching = matching
+        self._by_number: dict[str, list[Item]] = defaultdict(list)
         self._by_word: dict[str, list[Item]] = defaultdict(list)
         self._by_party: dict[str, list[Item]] = defaultdict(list)
         self._by_amount: dict[tuple[str, Decimal], list[Item]] = defaultdict(list)
@@ -78,9 +81,10 @@ class OpenItems:
         names: dict[str, list[str]] = defaultdict(list)
         rows = facts.query(query("open_items"), {"before": before})
         for account, item_id, currency, left, date, due, number, party, written, discount, discount_due in rows:
-            words = references(f"{item_id} {number or ''}")
-            item = Item(account, item_id, currency, Decimal(plain(left)), date, due or date, party or "", words, discount, discount_due)
-            for word in words:
+            item = Item(account, item_id, currency, Decimal(plain(left)), date, due or date, party or "", discount, discount_due)
+            for key in number_keys(item_id) | number_keys(number or ""):
+                self._by_number[key].append(item)
+            for word in references(f"{item_id} {number or ''}"):
                 self._by_word[word].append(item)
             names[item.party].extend(name for name in written if name)
             self._by_party[item.party].append(item)
@@ -181,23 +185,29 @@ class OpenItems:
         )
 
     def _candidates(self, line: BankLine, paid: Decimal, account: str, party: str, *, by_due: bool) -> _Candidates:
-        """The items a line may be for: those whose reference it has, else those of its party, those due, those of its amount."""
-        items = self._referred(line, account)
-        if items:
-            return [_candidate(item, hits=hits) for item, hits in items.values()], {key: item for key, (item, _hits) in items.items()}
-        parties = [party] if party else sorted(self._payers.known(line.counterparty or line.text))
-        ways: list[tuple[Iterable[Item], dict[str, bool]]] = [
-            ((item for name in parties for item in self._by_party[name] if item.date <= line.booking_date), {"payer": True})
+        """The items a line may be for, and why: its words have the number, its payer is the party, the day or the amount is the item's."""
+        told = told_text(line)
+        found: dict[str, Item] = {}
+        named = self._keys((item for key in named_numbers(told, self._by_number) for item in self._by_number[key]), line, account, found)
+        hits = Tally(key for word in references(told) for key in self._keys(self._by_word.get(word, ()), line, account, found))
+        # Whose invoice is named has paid, whoever the bank names.
+        parties = {party} if party else {*self._payers.known(line.counterparty or line.text), *(found[key].party for key in named)} - {""}
+        of_parties = (item for name in sorted(parties) for item in self._by_party[name] if item.date <= line.booking_date)
+        payer = self._keys(of_parties, line, account, found) | {key for key in hits if found[key].party in parties}
+        days = [line.booking_date - timedelta(days=late) for late in range(_LATE + 1)] if by_due else []
+        falls = self._keys((item for day in days for item in self._by_due[account, day]), line, account, found)
+        self._keys(self._by_amount.get((line.currency, paid), ()), line, account, found)
+        candidates = [
+            _candidate(item, hits[key], payer=key in payer, falls=key in falls, named=key in named) for key, item in found.items()
         ]
-        if by_due:
-            days = [line.booking_date - timedelta(days=late) for late in range(_LATE + 1)]
-            ways.append(((item for day in days for item in self._by_due[account, day]), {"falls": True}))
-        ways.append((self._by_amount.get((line.currency, paid), ()), {}))
-        for found, why in ways:
-            fitting = {item.key: item for item in found if _fits(item, line, account)}
-            if fitting:
-                return [_candidate(item, **why) for item in fitting.values()], fitting
-        return [], {}
+        return candidates, found
+
+    @staticmethod
+    def _keys(items: Iterable[Item], line: BankLine, account: str, found: dict[str, Item]) -> frozenset[str]:
+        """The keys of the items that a line can settle; the items are put to those found."""
+        fitting = {item.key: item for item in items if _fits(item, line, account)}
+        found |= fitting
+        return frozenset(fitting)
 
     def _named(self, line: BankLine, account: str, invoices: Iterable[str]) -> _Candidates:
         """The items that a person names; none where one of them cannot be."""
@@ -205,19 +215,7 @@ class OpenItems:
         if not all(found):
             return [], {}
         items = {item.key: item for each in found for item in each}
-        return [_candidate(item, hits=1) for item in items.values()], items
-
-    def _referred(self, line: BankLine, account: str) -> dict[str, tuple[Item, int]]:
-        """The items that share a reference with a line, and how many."""
-        found: dict[str, tuple[Item, int]] = {}
-        for word in references(told_text(line)):
-            near = self._by_word.get(word, ())
-            if len(near) > 1 and _is_year(word):
-                continue
-            for item in near:
-                if _fits(item, line, account):
-                    found[item.key] = (item, found.get(item.key, (item, 0))[1] + 1)
-        return found
+        return [_candidate(item, named=True) for item in items.values()], items
 
 
 def _fits(item: Item, line: BankLine, account: str) -> bool:
@@ -225,11 +223,11 @@ def _fits(item: Item, line: BankLine, account: str) -> bool:
     return item.open * line.amount > 0 and item.currency == line.currency and (not account or item.account == account)
 
 
-def _candidate(item: Item, hits: int = 0, *, payer: bool = False, falls: bool = False) -> Candidate:
+def _candidate(item: Item, hits: int = 0, *, payer: bool = False, falls: bool = False, named: bool = False) -> Candidate:
     discounts: tuple[tuple[datetime.date, Decimal], ...] = ()
     if item.discount is not None and item.discount_due is not None:
         discounts = ((item.discount_due, total([abs(item.open), -item.discount])),)
-    return Candidate(item.key, abs(item.open), item.due, hits, payer, discounts, falls)
+    return Candidate(item.key, abs(item.open), item.due, hits, payer, discounts, falls, named)
 
 
 def _written(number: Decimal, like: Decimal) -> Decimal:
@@ -239,11 +237,6 @@ def _written(number: Decimal, like: Decimal) -> Decimal:
     assert isinstance(other, int)
     with exact():
         return number.quantize(Decimal(1).scaleb(min(own, other, 0)))
-
-
-def _is_year(word: str) -> bool:
-    """Whether a group of digits may be a year, which the numbers of all invoices of that year share."""
-    return len(word) == 4 and word.isdigit() and "1990" <= word <= "2099"
 
 
 def _reason(settled: tuple[tuple[Item, Decimal], ...], proposal: Proposal, line: BankLine, *, chosen: bool) -> Reason:

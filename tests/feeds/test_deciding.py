@@ -157,7 +157,7 @@ def test_charges_that_the_file_tells_settle_the_whole_invoice(decided):
 
 def test_the_discount_goes_before_the_tolerance_and_an_overpayment_leaves_a_residue(decided):
     """Tolerance is for what is short: 10,100 is not 10,000 within 500."""
-    planned, left = decided(line(10100, "0041"), rules=MATCHING + RECEIPTS)
+    planned, left = decided(line(10100, "inv-2026-0041"), rules=MATCHING + RECEIPTS)
     assert told(planned) == [("matched", "rule receipts; inv-2026-0041 by reference, overpaid")]
     assert left["Receivables", "0041"] == -100
 

@@ -162,7 +162,7 @@ def test_an_overpayment_stays_open(decided):
 
 
 def test_an_overpayment_of_two_stays_open_on_the_last(decided):
-    _planned, still = decided(line(31000, "0041 7788"))
+    _planned, still = decided(line(31000, "inv-2026-0041 a/7788"))
     assert still == left(_0041=0, _0042=-1000)
 
 
@@ -181,6 +181,66 @@ def test_a_year_is_no_reference(decided):
     """All numbers have 2026 in them."""
     planned, _still = decided(line(777, "PAYMENT 2026"))
     assert told(planned) == [("unknown", "no rule takes it", "None")]
+
+
+@pytest.mark.parametrize(
+    ("amount", "text", "perhaps"),
+    [
+        (50, "Kiosk Meyer Tel 030-555-0041", "inv-2026-0041 by reference, in part"),
+        (30050, "Tel 7788 55512", "inv-2026-0042 by reference, overpaid"),
+        (50, "Subsidy 2026 city", ""),
+        (50, "Card refund of 2026-09-30", ""),
+    ],
+)
+def test_part_of_a_number_that_is_there_by_chance_settles_nothing(decided, amount, text, perhaps):
+    planned, still = decided(line(amount, text))
+    assert told(planned) == [("unknown", f"no rule takes it; perhaps {perhaps}" if perhaps else "no rule takes it", "None")]
+    assert still == OPEN
+
+
+def test_part_of_a_number_settles_where_the_amount_or_the_payer_ties_too(decided):
+    planned, still = decided(line(10000, "ref 0041"), line(5000, "ref 7788", OHASHI), line(29400, "ref 0043", day=10))
+    assert told(planned) == [
+        ("matched", "inv-2026-0041 by reference", "0.99"),
+        ("matched", "inv-2026-0042 by reference, in part", "0.9"),
+        ("matched", "inv-2026-0043 by reference, less the discount of 600 JPY", "0.97"),
+    ]
+    assert still == left(_0041=0, _0042=15000, _0043=0)
+
+
+def test_a_number_told_whole_goes_before_payer_and_amount(decided):
+    """Ohashi pays what Minato owes, to the yen of its own."""
+    planned, still = decided(line(30000, "inv 2026 0043", OHASHI))
+    assert told(planned) == [("matched", "inv-2026-0043 by reference", "0.99")]
+    assert still == left(_0043=0)
+
+
+def test_several_numbers_whose_sum_fits_are_all_settled(decided):
+    planned, still = decided(line(40000, "INV-2026-0043 inv-2026-0041"))
+    assert told(planned) == [("matched", "inv-2026-0041, inv-2026-0043 by reference", "0.99")]
+    assert still == left(_0041=0, _0043=0)
+
+
+@pytest.mark.parametrize(("amount", "payer"), [(10000, OHASHI), (10000, ""), (30000, "")])
+def test_a_number_whose_amount_is_that_of_another_is_for_a_person(decided, amount, payer):
+    """20,000 is open on the one that is named; another one of its party, or of anybody, is what was paid."""
+    planned, still = decided(line(amount, "payment for INV-2026-0042", payer))
+    (decision, reason, _sure) = told(planned)[0]
+    assert decision == "unknown"
+    assert reason.startswith("no rule takes it; perhaps inv-2026-0042")
+    assert still == OPEN
+
+
+def test_an_invoice_of_a_later_day_is_not_the_payers(decided):
+    """Minato's is of 1 September; a receipt of that amount the day before it may be it, and a person looks."""
+    early = BankLine(datetime.date(2026, 8, 31), Decimal(30000), "JPY", counterparty="Minato")
+    assert told(decided(early)[0]) == [("unknown", "no rule takes it; perhaps inv-2026-0043 by its amount alone", "None")]
+
+
+def test_a_chance_number_does_not_keep_the_payer_from_settling(decided):
+    planned, still = decided(line(10000, "Tel 0043", OHASHI))
+    assert told(planned) == [("matched", "inv-2026-0041 by payer and amount", "0.9")]
+    assert still == left(_0041=0)
 
 
 def test_a_payment_to_a_supplier(decided):

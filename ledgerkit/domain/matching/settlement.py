@@ -2,12 +2,13 @@
 
 The steps are those accountants' programs share (re-stated from Odoo's and the OCA's published rules): references first, then the payer;
 a discount for early payment that fits exactly; one item of the amount alone; items in the order they fall due until the amount is used
-up; a shortfall that is a known fee or within the tolerance. A payer alone never settles anything: the amount must tie as well.
+up; a shortfall that is a known fee or within the tolerance. A payer alone never settles anything: the amount must tie as well. Nor does
+part of a number, which may be a telephone or a date: the amount or the payer must tie as well. A number told whole does.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from itertools import accumulate
@@ -60,10 +61,11 @@ class Candidate:
         id: the item.
         amount: what is open, positive.
         due: when it is due; items without a day come by the day of the invoice.
-        hits: how many references of the payment it shares.
+        hits: how many parts of numbers in the payment's words it shares.
         payer: whether the payer is its party.
         falls: whether a rule says that payments settle it on this day.
         discounts: days and what is enough until the end of each.
+        named: whether the payment's words have its number whole.
     """
 
     id: str
@@ -73,6 +75,7 @@ class Candidate:
     payer: bool = False
     discounts: tuple[tuple[datetime.date, Decimal], ...] = ()
     falls: bool = False
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,29 +137,60 @@ def propose(amount: Decimal, candidates: Iterable[Candidate], on: datetime.date,
         (('300', Decimal('300')),)
     """
     every = list(candidates)
+    if any(each.named or each.hits for each in every):
+        return _referred(amount, every, on, terms)
+    return _otherwise(amount, every, on, terms)
+
+
+def _referred(amount: Decimal, every: Sequence[Candidate], on: datetime.date, terms: Terms) -> Proposal:
+    """What a payment settles whose words have the number of an item, or part of it."""
+    named = [each for each in every if each.named]
+    hit = [each for each in every if each.named or each.hits]
+    others = _otherwise(amount, every, on, terms)
+    other = others if others is not None and (others.automatic or others.basis is Basis.AMOUNT) else None
+    if fitting := _fitting(amount, named, Basis.REFERENCE, on, terms):
+        return fitting
+    fitting = _fitting(amount, hit, Basis.REFERENCE, on, terms)
+    if fitting and {each.id for each in named} <= {name for name, _part in fitting.parts}:
+        # The payer has paid what is its own, or its part of a number is chance: a person looks.
+        contradicted = not named and other is not None and other.automatic and not _shared(fitting, other)
+        return replace(fitting, automatic=fitting.automatic and not contradicted)
+    own = named or [each for each in hit if each.payer]
+    if not own and other is not None and other.automatic:
+        return other
+    # The amount does not fit what is named; where it fits another, the payer may have meant that.
+    return replace(_rest(amount, _in_order(own or hit), Basis.REFERENCE), automatic=bool(own) and other is None)
+
+
+def _shared(first: Proposal, second: Proposal) -> bool:
+    return not {name for name, _part in first.parts}.isdisjoint(name for name, _part in second.parts)
+
+
+def _otherwise(amount: Decimal, every: Sequence[Candidate], on: datetime.date, terms: Terms) -> Proposal | None:
+    """What a payment settles by its payer, its day or its amount alone."""
     basis, pool = _pool(amount, every)
     if not pool:
         return None
-    pool.sort(key=lambda each: (-each.hits, each.due, each.id))
-    proposal = (
-        _discounted(amount, pool, basis, on)
-        or _exact(amount, pool, basis)
-        or _short(amount, pool, basis, terms)
-        or _rest(amount, pool, basis)
-    )
-    if basis is Basis.AMOUNT:
-        return Proposal(proposal.parts, basis, proposal.fit, proposal.short, automatic=False)
-    return proposal
+    proposal = _fitting(amount, pool, basis, on, terms) or _rest(amount, _in_order(pool), basis)
+    return replace(proposal, automatic=False) if basis is Basis.AMOUNT else proposal
 
 
 def _pool(amount: Decimal, every: Sequence[Candidate]) -> tuple[Basis, list[Candidate]]:
-    if hit := [each for each in every if each.hits]:
-        return Basis.REFERENCE, hit
     if known := [each for each in every if each.payer]:
         return Basis.PAYER, known
     if falling := [each for each in every if each.falls]:
         return Basis.DUE, falling
     return Basis.AMOUNT, [each for each in every if each.amount == amount]
+
+
+def _in_order(pool: Iterable[Candidate]) -> list[Candidate]:
+    return sorted(pool, key=lambda each: (-each.named, -each.hits, each.due, each.id))
+
+
+def _fitting(amount: Decimal, items: Sequence[Candidate], basis: Basis, on: datetime.date, terms: Terms) -> Proposal | None:
+    """The items of which the amount is the whole, less what it may be short by."""
+    pool = _in_order(items)
+    return _discounted(amount, pool, basis, on) or _exact(amount, pool, basis) or _short(amount, pool, basis, terms)
 
 
 def _discounted(amount: Decimal, pool: Sequence[Candidate], basis: Basis, on: datetime.date) -> Proposal | None:

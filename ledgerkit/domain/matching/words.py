@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-__all__ = ["folded_kana", "references", "words"]
+__all__ = ["folded_kana", "is_year", "references", "words"]
 
 _SMALL = str.maketrans("ァィゥェォッャュョヮヵヶ", "アイウエオツヤユヨワカケ")
 """Bank kana knows no small letters (JIS X 0201 as 全銀 records use it), so ｼﾖｳﾅﾝ and ショウナン must meet."""
@@ -43,8 +43,18 @@ def words(text: str) -> frozenset[str]:
     return frozenset(word for word in _WORD.findall(folded_kana(text)) if len(word) >= _SHORTEST)
 
 
+def is_year(group: str) -> bool:
+    """Whether a group of digits may be a year, which the numbers of all documents of that year share.
+
+    Examples:
+        >>> is_year("2026"), is_year("0310"), is_year("20260")
+        (True, False, False)
+    """
+    return len(group) == 4 and group.isdigit() and "1990" <= group <= "2099"
+
+
 def references(text: str, *, shortest: int = 4) -> frozenset[str]:
-    """What in a text may be the number of a document: groups of digits, and words that hold a digit.
+    """What in a text may be part of the number of a document: groups of digits but years, and words that hold a digit.
 
     Args:
         text: what a bank, a payer or an invoice says.
@@ -52,10 +62,10 @@ def references(text: str, *, shortest: int = 4) -> frozenset[str]:
 
     Examples:
         >>> sorted(references("INV-2026-0049 / 12 pcs, ref a1b2c3"))
-        ['0049', '2026', 'a1b2c3']
+        ['0049', 'a1b2c3']
         >>> sorted(references("INV0049"))
         ['0049', 'inv0049']
     """
     plain = unicodedata.normalize("NFKC", text).casefold()
     groups = _DIGITS.findall(plain) + [word for word in _WORD.findall(plain) if any(letter.isdigit() for letter in word)]
-    return frozenset(group for group in groups if len(group) >= shortest)
+    return frozenset(group for group in groups if len(group) >= shortest and not is_year(group))

@@ -29,6 +29,7 @@ def test_short_words_tell_nothing():
     assert words("ｶ) ﾌﾘ AB スズキ") == {"スズキ"}
 
 
-def test_digit_groups_of_four_or_more():
-    assert references("ｾｲｷﾕｳ 2026-0049 12/31") == {"2026", "0049"}
+def test_digit_groups_of_four_or_more_that_are_no_year():
+    assert references("ｾｲｷﾕｳ 2026-0049 12/31") == {"0049"}
+    assert references("Subsidy 2026, 1989") == {"1989"}
     assert references("００４９") == {"0049"}
