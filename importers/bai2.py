@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from ledgerkit.domain.banking import BankAccount, BankLine, BankStatement, LineStatus, Severity, StatementBalance, checked
+from ledgerkit.domain.banking import BankAccount, BankLine, BankStatement, LineStatus, Severity, StatementBalance, checked, without_counters
 from ledgerkit.domain.banking.amounts import directed
 from ledgerkit.domain.money import ZERO, plain, total
 from ledgerkit.importers.bai2_records import ORDER, direction, records
@@ -95,7 +95,7 @@ class Bai2Reader:
         notes.raise_problems()
         built = _Reading(notes).statements(found)
         notes.raise_problems()
-        return checked(built)
+        return checked(without_counters(built))
 
 
 READER = Bai2Reader()

@@ -13,7 +13,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ledgerkit.domain.banking import BankStatement, Severity, checked
+from ledgerkit.domain.banking import BankStatement, Severity, checked, without_counters
 from ledgerkit.domain.money import plain, total
 from ledgerkit.importers.bounded_file import head, whole
 from ledgerkit.importers.notes import Notes
@@ -58,7 +58,7 @@ class ZenginReader:
             notes.problem("zengin-no-statement", "The file has no account.", "Get the file again from the bank.", line=1)
         notes.raise_problems()
         built[-1] = replace(built[-1], findings=(*built[-1].findings, *notes.take_findings()))
-        return checked(built)
+        return checked(without_counters(built))
 
 
 READER = ZenginReader()

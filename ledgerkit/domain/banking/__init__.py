@@ -15,7 +15,7 @@ from __future__ import annotations
 from ledgerkit.domain.banking.checks import checked
 from ledgerkit.domain.banking.continuity import check_across_files, check_continuity
 from ledgerkit.domain.banking.findings import Finding, Severity
-from ledgerkit.domain.banking.identity import line_ids, normalised_text
+from ledgerkit.domain.banking.identity import line_ids, normalised_text, without_counters
 from ledgerkit.domain.banking.ordering import Order, row_order
 from ledgerkit.domain.banking.statement import BankAccount, BankLine, BankStatement, Charge, LineStatus, StatementBalance
 
@@ -35,4 +35,5 @@ __all__ = [
     "line_ids",
     "normalised_text",
     "row_order",
+    "without_counters",
 ]

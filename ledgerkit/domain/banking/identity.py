@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import unicodedata
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ledgerkit.domain.banking.statement import squeezed
 from ledgerkit.domain.money import plain
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ledgerkit.domain.banking.statement import BankLine, BankStatement
 
-__all__ = ["line_ids", "normalised_text"]
+__all__ = ["line_ids", "normalised_text", "without_counters"]
 
 SEPARATOR = "\x1f"
 """Stands between the parts of a key. ``str.split`` counts it as white space, so no normalised part can contain it."""
+
+_LONGEST_NUMBER = 40
+"""Most digits of a number; the field of no format has more."""
 
 
 def normalised_text(text: str) -> str:
@@ -71,6 +78,36 @@ def line_ids(statement: BankStatement) -> list[str]:
         digest = hashlib.sha256(f"{key}{SEPARATOR}{seen[key]}".encode("utf-8", "surrogatepass")).hexdigest()
         ids.append(f"{kind}-{digest[:24]}")
     return ids
+
+
+def without_counters(statements: Sequence[BankStatement]) -> list[BankStatement]:
+    """The statements of one file, without numbers of the bank that only count the lines of that file.
+
+    Some formats have a field for the bank's number of a movement that banks fill with 1, 2, 3 …, anew in every file. Such a number
+    names no movement: another file gives it to another one. Numbers that count up or down one by one over the whole file, or over
+    one statement, from wherever they start, are a counter; so is a single 1. Numbers that leave any out are the bank's own.
+
+    Args:
+        statements: of one file, in its order, by a reader whose format has such a field; formats that promise an id of the
+            movement (camt ``AcctSvcrRef``, OFX ``FITID``) are not asked, and neither are profiles of CSV files, whose author looked.
+    """
+    if _counts([line for statement in statements for line in statement.lines]):
+        return [_unnumbered(statement) for statement in statements]
+    return [_unnumbered(statement) if _counts(statement.lines) else statement for statement in statements]
+
+
+def _counts(lines: Sequence[BankLine]) -> bool:
+    texts = [line.bank_id.strip() for line in lines if line.bank_id]
+    if not texts or not all(text.isascii() and text.isdigit() and len(text) <= _LONGEST_NUMBER for text in texts):
+        return False
+    numbers = [int(text) for text in texts]
+    if len(numbers) == 1:
+        return numbers == [1]
+    return {after - before for before, after in itertools.pairwise(numbers)} in ({1}, {-1})
+
+
+def _unnumbered(statement: BankStatement) -> BankStatement:
+    return replace(statement, lines=tuple(replace(line, bank_id="") for line in statement.lines))
 
 
 def _key(account: str, line: BankLine) -> tuple[str, str]:

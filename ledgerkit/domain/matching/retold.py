@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 __all__ = ["Retold", "Told", "retold"]
 
 
+_RESTS_ON = {"ref", "txt"}
+"""How ids begin: they rest on the bank's number of a line, or on its text."""
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """A bank line, reduced to what two formats have in common.
@@ -25,7 +29,8 @@ class Told:
         amount: effect on the account, money in positive.
         currency: of the amount.
         id: its identity.
-        reader: what read it; lines of one reader that have two ids are two lines.
+        reader: what read it; lines of one reader that have two ids are two lines, unless one id rests on the bank's number and the
+            other on the text: numbers that count the lines of one file are no ids, and another file of the bank may not count.
         text: the bank's words.
     """
 
@@ -84,12 +89,17 @@ def _place(line: Told) -> tuple[datetime.date, Decimal, str]:
     return line.day, line.amount, line.currency
 
 
+def _kind(line: Told) -> str:
+    """What the id rests on: ``ref`` or ``txt``."""
+    return line.id.partition("-")[0]
+
+
 def _paired(lines: Sequence[Told], before: Sequence[Told]) -> dict[str, Retold]:
     common = [
         (-len(words(line.text) & words(told.text)), here, there)
         for here, line in enumerate(lines)
         for there, told in enumerate(before)
-        if line.reader != told.reader
+        if line.reader != told.reader or {_kind(line), _kind(told)} == _RESTS_ON
     ]
     found: dict[str, Retold] = {}
     taken: set[int] = set()

@@ -7,10 +7,11 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ledgerkit.domain.banking import BankAccount, BankLine, BankStatement, LineStatus, line_ids, normalised_text
+from ledgerkit.domain.banking import BankAccount, BankLine, BankStatement, LineStatus, line_ids, normalised_text, without_counters
 
 if TYPE_CHECKING:
     from random import Random
@@ -147,3 +148,31 @@ def test_files_that_overlap_by_whole_days_agree_on_the_days_they_share(
 def test_ids_within_a_statement_are_all_different(lines: list[BankLine]) -> None:
     ids = line_ids(BankStatement(BankAccount(), "EUR", tuple(lines)))
     assert len(set(ids)) == len(lines)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "kept"),
+    [
+        (["00000001", "00000002", "00000003"], False),
+        (["00000017", "00000018"], False),
+        (["3", "2", "1"], False),  # the newest line first
+        (["1", "", "2"], False),  # numbers of transfers alone
+        (["1"], False),
+        (["17"], True),
+        (["1001", "1002", "1007"], True),
+        (["7", "7"], True),
+        (["B-1", "B-2"], True),
+    ],
+)
+def test_numbers_that_count_the_lines_of_a_file_are_no_ids(
+    line: MakeLine, statement: MakeStatement, numbers: list[str], kept: object
+) -> None:
+    told = statement(of=[line("2026-03-02", f"{amount}.00", "Café", bank_id=number) for amount, number in enumerate(numbers, start=1)])
+    assert [each.bank_id for each in without_counters([told])[0].lines] == (numbers if kept else [""] * len(numbers))
+
+
+def test_a_counter_may_run_through_the_statements_of_a_file(line: MakeLine, statement: MakeStatement) -> None:
+    """The second account has one line, and its number 3 alone would tell nothing."""
+    first = statement(of=[line("2026-03-02", "1.00", "Café", bank_id=number) for number in ("1", "2")])
+    second = statement(of=[line("2026-03-02", "1.00", "Café", bank_id="3")])
+    assert [each.bank_id for told in without_counters([first, second]) for each in told.lines] == ["", "", ""]

@@ -28,6 +28,12 @@ def test_lines_of_one_format_are_never_one():
     assert pairs([told("b1", "another coffee")], [told("a1")]) == {}
 
 
+def test_of_one_format_a_line_with_the_number_of_the_bank_may_be_one_without():
+    """One file left numbers out, so they are the bank's; in the other they count, and are no ids."""
+    assert pairs([told("ref-1")], [told("txt-1")]) == {"ref-1": ("txt-1", True)}
+    assert pairs([told("ref-1")], [told("ref-2")]) == {}
+
+
 def test_what_the_file_tells_by_id_is_not_taken_again():
     """The file knows a1; only a2 is left for the line that has another id."""
     before = [told("a1"), told("a2")]
