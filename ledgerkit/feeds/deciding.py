@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ledgerkit.feeds.bases import bases_of
 from ledgerkit.feeds.open_items import OpenItems
 from ledgerkit.feeds.payouts import Payouts
 from ledgerkit.feeds.planned import CERTAIN, LIKELY, Planned
@@ -43,6 +44,7 @@ class Decider:
         self._rules = rules
         self._settings = facts.settings
         self._precisions = dict(facts.query(query("precisions")))
+        self._bases = bases_of(facts)
         self._items = OpenItems(facts, rules.matching)
         self._payouts = Payouts(facts, rules.payouts, folder)
         self._returns = Returns(facts, rules.returns)
@@ -100,7 +102,7 @@ class Decider:
         reason = because("no-rule")
         if rule is not None:
             try:
-                treatment = by_rule(rule, line, unit, party)
+                treatment = by_rule(rule, line, unit, party, self._bases)
             except UnfitError as error:
                 reason = error.reason
             else:

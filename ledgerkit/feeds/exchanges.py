@@ -16,7 +16,7 @@ from ledgerkit.domain.money import exact, plain, total
 from ledgerkit.feeds.known import told_text
 from ledgerkit.feeds.lots import Lots
 from ledgerkit.feeds.parts import charged
-from ledgerkit.feeds.reasons import UnfitError, because, joined
+from ledgerkit.feeds.reasons import UnfitError, amount_text, because, joined
 from ledgerkit.feeds.treatment import Treatment
 from ledgerkit.ledger.prices import rates_of
 
@@ -68,7 +68,7 @@ class Exchanges:
 
     def waits(self, side: Side) -> bool:
         """Whether a side alone must not be booked: what foreign money cost is told by its other side."""
-        return side.currency != self._home and self._lots.way(side.account, side.currency, side.day)[0] == "cost"
+        return side.currency != self._home and self._lots.way(side.account, side.currency, side.day)[0] != "price"
 
     def found(
         self,
@@ -146,9 +146,10 @@ class Exchanges:
         for side in (first, second):
             if side.id not in lines:
                 raise UnfitError(because("exchange-booked", account=side.account))
-        ways = {self._lots.way(side.account, side.currency, side.day)[0] for side in (first, second)}
-        if len(ways) > 1:
-            raise UnfitError(because("lots-mixed", account=first.account, currency=first.currency, home=self._home))
+        ways = {side.account: self._lots.way(side.account, side.currency, side.day)[0] for side in (first, second)}
+        bare = next((account for account, way in ways.items() if way != "cost"), "")
+        if bare:
+            raise UnfitError(because("lots-mixed", account=bare, currency=first.currency, home=self._home))
         cost = self._lots.sell(first.account, first.currency, -first.amount, first.day)
         self._lots.buy(second.account, second.currency, second.amount, cost, second.day)
         gone, come = (Counter(self._transfers.account, amount, self._home) for amount in (cost, cost.copy_negate()))
@@ -159,6 +160,8 @@ class Exchanges:
 
     def _foreign(self, side: Side, worth: Decimal, across: Counter, line: BankLine) -> Treatment:
         way, _booking = self._lots.way(side.account, side.currency, side.day)
+        if way == "mixed":  # by no method would the gain be that of what is sold
+            raise UnfitError(because("lots-mixed", account=side.account, currency=side.currency, home=self._home))
         if way == "price":
             return Treatment((across,), None, told_text(line), held=Held("price", worth, self._home))
         if side.amount > 0:
@@ -182,4 +185,4 @@ def _other(side: Side, first: Side, second: Side) -> Side:
 
 
 def _where(side: Side) -> Reason:
-    return because("exchange", account=side.account, day=side.day, amount=f"{plain(abs(side.amount))} {side.currency}")
+    return because("exchange", account=side.account, day=side.day, amount=amount_text(abs(side.amount), side.currency))

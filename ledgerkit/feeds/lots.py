@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from ledgerkit.domain.money import ZERO, exact, plain, quantise, total
 from ledgerkit.domain.rates import unit_worth
-from ledgerkit.feeds.reasons import UnfitError, because
+from ledgerkit.feeds.reasons import UnfitError, amount_text, because
 from ledgerkit.feeds.sql import query
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Lots"]
 
+_Way = Literal["cost", "price", "mixed"]
 _Lot = list[Decimal]
 """Units that are left, and the cost of one."""
 _ORDERED = {"FIFO": 1, "LIFO": -1}
@@ -36,16 +37,22 @@ class Lots:
     def __init__(self, facts: Facts, home: str) -> None:
         self._facts = facts
         self._home = home
-        self._ways: dict[tuple[str, str, datetime.date], tuple[Literal["cost", "price"], str]] = {}
+        self._ways: dict[tuple[str, str, datetime.date], tuple[_Way, str]] = {}
         self._held: dict[tuple[str, str], list[_Lot]] = {}
 
-    def way(self, account: str, currency: str, on: datetime.date) -> tuple[Literal["cost", "price"], str]:
-        """How an account holds a currency, by its last posting (at cost where there is none), and how it takes lots."""
+    def way(self, account: str, currency: str, on: datetime.date) -> tuple[_Way, str]:
+        """How an account holds a currency, and how it takes lots.
+
+        What it holds on the day says it; some of it at cost and some not is ``mixed``. Where it holds nothing, the last posting says it,
+        and where there is none, it is at cost.
+        """
         key = (account, currency, on)
         if key not in self._ways:
             found = self._facts.query(query("held_how"), {"account": account, "currency": currency, "on": on})
             booking, at_cost = found[0] if found else ("STRICT", None)
-            self._ways[key] = ("price" if at_cost is False else "cost", booking)
+            rows = self._facts.query(query("lots"), {"account": account, "currency": currency, "on": on})
+            kinds = {cost is not None for _units, cost, _other in rows} or {at_cost is not False}
+            self._ways[key] = ("mixed" if len(kinds) > 1 else "cost" if True in kinds else "price", booking)
         return self._ways[key]
 
     def buy(self, account: str, currency: str, units: Decimal, worth: Decimal, on: datetime.date) -> None:
@@ -62,9 +69,9 @@ class Lots:
         lots = self._lots(account, currency, on)
         booking = self.way(account, currency, on)[1]
         held = total(lot[0] for lot in lots)
-        amount = f"{plain(units)} {currency}"
+        amount = amount_text(units, currency)
         if units > held or any(lot[0] < 0 for lot in lots):
-            raise UnfitError(because("lots-short", account=account, amount=amount, held=f"{plain(held)} {currency}"))
+            raise UnfitError(because("lots-short", account=account, amount=amount, held=amount_text(held, currency, units)))
         if len(lots) > 1 and units < held:
             if booking not in _ORDERED:
                 raise UnfitError(because("lots-ambiguous", account=account, amount=amount, booking=booking))

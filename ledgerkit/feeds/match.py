@@ -27,6 +27,7 @@ class Item:
     date: datetime.date
     due: datetime.date
     party: str
+    payee: str
     discount: Decimal | None
     discount_due: datetime.date | None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter as Tally
 from collections import defaultdict
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -14,10 +14,11 @@ from ledgerkit.domain.matching.numbers import named_numbers, number_keys
 from ledgerkit.domain.matching.settlement import Basis, Candidate, Fit, propose
 from ledgerkit.domain.matching.words import references
 from ledgerkit.domain.money import exact, plain, total
+from ledgerkit.feeds.bases import bases_of
 from ledgerkit.feeds.known import told_text
 from ledgerkit.feeds.match import Item, Match
 from ledgerkit.feeds.payers import Payers
-from ledgerkit.feeds.reasons import because
+from ledgerkit.feeds.reasons import amount_text, because
 from ledgerkit.feeds.sql import query
 from ledgerkit.feeds.treatment import Treatment, kept_back
 
@@ -72,6 +73,7 @@ class OpenItems:
 
     def __init__(self, facts: Facts, matching: Matching, *, before: datetime.date | None = None) -> None:
         self._matching = matching
+        self._bases = bases_of(facts)
         self._by_number: dict[str, list[Item]] = defaultdict(list)
         self._by_word: dict[str, list[Item]] = defaultdict(list)
         self._by_party: dict[str, list[Item]] = defaultdict(list)
@@ -79,9 +81,11 @@ class OpenItems:
         self._by_due: dict[tuple[str, datetime.date], list[Item]] = defaultdict(list)
         self._by_id: dict[str, list[Item]] = defaultdict(list)
         names: dict[str, list[str]] = defaultdict(list)
-        rows = facts.query(query("open_items"), {"before": before})
-        for account, item_id, currency, left, date, due, number, party, written, discount, discount_due in rows:
-            item = Item(account, item_id, currency, Decimal(plain(left)), date, due or date, party or "", discount, discount_due)
+        language = str(facts.settings.get("language", before or date.max))
+        rows = facts.query(query("open_items"), {"before": before, "language": language})
+        for account, item_id, currency, left, first, due, number, party, name, written, discount, discount_due in rows:
+            who = (account, item_id, currency, Decimal(plain(left)), first, due or first, party or "", name or "")
+            item = Item(*who, discount, discount_due)
             for key in number_keys(item_id) | number_keys(number or ""):
                 self._by_number[key].append(item)
             for word in references(f"{item_id} {number or ''}"):
@@ -114,7 +118,7 @@ class OpenItems:
         account = rule.account if rule else named.account if named else ""
         if account and account not in self.accounts:
             return None
-        kept = kept_back(rule, line, unit) if rule else []
+        kept = kept_back(rule, line, unit, self._bases) if rule else []
         # What was kept back was paid all the same: items are settled by the whole.
         paid = total([line.amount, *(counter.amount for counter in kept if counter.amount is not None)])
         if paid * line.amount <= 0:
@@ -169,7 +173,7 @@ class OpenItems:
         several = len(match.items) > 1
         counters = []
         for item, part in match.items:
-            meta = {**(rule.meta if rule else {}), **({"invoice": item.id} if several else {})}
+            meta = self._bases.meta(item.account, rule.meta if rule else {}, {"invoice": item.id} if several else {})
             counters.append(Counter(item.account, _written(part, line.amount), line.currency, meta))
         counters += match.extra
         over = -total([line.amount, *(counter.amount for counter in counters if counter.amount is not None)])
@@ -181,7 +185,12 @@ class OpenItems:
         links = tuple(dict.fromkeys([*(item.id for item, _part in match.items), *(rule.links if rule else ())]))
         meta = {"counterparty": match.party} if match.party else {}
         return Treatment(
-            tuple(counters), rule.payee if rule else None, rule.narration if rule else None, links, rule.tags if rule else (), meta
+            tuple(counters),
+            rule.payee if rule and rule.payee else _payee(match),
+            rule.narration if rule else None,
+            links,
+            rule.tags if rule else (),
+            meta,
         )
 
     def _candidates(self, line: BankLine, paid: Decimal, account: str, party: str, *, by_due: bool) -> _Candidates:
@@ -239,9 +248,16 @@ def _written(number: Decimal, like: Decimal) -> Decimal:
         return number.quantize(Decimal(1).scaleb(min(own, other, 0)))
 
 
+def _payee(match: Match) -> str | None:
+    """The payee that the invoices have; None where they have none, or are of several."""
+    payees = list(dict.fromkeys(item.payee for item, _part in match.items if item.payee))
+    one_party = len({item.party for item, _part in match.items}) == 1 and bool(match.party)
+    return payees[0] if payees and (one_party or len(payees) == 1) else None
+
+
 def _reason(settled: tuple[tuple[Item, Decimal], ...], proposal: Proposal, line: BankLine, *, chosen: bool) -> Reason:
     tied = because("by-choice" if chosen else f"by-{proposal.basis}")
     if not chosen and proposal.basis is Basis.PAYER and proposal.fit in {Fit.PARTIAL, Fit.OVER}:
         tied = because("by-payer-alone")
     items = ", ".join(item.id for item, _part in settled)
-    return because(f"settles-{proposal.fit}", items=items, tied=tied, amount=f"{plain(proposal.short)} {line.currency}")
+    return because(f"settles-{proposal.fit}", items=items, tied=tied, amount=amount_text(proposal.short, line.currency, line.amount))

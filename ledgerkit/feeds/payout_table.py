@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ledgerkit.feeds.conditions import folded
 from ledgerkit.feeds.payout_terms import PayoutPart, PayoutTerms
-from ledgerkit.feeds.rule_table import CONDITION_KEYS, RANGE_KEYS, read_conditions, read_splits
+from ledgerkit.feeds.rule_table import CONDITION_KEYS, RANGE_KEYS, read_conditions, read_shares
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -87,9 +87,7 @@ def _part(tables: Tables, one: object, line: int, *, kinds: bool) -> PayoutPart 
         remedy = 'Write kinds = ["charge"], as the payout statement names them.'
         tables.fault(line, "A part names no kinds of rows.", remedy, expected="kinds", found=repr(one.get("kinds")))
         return None
-    splits = read_splits(tables, one, line)
-    if any(split.fraction is None or split.of != "line" or split.kept_back for split in splits):
-        tables.fault(line, "A part of a payout is divided by shares.", "Write fraction or percent, alone.", expected="shares")
+    splits = read_shares(tables, one, line, of="A part of a payout")
     return PayoutPart(account, named, splits, tables.meta(one, line)) if account else None
 
 

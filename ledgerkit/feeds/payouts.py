@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING
 from ledgerkit.directives.bank import Counter
 from ledgerkit.domain.banking import line_ids
 from ledgerkit.domain.matching.payouts import Payout, Receipt, payouts_of
-from ledgerkit.domain.money import ZERO, plain, total
+from ledgerkit.domain.money import ZERO, total
 from ledgerkit.errors import InputError
+from ledgerkit.feeds.bases import bases_of
 from ledgerkit.feeds.conditions import folded
 from ledgerkit.feeds.known import told_text
 from ledgerkit.feeds.parts import charged, divided
-from ledgerkit.feeds.reasons import UnfitError, because
+from ledgerkit.feeds.reasons import UnfitError, amount_text, because
 from ledgerkit.feeds.sql import query
 from ledgerkit.feeds.treatment import Treatment
 from ledgerkit.importers.readers import claims, read_to_book, reader_named, readers
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
     from ledgerkit.domain.banking import BankLine
     from ledgerkit.errors import Problem
+    from ledgerkit.feeds.bases import Bases
     from ledgerkit.feeds.payout_terms import PayoutPart, PayoutTerms
     from ledgerkit.feeds.reasons import Reason
     from ledgerkit.importers.readers import Reader
@@ -74,6 +76,7 @@ class Payouts:
     def __init__(self, facts: Facts, terms: Sequence[PayoutTerms], folder: Path | None) -> None:
         self._terms = terms
         self._folder = folder
+        self._bases = bases_of(facts)
         self._booked = {mark for (mark,) in facts.query(query("booked_payouts"))} if terms else set()
         self._told: dict[str, _Statements] = {}
 
@@ -99,7 +102,7 @@ class Payouts:
         if len(found) != 1:
             raise UnfitError(_not_one(terms, found))
         one = free[found[0]]
-        counters = _counters(terms, one, line, unit)
+        counters = _counters(terms, one, line, unit, self._bases)
         self._booked.add(_mark(terms, one))
         meta = {"payout": _mark(terms, one), "payout-source": one.mark} | ({"counterparty": terms.party} if terms.party else {})
         reason = because("payout-by-id" if named else "payout-by-amount", id=one.payout.id, file=one.file, day=one.payout.day)
@@ -139,12 +142,12 @@ def _not_one(terms: PayoutTerms, found: Sequence[Payout]) -> Reason:
     return because("payout-none", name=terms.name, days=terms.days, files=terms.files)
 
 
-def _counters(terms: PayoutTerms, told: Told, line: BankLine, unit: Decimal) -> tuple[Counter, ...]:
+def _counters(terms: PayoutTerms, told: Told, line: BankLine, unit: Decimal, bases: Bases) -> tuple[Counter, ...]:
     """The postings of a payout: one for each part, and the fees; they sum to the line."""
     found = total(row.amount for row in told.rows)
     for paid in (line.amount, told.paid):
         if paid is not None and found != paid:
-            sums = {"found": f"{plain(found)} {line.currency}", "paid": f"{plain(paid)} {line.currency}"}
+            sums = {"found": amount_text(found, line.currency), "paid": amount_text(paid, line.currency)}
             raise UnfitError(because("payout-sum", id=told.payout.id, **sums))
     by_part: dict[int, list[Decimal]] = defaultdict(list)
     fees: list[Decimal] = []
@@ -157,20 +160,20 @@ def _counters(terms: PayoutTerms, told: Told, line: BankLine, unit: Decimal) -> 
         fees.append(fee)
         by_part[terms.parts.index(part)] += [-row.amount, -fee]
     if total(fees) and terms.fees is None:
-        raise UnfitError(because("payout-fees", id=told.payout.id, amount=f"{plain(total(fees))} {line.currency}", name=terms.name))
+        raise UnfitError(because("payout-fees", id=told.payout.id, amount=amount_text(total(fees), line.currency), name=terms.name))
     counters: list[Counter] = []
     for number, amounts in sorted(by_part.items()):
-        counters += _posted(terms, terms.parts[number], total(amounts), line, unit)
+        counters += _posted(terms, terms.parts[number], total(amounts), line, unit, bases)
     if terms.fees is not None:
-        counters += _posted(terms, terms.fees, total(fees), line, unit)
+        counters += _posted(terms, terms.fees, total(fees), line, unit, bases)
     return tuple(counters)
 
 
-def _posted(terms: PayoutTerms, part: PayoutPart, amount: Decimal, line: BankLine, unit: Decimal) -> list[Counter]:
+def _posted(terms: PayoutTerms, part: PayoutPart, amount: Decimal, line: BankLine, unit: Decimal, bases: Bases) -> list[Counter]:
     rest, shares = divided(amount, part.splits, unit, {})
-    meta = {**terms.meta, **part.meta}
-    posted = [Counter(part.account, rest, line.currency, meta)] if rest else []
-    return posted + [Counter(split.account, share, line.currency, {**terms.meta, **split.meta}) for split, share in shares]
+    posted = [(part.account, rest, part.meta)] if rest else []
+    posted += [(split.account, share, split.meta) for split, share in shares]
+    return [Counter(account, number, line.currency, bases.meta(account, terms.meta, own)) for account, number, own in posted]
 
 
 def _read(terms: PayoutTerms, folder: Path) -> list[Told]:

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ledgerkit import i18n
+from ledgerkit.domain.money import plain
 from ledgerkit.reports.listing import listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from decimal import Decimal
 
-__all__ = ["Reason", "UnfitError", "because", "joined"]
+__all__ = ["Reason", "UnfitError", "amount_text", "because", "joined"]
 
 _MOST = 5
 """Most items of a list in a reason, which stands in one cell of a table."""
@@ -76,3 +78,25 @@ def joined(key: str, parts: Sequence[Reason]) -> Reason:
     for part in rest:
         result = because(key, first=result, then=part)
     return result
+
+
+def amount_text(number: Decimal, currency: str, like: Decimal | None = None) -> str:
+    """An amount as people write it: thousands apart, with the decimals that it has.
+
+    Args:
+        number: the amount.
+        currency: its currency.
+        like: another amount, such as that of the line; there are as many decimals as it has, at least. None where ``number`` is as the
+            bank wrote it.
+
+    Examples:
+        >>> from decimal import Decimal
+        >>> amount_text(Decimal("10000.00"), "USD"), amount_text(Decimal("2500.000000"), "USD", Decimal("0.10"))
+        ('10,000.00 USD', '2,500.00 USD')
+    """
+    if like is None:
+        return f"{number:,f} {currency}"
+    _whole, _point, fraction = plain(number).partition(".")
+    exponent = like.as_tuple().exponent
+    places = max(len(fraction), -exponent if isinstance(exponent, int) else 0)
+    return f"{number:,.{places}f} {currency}"

@@ -42,6 +42,7 @@ class _Entry:
     flag: str
     links: tuple[str, ...]
     party: str
+    payee: str | None
     transaction: int = -1
     counters: tuple[Counter, ...] = ()
 
@@ -71,7 +72,7 @@ class Returns:
             return
         told = " ".join(part for part in (told_text(line), line.end_to_end_id, treatment.payee) if part)
         party = treatment.meta.get("counterparty", "")
-        entry = _Entry(line.booking_date, told, treatment.flag, treatment.links, party, counters=treatment.counters)
+        entry = _Entry(line.booking_date, told, treatment.flag, treatment.links, party, treatment.payee, counters=treatment.counters)
         self._planned[planned.account, line.currency, line.amount][planned.line_id] = entry
 
     def treatment(self, line: BankLine, bank: str) -> tuple[Treatment, Reason] | None:
@@ -107,7 +108,7 @@ class Returns:
             places.get((bank, line.currency, -line.amount), {}).pop(line_id, None)
         meta = {"returns": line_id} | ({"counterparty": entry.party} if entry.party else {})
         reason = because("returns", day=entry.day, told=entry.told[:60])
-        return Treatment(taken_back, None, told_text(line), entry.links, meta=meta, flag=entry.flag), reason
+        return Treatment(taken_back, entry.payee, told_text(line), entry.links, meta=meta, flag=entry.flag), reason
 
     def _entries(self, line: BankLine, bank: str) -> dict[str, _Entry]:
         """What a line could give back, newest first, by the id of the bank line.
@@ -132,8 +133,8 @@ class Returns:
         if bank not in self._books:
             found: _Places = defaultdict(dict)
             rows = self._facts.query(query("returnable"), {"account": bank})
-            for transaction, line_id, day, number, currency, told, flag, links, party in rows:
-                entry = _Entry(day, told, flag, tuple(links), party or "", transaction)
+            for transaction, line_id, day, number, currency, told, flag, links, party, payee in rows:
+                entry = _Entry(day, told, flag, tuple(links), party or "", payee or None, transaction)
                 found[bank, currency, Decimal(plain(number))][line_id] = entry
             self._books[bank] = found
         return self._books[bank]

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from ledgerkit.feeds.toml_tables import Tables
 
-__all__ = ["CONDITION_KEYS", "RANGE_KEYS", "RULE_KEYS", "check_groups", "read_conditions", "read_rule", "read_splits"]
+__all__ = ["CONDITION_KEYS", "RANGE_KEYS", "RULE_KEYS", "check_groups", "read_conditions", "read_rule", "read_shares", "read_splits"]
 
 CONDITION_KEYS = ("contains", "excludes", "matches", "counterparty", "note", "type", "direction", "bank", "currency")
 RANGE_KEYS = ("min", "max", "from", "through", "days")
@@ -144,6 +144,22 @@ def read_splits(tables: Tables, table: Mapping[str, Any], line: int) -> tuple[Sp
             line, "The shares leave nothing for the account of the rule.", "Make them less than the whole.", expected="less than 1"
         )
     return tuple(splits)
+
+
+def read_shares(tables: Tables, table: Mapping[str, Any], line: int, *, key: str = "split", of: str) -> tuple[Split, ...]:
+    """A list of parts that are shares of an amount, for tables in which no line is divided; faults go to the tables.
+
+    Args:
+        tables: the tables of the file.
+        table: the table.
+        line: its line.
+        key: the key of the list.
+        of: what is divided, for the message.
+    """
+    splits = read_splits(tables, {"split": table[key]}, line) if key in table else ()
+    if any(split.fraction is None or split.of != "line" or split.kept_back for split in splits):
+        tables.fault(line, f"{of} is divided by shares.", "Write fraction or percent, alone.", expected="shares")
+    return splits
 
 
 def _split(tables: Tables, one: Mapping[str, Any], line: int) -> Split | None:

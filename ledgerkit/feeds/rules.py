@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ledgerkit.domain.banking import BankLine
+    from ledgerkit.feeds.bases import Bases
     from ledgerkit.feeds.party_terms import PartyTerms
     from ledgerkit.feeds.payout_terms import PayoutTerms
 
@@ -87,10 +88,10 @@ class Rule:
         """Whether it may settle open items: all its parts were kept back, so that its account gets the whole of what was paid."""
         return all(split.kept_back or split.of in ("charges", "short") for split in self.splits)
 
-    @property
-    def write_off(self) -> tuple[Split, ...]:
+    def write_off(self, bases: Bases) -> tuple[Split, ...]:
         """The parts of what a payment is short by, with the metadata of the rule."""
-        return tuple(replace(split, meta={**self.meta, **split.meta}) for split in self.splits if split.of == "short")
+        short = (split for split in self.splits if split.of == "short")
+        return tuple(replace(split, meta=bases.meta(split.account, self.meta, split.meta)) for split in short)
 
     def groups(self, line: BankLine) -> dict[str, str]:
         """What the named groups of the pattern found in a line for which the rule holds; those that found nothing are empty."""

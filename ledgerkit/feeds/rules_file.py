@@ -11,7 +11,7 @@ from ledgerkit.feeds.conditions import folded
 from ledgerkit.feeds.matching import Fee, Matching
 from ledgerkit.feeds.party_terms import PartyTerms
 from ledgerkit.feeds.payout_table import PAYOUT_KEYS, read_payout
-from ledgerkit.feeds.rule_table import CONDITION_KEYS, RANGE_KEYS, RULE_KEYS, check_groups, read_conditions, read_rule
+from ledgerkit.feeds.rule_table import CONDITION_KEYS, RANGE_KEYS, RULE_KEYS, check_groups, read_conditions, read_rule, read_shares
 from ledgerkit.feeds.rules import BankFile, Rules
 from ledgerkit.feeds.suggestion_terms import read_suggestions
 from ledgerkit.feeds.suspense_terms import read_suspense
@@ -29,10 +29,20 @@ if TYPE_CHECKING:
 
 __all__ = ["parse_rules", "read_rules", "with_importers"]
 
-_MATCHING_KEYS = ("tolerance", "tolerance-percent", "tolerance-account", "discount-account", "tax", "department", "project", "meta")
+_MATCHING_KEYS = (
+    "tolerance",
+    "tolerance-percent",
+    "tolerance-account",
+    "discount-account",
+    "discount-split",
+    "tax",
+    "department",
+    "project",
+    "meta",
+)
 _TRANSFER_KEYS = ("account", "names", "days", "rate-tolerance", "gain-account", "loss-account", "fee-account")
 _RATE_TOLERANCE = Decimal(2)
-_FEE_KEYS = ("amount", "account", "bank", "min", "max", "tax", "department", "project", "meta")
+_FEE_KEYS = ("amount", "account", "split", "bank", "min", "max", "tax", "department", "project", "meta")
 _BANK_KEYS = ("account", "id", "reader", "currency", "names", "payouts")
 
 
@@ -161,10 +171,15 @@ def _matching(tables: Tables, data: Mapping[str, Any]) -> Matching:
             tables.fault(line, "The fee has no amount.", 'Write amount = "440".', expected="an amount")
         if amount is not None and to is not None:
             least, most = tables.amount(fee, "min", line), tables.amount(fee, "max", line)
-            fees.append(Fee(amount, to, tables.text(fee, "bank", line) or "", least, most, tables.meta(fee, line)))
+            splits = read_shares(tables, fee, line, of="A fee")
+            fees.append(Fee(amount, to, tables.text(fee, "bank", line) or "", least, most, tables.meta(fee, line), splits))
     fraction = None if percent is None else percent.scaleb(-2)
     discount = tables.text(table, "discount-account", 0) or ""
-    return Matching(tolerance, fraction, account, discount, tuple(fees), tables.meta(table, 0))
+    parts = read_shares(tables, table, 0, key="discount-split", of="A discount")
+    if parts and not discount:
+        remedy = 'Write discount-account = "…" under [matching].'
+        tables.fault(0, "Nobody says where a discount is booked.", remedy, expected="an account")
+    return Matching(tolerance, fraction, account, discount, tuple(fees), tables.meta(table, 0), parts)
 
 
 def _transfers(tables: Tables, data: Mapping[str, Any]) -> Transfers:

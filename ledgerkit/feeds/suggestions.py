@@ -88,7 +88,7 @@ class _Finder:
         self._legs = legs_of(facts, entries) if entries else {}
         self._precisions = dict(facts.query(report_query("precisions")))
         # There a posting says of which item it is, and the clearing account wants a link.
-        self._held = {account for (account,) in facts.query(query("control_accounts"))} | {rules.transfers.account}
+        self._held = {account for account, _control in facts.query(query("control_accounts"))} | {rules.transfers.account}
 
     def __call__(self, planned: Planned, guess: Guess) -> Suggested:
         past = [self._past[entry] for entry in guess.rests_on]

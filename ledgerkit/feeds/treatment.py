@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ledgerkit.directives.bank import Counter
-from ledgerkit.domain.money import exact, plain
+from ledgerkit.domain.money import exact
 from ledgerkit.domain.rounding import quantum
+from ledgerkit.feeds.bases import Bases
 from ledgerkit.feeds.parts import charged, divided
-from ledgerkit.feeds.reasons import UnfitError, because
+from ledgerkit.feeds.reasons import UnfitError, amount_text, because
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -68,7 +69,7 @@ def unit_of(line: BankLine, precisions: Mapping[str, int | None]) -> Decimal:
     return quantum(places if places is not None else max(0, -exponent) if isinstance(exponent, int) else 0)
 
 
-def by_rule(rule: Rule, line: BankLine, unit: Decimal, party: str = "") -> Treatment:
+def by_rule(rule: Rule, line: BankLine, unit: Decimal, party: str = "", bases: Bases | None = None) -> Treatment:
     """What a rule makes of a line: each part by its share, rounded, or by its amount; the rest to the rule's account.
 
     Args:
@@ -76,19 +77,20 @@ def by_rule(rule: Rule, line: BankLine, unit: Decimal, party: str = "") -> Treat
         line: the line.
         unit: of its currency, to which shares are rounded.
         party: whose line it is, where the rules say so; else empty.
+        bases: the accounts on which the rule's tax code marks nothing; None for no such account.
 
     Raises:
         UnfitError: the parts do not fit the line: what the pattern found is no amount, or they are more than the line.
     """
-    groups = rule.groups(line)
+    groups, bases = rule.groups(line), bases or Bases()
     with exact():
         whole = -line.amount
     rest, parts = divided(whole, rule.splits, unit, groups, charges=charged(line))
     if rule.splits and (rest == 0 or (rest > 0) != (whole > 0)):
-        amount = f"{plain(abs(line.amount))} {line.currency}"
+        amount = amount_text(abs(line.amount), line.currency)
         raise UnfitError(because("nothing-left", name=rule.name, amount=amount, account=rule.account))
-    found = [Counter(split.account, part, line.currency, {**rule.meta, **split.meta}) for split, part in parts]
-    first = Counter(rule.account, rest, line.currency, dict(rule.meta))
+    found = [Counter(split.account, part, line.currency, bases.meta(split.account, rule.meta, split.meta)) for split, part in parts]
+    first = Counter(rule.account, rest, line.currency, bases.meta(rule.account, rule.meta))
     links = tuple(_mark(link, groups) for link in rule.links)
     tags = tuple(_mark(tag, groups) for tag in rule.tags)
     return Treatment(
@@ -96,7 +98,7 @@ def by_rule(rule: Rule, line: BankLine, unit: Decimal, party: str = "") -> Treat
     )
 
 
-def kept_back(rule: Rule, line: BankLine, unit: Decimal) -> list[Counter]:
+def kept_back(rule: Rule, line: BankLine, unit: Decimal, bases: Bases) -> list[Counter]:
     """The parts of a rule that were taken before the money came, and the charges inside of it.
 
     Raises:
@@ -105,7 +107,7 @@ def kept_back(rule: Rule, line: BankLine, unit: Decimal) -> list[Counter]:
     parts = [split for split in rule.splits if split.kept_back or split.of == "charges"]
     with exact():
         _rest, found = divided(-line.amount, parts, unit, rule.groups(line), charges=charged(line))
-    return [Counter(split.account, part, line.currency, {**rule.meta, **split.meta}) for split, part in found]
+    return [Counter(split.account, part, line.currency, bases.meta(split.account, rule.meta, split.meta)) for split, part in found]
 
 
 def _filled(text: str | None, groups: Mapping[str, str]) -> str | None:

@@ -14,6 +14,7 @@ include "20*/*.beancount"
 2020-01-01 open Assets:Bank:SBI
 2020-01-01 open Assets:Suspense
 2020-01-01 open Assets:Tax:Paid
+  control: "consumption-tax"
 2020-01-01 open Equity:Capital
 2020-01-01 open Expenses:Coffee
 2020-01-01 open Expenses:Fees

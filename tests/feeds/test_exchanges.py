@@ -111,8 +111,8 @@ def test_dollars_are_bought_and_what_was_paid_is_their_cost(planned):
     """The bank sold at 154.64, the books say 152.00: the spread is part of the cost."""
     plan = planned(mufg=[yen(11, -1_546_400)], usd=[dollar(14, "10000.00")])
     assert told(plan) == [
-        ("transfer", "other side 10000 USD on Assets:Bank:USD of 2026-09-14"),
-        ("transfer", "other side 1546400 JPY on Assets:Bank:MUFG of 2026-09-11"),
+        ("transfer", "other side 10,000.00 USD on Assets:Bank:USD of 2026-09-14"),
+        ("transfer", "other side 1,546,400 JPY on Assets:Bank:MUFG of 2026-09-11"),
     ]
     texts = booked(plan)
     assert "10000.00 USD {154.64 JPY}" in texts[1]
@@ -194,11 +194,11 @@ def test_dollars_that_this_import_bought_are_sold_again(planned):
 @pytest.mark.parametrize(
     ("change", "reason"),
     [
-        ({"texts": []}, "1500 USD go out of Assets:Bank:USD, which holds 0 USD"),
+        ({"texts": []}, "1,500.00 USD go out of Assets:Bank:USD, which holds 0.00 USD"),
         ({"rules": RULES.replace("gain-account", "fee-account").replace('fee-account = "Expenses:Fees"', "")}, "write gain-account"),
         (
             {"texts": ['2026-08-01 * "x"\n  Assets:Bank:USD  9700 USD {{1500000 JPY}}\n  Equity:Opening\n']},
-            "1500 USD are a part of a lot on Assets:Bank:USD whose cost has no end: book by hand",
+            "1,500.00 USD are a part of a lot on Assets:Bank:USD whose cost has no end: book by hand",
         ),
         (
             {"texts": [LOTS, '2026-07-01 * "x"\n  Assets:Bank:USD  1 USD\n  Equity:Opening  -1 USD\n']},
@@ -220,6 +220,36 @@ def test_an_account_that_holds_no_lots_gets_the_price(planned):
     texts = booked(planned(mufg=[yen(11, -46_392)], usd=[dollar(11, "300.00")], texts=[before]))
     assert "300.00 USD @ 154.64 JPY" in texts[1]
     held_to([before, *texts])
+
+
+BARE = '2026-09-05 * "a customer"\n  Assets:Bank:USD  100.00 USD\n  Equity:Opening  -100.00 USD\n'
+MIXED = "Assets:Bank:USD holds USD without a cost in JPY, beside lots at cost, so the gain is not certain"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        {"mufg": [yen(14, 75_500)], "usd": [dollar(11, "-500.00")]},
+        {"mufg": [yen(11, -75_500)], "usd": [dollar(14, "500.00")]},
+        {"usd": [dollar(11, "-500.00")], "usd2": [dollar(12, "500.00")]},
+        {"usd": [dollar(12, "500.00")], "usd2": [dollar(11, "-500.00")]},
+    ],
+    ids=["sold", "bought", "moved-out", "moved-in"],
+)
+def test_one_posting_without_cost_among_lots_leaves_the_gain_to_a_person(planned, lines):
+    """The last posting alone does not say how the account holds dollars: what was bought at cost is still there."""
+    plan = planned(**lines, texts=[LOTS, BARE])
+    assert {one.decision for one in plan.lines} == {"unknown"}
+    assert all(MIXED in reason for _decision, reason in told(plan))
+    assert all("原価のない明細行に波括弧で原価を書くか" in one.reason.text("ja") for one in plan.lines)
+    assert plan.to_book == ()
+
+
+def test_what_came_without_cost_and_went_again_leaves_the_lots(planned):
+    gone = '2026-09-06 * "given back"\n  Assets:Bank:USD  -100.00 USD\n  Equity:Opening  100.00 USD\n'
+    plan = planned(mufg=[yen(14, 76_000)], usd=[dollar(11, "-500.00")], texts=[LOTS, BARE, gone])
+    facts = held_to([LOTS, BARE, gone, *booked(plan)])
+    assert facts.query("SELECT SUM(number) FROM postings WHERE account = 'Income:FxGain'") == [(Decimal(-1_000),)]
 
 
 def test_dollars_that_go_to_another_own_account_keep_their_cost(planned):
@@ -251,7 +281,7 @@ def test_two_that_fit_one_are_named(planned):
     assert told(plan)[0] == (
         "unknown",
         "names oneself; which is its other side is not clear; perhaps "
-        + "; ".join(f"other side {usd} USD on Assets:Bank:USD of 2026-09-{day}" for usd, day in ((10000, 14), (10010, 15))),
+        + "; ".join(f"other side {usd} USD on Assets:Bank:USD of 2026-09-{day}" for usd, day in (("10,000.00", 14), ("10,010.00", 15))),
     )
     assert plan.to_book == ()
 

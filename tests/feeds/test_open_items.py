@@ -73,15 +73,15 @@ OHASHI = "ｵｵﾊｼｼﾖｳｼﾞ(ｶ"
 def decided(tmp_path):
     """Decides lines one after another, and holds what is booked against the books."""
 
-    def run(*lines, rules=""):
+    def run(*lines, rules="", books=""):
         (tmp_path / "rules.toml").write_text(RULES + rules, encoding="utf-8")
         read = read_rules(tmp_path / "rules.toml")
-        decide = Decider(Facts.from_entries(*loader.load_string(BOOKS)), read)
+        decide = Decider(Facts.from_entries(*loader.load_string(BOOKS + books)), read)
         statement = BankStatement(BankAccount(other_id="x"), "JPY", lines)
         source = Source(tmp_path / "a.csv", "0" * 64, "csv", statement, BankFile("Assets:Bank"))
         planned = [decide(source, line, f"txt-{number}") for number, line in enumerate(lines)]
         texts = [_transaction(one) for one in planned if one.booked]
-        facts = Facts.from_entries(*loader.load_string(BOOKS + "\n".join(texts)))
+        facts = Facts.from_entries(*loader.load_string(BOOKS + books + "\n".join(texts)))
         assert facts.errors == ()
         left = facts.query(
             "SELECT item, SUM(number) AS open FROM open_items WHERE currency = 'JPY' GROUP BY item HAVING open <> 0 ORDER BY item"
@@ -263,8 +263,7 @@ def test_a_rule_says_what_a_line_is_and_open_items_which(decided):
         ("new", "rule sales; perhaps inv-2026-0042 by payer alone, in part", "1"),
     ]
     text = _transaction(planned[0])
-    assert '"大橋商事株式会社" "Receipt"' not in text
-    assert '"Receipt" ^inv-2026-0041' in text
+    assert '"大橋商事株式会社" "Receipt" ^inv-2026-0041' in text
     assert 'counterparty: "OHASHI"' in text
     assert still[None] == -7000
 
@@ -278,4 +277,27 @@ def test_the_entry_reads_like_one_written_by_hand(decided):
     planned, _still = decided(line(9560, "振込", OHASHI))
     (entry,), _errors, _options = loader.parser.parse_string(_transaction(planned[0]))
     assert entry_text(entry) == _transaction(planned[0])
-    assert (entry.payee, entry.narration, entry.links) == (OHASHI, "振込", {"inv-2026-0041"})
+    assert (entry.payee, entry.narration, entry.links) == ("大橋商事株式会社", "振込", {"inv-2026-0041"})
+    assert f'bank-text: "{OHASHI} 振込"' in _transaction(planned[0])
+
+
+NAMELESS = """
+2026-09-03 * "September again" ^inv-2026-0050
+  counterparty: "OHASHI"
+  Assets:Receivables   40000 JPY
+  Income:Sales
+"""
+
+
+@pytest.mark.parametrize(("language", "name"), [("en", "Ohashi Trading"), ("ja", "大橋商事株式会社")])
+def test_the_payee_is_the_party_where_the_invoice_has_none_in_the_language_of_the_books(decided, language, name):
+    option = f'2020-01-01 custom "ledgerkit-option" "language" "{language}"\n'
+    planned, _still = decided(line(40000, "INV-2026-0050", OHASHI), books=option + NAMELESS)
+    assert planned[0].treatment.payee == name
+
+
+def test_a_rule_says_the_payee_before_the_invoice_and_invoices_of_several_parties_have_none(decided):
+    planned, _still = decided(line(10000, "振込", OHASHI), rules=RULE + 'payee = "Ohashi"\n')
+    assert planned[0].treatment.payee == "Ohashi"
+    several, _still = decided(line(40000, "INV-2026-0041 INV-2026-0043", "x"))
+    assert (several[0].decision, several[0].treatment.payee) == ("matched", None)

@@ -169,14 +169,14 @@ def test_the_processors_id_in_the_words_decides(decided):
 
 def test_parts_that_do_not_sum_are_not_booked(decided):
     (planned,) = decided(line(464000, text="ﾍﾟｲﾎﾟ-ﾄ(ｶ PP26080101"))
-    assert told([planned]) == [("unknown", "the parts of payout PP26080101 sum to 464492 JPY, and 464000 JPY was paid")]
+    assert told([planned]) == [("unknown", "the parts of payout PP26080101 sum to 464,492 JPY, and 464,000 JPY was paid")]
     assert planned.treatment is None
 
 
 def test_the_row_that_pays_out_must_agree_too(decided):
     paying = "PP26080101,2026/08/07,payout,振込,-464493,0,-464493,2026/08/07"
     (planned,) = decided(line(464493), rows=(*WEEK, paying))
-    assert told([planned]) == [("unknown", "the parts of payout PP26080101 sum to 464492 JPY, and 464493 JPY was paid")]
+    assert told([planned]) == [("unknown", "the parts of payout PP26080101 sum to 464,492 JPY, and 464,493 JPY was paid")]
     (planned,) = decided(line(464492), rows=(*WEEK, paying.replace("464493", "464492")))
     assert planned.decision == "matched"
 
@@ -211,7 +211,7 @@ def test_a_kind_that_no_part_names_is_not_guessed(decided):
 def test_fees_without_an_account_are_told(decided):
     rules = "\n".join(each for each in RULES.splitlines() if not each.startswith("fees"))
     assert told(decided(line(464492), rules=rules)) == [
-        ("unknown", "payout PP26080101 has fees of 19152 JPY, and Payport names no account for fees"),
+        ("unknown", "payout PP26080101 has fees of 19,152 JPY, and Payport names no account for fees"),
     ]
 
 

@@ -84,12 +84,13 @@ PAID, BACK = line(10, -5000, "振込 SUZUKI", counterparty="SUZUKI"), line(14, 5
 
 def test_a_transfer_that_was_not_delivered_opens_its_item_again(decided):
     planned, left = decided(PAID, BACK)
-    assert told(planned)[1] == ("matched", "gives back the line of 2026-09-10, SUZUKI 振込 SUZUKI")
+    assert told(planned)[1] == ("matched", "gives back the line of 2026-09-10, SUZUKI 振込 SUZUKI Suzuki")
     assert left == {"0007": -5000, "0008": -7000}
     text = _transaction(planned[1])
     assert "^ap-2026-0007" in text
     assert 'returns: "txt-2026-09-10-0"' in text
     assert 'counterparty: "SUZUKI"' in text
+    assert text.startswith('2026-09-14 * "Suzuki" "振込不能 SUZUKI"')
 
 
 def test_also_in_a_later_import_and_once(decided):

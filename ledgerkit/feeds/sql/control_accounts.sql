@@ -2,7 +2,10 @@
 -- Grain: one row an account.
 -- Columns:
 --   account  text  full name
-SELECT account
+--   control  text  the sub-ledger
+SELECT
+    account,
+    control
 FROM accounts
 WHERE control IS NOT NULL
 ORDER BY account

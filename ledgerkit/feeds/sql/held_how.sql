@@ -1,4 +1,4 @@
--- How the last posting of a currency to an account holds it, and how the account takes lots.
+-- How the last posting of a currency to an account holds it, for where nothing is left of it, and how the account takes lots.
 -- Parameters: $account; $currency; $on, the last day looked at.
 -- Grain: one row; none where the account is not known.
 -- Columns:

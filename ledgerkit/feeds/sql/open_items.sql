@@ -1,5 +1,5 @@
 -- Invoices of which something is open, with the names a payer may have; those held at cost are left out, for they are settled by lots.
--- Parameters: $before, the day before which they moved, or NULL for all.
+-- Parameters: $before, the day before which they moved, or NULL for all; $language, that of the books.
 -- Grain: one row per control account, invoice and currency.
 -- Columns:
 --   account         text   the control account
@@ -10,6 +10,7 @@
 --   due             date   day it is due, or NULL
 --   invoice_number  text   printed number, or NULL
 --   counterparty    text   its party, or NULL
+--   payee           text   whom its first entry names, else the name of its party in the language of the books, or NULL
 --   names           texts  names of the party: as entries, party directives and bank files write it; NULL among them
 --   discount        money  what may be taken off for early payment, without sign, or NULL
 --   discount_due    date   the last day on which it may, or NULL
@@ -49,6 +50,10 @@ SELECT
     items.due,
     items.invoice_number,
     items.counterparty,
+    COALESCE(
+        transactions.payee,
+        CASE WHEN $language = 'ja' THEN COALESCE(parties.name_ja, parties.name) ELSE COALESCE(parties.name, parties.name_ja) END
+    ) AS payee,
     [items.counterparty, parties.name, parties.name_ja, parties.bank_name_kana, transactions.payee] AS names,
     discounts.discount,
     discounts.discount_due

@@ -11,6 +11,7 @@
 --   flag            text     its flag
 --   links           texts    its links
 --   counterparty    text     its counterparty, or NULL
+--   payee           text     its payee, or NULL
 WITH given_back AS (
     SELECT value FROM metadata WHERE key = 'returns' AND subject = 'transaction'
 )
@@ -24,7 +25,8 @@ SELECT
     CONCAT_WS(' ', bank_text.value, transactions.payee, transactions.narration) AS told,
     transactions.flag,
     transactions.links,
-    party.value AS counterparty
+    party.value AS counterparty,
+    transactions.payee
 FROM postings
 INNER JOIN transactions ON postings.transaction_id = transactions.transaction_id
 LEFT JOIN metadata AS bank_text
