@@ -131,7 +131,7 @@ class OpenItems:
         if proposal is None:
             return None
         settled = tuple((items[name], -part.copy_sign(line.amount)) for name, part in proposal.parts)
-        short = self._matching.difference(proposal, bank, line, rule.write_off if rule else (), unit)
+        short = self._matching.difference(proposal, bank, line, rule.write_off(self._bases) if rule else (), unit, self._bases)
         if short is None:  # Nobody says where the difference goes: it stays open.
             last, part = settled[-1]
             settled = (*settled[:-1], (last, total([part, proposal.short.copy_sign(line.amount)])))

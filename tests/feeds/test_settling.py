@@ -80,7 +80,7 @@ def test_what_the_plan_proposed_is_taken(review, desk):
     assert (taken.treatment.links, taken.treatment.meta, taken.treatment.flag) == (("inv-007",), {"counterparty": "HAYASHI"}, "*")
     left, written = open_items(desk, asked)
     assert left == {"inv-007": 8000, "inv-008": 30000}
-    assert '2026-09-18 * "ｶ)ﾊﾔｼｼﾖｳﾃﾝ" ^inv-007\n  counterparty: "HAYASHI"' in written.replace(' ""', "").replace(' "ｶ)ﾊﾔｼｼﾖｳﾃﾝ" "', ' "')
+    assert '2026-09-18 * "Hayashi" "ｶ)ﾊﾔｼｼﾖｳﾃﾝ" ^inv-007\n  counterparty: "HAYASHI"' in written
     assert 'import-by: "review"' in written
 
 
