@@ -126,7 +126,7 @@ def _tell_waiting(plan: Plan, say: Callable[..., str], language: str) -> int:
     from ledgerkit.reports.listing import listed
 
     held = [planned.treatment for planned in plan.waiting if planned.booked and planned.treatment]
-    accounts = listed(sorted({account for treatment in held for account in treatment.accounts}), language)
+    accounts = listed(sorted({account for treatment in held for account in treatment.accounts}), language, joint="and")
     for key, count in (("held", len(held)), ("waiting", len(plan.waiting) - len(held))):
         if count:
             click.echo(say(key, count=count, account=accounts), err=True)

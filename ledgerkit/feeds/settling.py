@@ -82,6 +82,8 @@ class Settling:
         taken = self._taken.get(id(planned))
         if taken:
             self._decider.items.release(taken[-1])
-        yield
-        if taken:
-            self._decider.items.settle(taken[-1])
+        try:
+            yield
+        finally:
+            if taken:
+                self._decider.items.settle(taken[-1])
