@@ -62,7 +62,11 @@ def _table(report: Report, columns: Sequence[Column]) -> list[str]:
     currency = next((column.unit for column in columns if column.unit), "")
     # Of one currency all headings and totals are meant; in a table of several what they speak of may be in another.
     several = len({column.currency for column in report.columns if _is_money(column)}) > 1
-    told = {row.id for row in report.rows if (row.kind == "total" and not several) or _tells(report, row, columns)}
+    told = {
+        row.id
+        for at, row in enumerate(report.rows)
+        if (row.kind == "total" and not several) or (_tells(report, row, columns) and not (several and _elsewhere(report, at, columns)))
+    }
     rows = [
         row for at, row in enumerate(report.rows) if row.id in told or (row.kind == "heading" and not (several and _bare(report, at, told)))
     ]
@@ -96,6 +100,18 @@ def _tells(report: Report, row: Row, columns: Sequence[Column]) -> bool:
         return any(row.values.get(column.id) is not None for column in some)
 
     return has(column for column in columns if _is_money(column)) or (not has(filter(_is_money, report.columns)) and has(columns))
+
+
+def _elsewhere(report: Report, at: int, columns: Sequence[Column]) -> bool:
+    """Whether a row without money stands under a heading whose money is all in other tables: an account that has no such currency."""
+    row = report.rows[at]
+    if row.level == 0 or row.kind == "heading" or any(row.values.get(column.id) is not None for column in report.columns if _is_money(column)):
+        return False
+    heads = [0, *(place for place, one in enumerate(report.rows) if one.kind == "heading" and one.level < row.level), len(report.rows)]
+    start = max(place for place in heads if place <= at)
+    block = report.rows[start : min(place for place in heads if place > at)]
+    money = [column for column in report.columns if _is_money(column) and any(one.values.get(column.id) is not None for one in block)]
+    return bool(money) and not any(column in columns for column in money)
 
 
 def _is_money(column: Column) -> bool:

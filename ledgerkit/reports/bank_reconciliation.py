@@ -28,7 +28,8 @@ def bank_reconciliation(context: Context) -> Report:
 
     What the bank had is the word of evidence, else of a filed bank file that ends on the day, else of an assertion. Receipts and
     payments in transit correct the bank's balance, lines that are not booked by the day correct the ledger's; the ``difference`` of
-    the two corrected balances must be zero. Amounts have the sign of the ledger: money in is positive. ``age`` is in days.
+    the two corrected balances must be zero. Amounts have the sign of the ledger, money in positive and money out negative, so that
+    every group is added. Its line stands first, what it sums below it. ``age`` is in days.
     """
     found = standings(context)
     return reconciliation_report(context, found).with_checks(*reconciliation_checks(context, found))
@@ -84,10 +85,12 @@ class _Block:
         yield self._row("difference", 1, "total", whole.difference, {}, ("adjusted-bank", "-adjusted-ledger"))
 
     def _items(self, kind: str, items: Sequence[Outstanding]) -> Iterator[Row]:
-        names = []
-        for number, item in enumerate(items, 1):
-            row_id = f"{self.name} {kind} {number}"
-            names.append((row_id, 1))
+        """The line of a group, and below it what it sums."""
+        names = [f"{self.name} {kind} {number}" for number in range(1, len(items) + 1)]
+        amount = total(item.amount for item in items)
+        label = self.context.text(f"row.reconciliation-{kind}")
+        yield Row(f"{self.name} {kind}", label, 1, "subtotal", {self.column: amount}, tuple((name, 1) for name in names))
+        for name, item in zip(names, items, strict=True):
             values: dict[str, Value] = {
                 "date": item.day,
                 "age": self.whole.age(item),
@@ -95,10 +98,7 @@ class _Block:
                 "source": item.place,
                 "remark": item.remark or None,
             }
-            yield Row(row_id, item.text or item.place, 2, "line", values)
-        amount = total(item.amount for item in items)
-        label = self.context.text(f"row.reconciliation-{kind}")
-        yield Row(f"{self.name} {kind}", label, 1, "subtotal", {self.column: amount}, tuple(names))
+            yield Row(name, item.text or item.place, 2, "line", values)
 
     def _row(
         self, kind: str, level: int, row_kind: Kind, amount: Decimal | None, values: dict[str, Value], parts: tuple[str, ...] = ()

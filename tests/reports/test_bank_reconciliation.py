@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import io
 
+import openpyxl
 import pytest
 from beancount import loader
 from hypothesis import given, settings
@@ -12,6 +14,8 @@ from hypothesis import strategies as st
 
 from ledgerkit.books import Books, open_books
 from ledgerkit.ledger.facts import Facts
+from ledgerkit.render.text import report_text
+from ledgerkit.render.xlsx import report_xlsx
 
 BANK_FILE = b"what the bank sent in September"
 LEDGER = """
@@ -102,6 +106,40 @@ def test_every_sum_is_the_sum_of_its_rows(books_of):
     for row in report.rows:
         if row.kind in ("subtotal", "total"):
             assert row.amount("amount") == sum(sign * report.amount(name, "amount") for name, sign in row.sum_of)
+
+
+def test_the_line_of_a_group_stands_above_what_it_sums(books_of):
+    report = books_of(LEDGER + EVIDENCE).report("bank-reconciliation", "2026-09")
+    names = [(row.id.removeprefix("Assets:Bank").strip(), row.level) for row in report.rows]
+    assert names == [
+        *(("", 0), ("bank", 1), ("receipts", 1), ("receipts 1", 2), ("payments", 1), ("payments 1", 2), ("adjusted-bank", 1)),
+        *(("ledger", 1), ("not-booked", 1), ("not-booked 1", 2), ("adjusted-ledger", 1), ("difference", 1)),
+    ]
+    book = openpyxl.load_workbook(io.BytesIO(report_xlsx(report)))
+    assert "money out negative" in next(note.text for note in report.notes if note.id == "reconciliation")
+    (at,) = [cell.row for row in book.worksheets[0].iter_rows() for cell in row if cell.value == "Payments in transit"]
+    formulas = [cell.value for cell in book.worksheets[0][at] if str(cell.value).startswith("=")]
+    assert [formula[-len(str(at + 1)) :] for formula in formulas] == [str(at + 1)]
+
+
+def test_an_account_stands_only_in_tables_of_its_currencies(make_books):
+    """Nobody says what either had: no row of the pounds shows among the euros."""
+    report = make_books("""
+        option "operating_currency" "GBP"
+        2026-01-01 open Assets:Bank:Pounds
+          reconcile: "bank"
+        2026-01-01 open Assets:Bank:Euro
+          reconcile: "bank"
+        2026-01-01 open Equity:Capital
+        2026-09-05 * "Capital"
+          Assets:Bank:Pounds   100 GBP
+          Assets:Bank:Euro      50 EUR
+          Equity:Capital
+    """).report("bank-reconciliation", "2026-09")
+    pounds, euros = report_text(report).split("\nEUR ")
+    assert ("Assets:Bank:Pounds" in pounds, "Assets:Bank:Euro\n" in pounds) == (True, False)
+    tables = euros.partition("In transit is")[0]
+    assert ("Assets:Bank:Euro\n" in tables, "Pounds" in tables, tables.count("not known")) == (True, False, 1)
 
 
 def test_in_japanese(books_of):
