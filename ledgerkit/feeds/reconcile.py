@@ -171,7 +171,8 @@ def _not_booked(context: Context, standing: Standing, plan: Plan) -> tuple[Outst
         late = line.booking_date > whole.on or (standing.cleared_on is not None and line.booking_date <= standing.cleared_on)
         if late or not line.booked or planned.decision == "duplicate" or line.amount == ZERO:
             continue
-        remark = context.text("reconcile.line", decision=planned.decision, reason=planned.reason.text(context.language))
+        decision = context.text(f"plan.decision.{planned.decision}")
+        remark = context.text("reconcile.line", decision=decision, reason=planned.reason.text(context.language))
         found.append(Outstanding(line.booking_date, line.amount, told_text(line), f"{planned.file.name}:{line.line}", None, remark))
     return tuple(found)
 

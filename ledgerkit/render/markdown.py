@@ -24,7 +24,7 @@ _INDENT = "\u2003"  # an em space, which no renderer takes away
 
 def report_markdown(report: Report) -> str:
     """A report as Markdown: title, table (GitHub's form), notes and checks; foreign text can neither mark up nor link."""
-    head = f"{report.period} · {report.interval.start} – {report.interval.through}"
+    head = report.period if report.of_one_day else f"{report.period} · {report.interval.start} – {report.interval.through}"
     lines = [f"# {_text(report.title)}", "", f"{_text(report.entity)} · {head}" if report.entity else head, ""]
     if report.draft:
         lines += [f"**{_text(i18n.text('pack.status.draft', report.language))}**", ""]

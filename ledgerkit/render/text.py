@@ -37,7 +37,7 @@ def report_text(report: Report, *, colour: bool = False) -> str:
     """
     lines = [
         escaped(f"{report.title}  {report.entity}".rstrip()),
-        f"{report.period}  {report.interval.start} – {report.interval.through}",
+        report.period if report.of_one_day else f"{report.period}  {report.interval.start} – {report.interval.through}",
         "",
     ]
     if report.draft:
@@ -105,7 +105,11 @@ def _tells(report: Report, row: Row, columns: Sequence[Column]) -> bool:
 def _elsewhere(report: Report, at: int, columns: Sequence[Column]) -> bool:
     """Whether a row without money stands under a heading whose money is all in other tables: an account that has no such currency."""
     row = report.rows[at]
-    if row.level == 0 or row.kind == "heading" or any(row.values.get(column.id) is not None for column in report.columns if _is_money(column)):
+    if (
+        row.level == 0
+        or row.kind == "heading"
+        or any(row.values.get(column.id) is not None for column in report.columns if _is_money(column))
+    ):
         return False
     heads = [0, *(place for place, one in enumerate(report.rows) if one.kind == "heading" and one.level < row.level), len(report.rows)]
     start = max(place for place in heads if place <= at)

@@ -169,7 +169,9 @@ def _write_heads(sheet: Worksheet, page: Report, place: Sheet, formats: Formats,
 
 def _write_head(sheet: Worksheet, page: Report, formats: Formats, index_name: str | None) -> None:
     sheet.write_string(0, 0, cell_text(page.title), formats.get(bold=True, font_size=14))
-    head = f"{page.entity}  {page.period}  {page.interval.start} – {page.interval.through}"
+    head = f"{page.entity}  {page.period}"
+    if not page.of_one_day:
+        head += f"  {page.interval.start} – {page.interval.through}"
     sheet.write_string(1, 0, cell_text(head.lstrip()))
     if page.ledger:
         digest = cell_text(f"{i18n.text('pack.ledger', page.language)}: {page.ledger}")

@@ -206,6 +206,11 @@ class Report:
         # The first of two, as a reader would find it; that ids are unique is a test of every report.
         return {row.id: row for row in reversed(self.rows)}
 
+    @property
+    def of_one_day(self) -> bool:
+        """Whether the period as written is one day, so that its days need not be said again."""
+        return self.period == self.interval.start.isoformat() == self.interval.through.isoformat()
+
     def row(self, row_id: str) -> Row:
         """The row of that id.
 

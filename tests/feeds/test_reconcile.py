@@ -11,6 +11,7 @@ from ledgerkit.books import open_books
 from ledgerkit.errors import InputError, UsageError
 from ledgerkit.feeds.evidence import make_evidence, make_marks, write
 from ledgerkit.feeds.reconcile import reconcile
+from ledgerkit.render.text import report_text
 
 SEPTEMBER = datetime.date(2026, 9, 30)
 OPENED = "2020-01-01 open Assets:Bank:SBI\n"
@@ -78,6 +79,8 @@ def test_any_day_within_the_file(look, import_):
 def test_in_japanese(look):
     done = look("september.csv", language="ja")
     assert done.report.title == "銀行勘定調整表"
+    assert done.report.value("Assets:Bank:SBI not-booked 1", "remark") == "新規：ルール「coffee」"
+    assert report_text(done.report).splitlines()[1] == "2026-09-30"  # the day once
     assert done.found[0].stops == ("銀行明細 4 件が未記帳です。先に取り込んでください：ledgerkit import LEDGER FILE。",)
 
 

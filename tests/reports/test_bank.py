@@ -43,7 +43,31 @@ def test_an_old_confirmation_is_shown_with_its_day_and_warns(make_books, shown):
     report = make_books(text).report("bank", "2026-02")
     assert shown(report)["Assets:Bank:Current"]["asserted-on"] == "2026-01-31"
     assert shown(report)["Assets:Bank:Current"]["ledger-balance"] == "59"
+    assert "difference" not in shown(report)["Assets:Bank:Current"]
+    assert shown(report)["total"] == {"ledger-balance": "59", "ledger-balance:EUR": "50"}
     assert report.checks[0].status == "warn"
+
+
+def test_the_newest_word_of_the_bank_counts_and_a_cheque_in_transit_is_no_fault(make_books, shown):
+    """February's evidence is newer than January's assertion; the bank has not told the cheque of 10."""
+    text = LEDGER.replace("open Assets:Bank:Current", 'open Assets:Bank:Current\n      reconcile: "bank"')
+    text += """
+    2026-02-25 * "Cheque"
+      Assets:Bank:Current  -10 GBP
+      Equity:Capital        10 GBP
+    2026-02-28 custom "ledgerkit-reconciliation" Assets:Bank:Current
+      bank-balance: 60 GBP
+      ledger-balance: 50 GBP
+"""
+    report = make_books(text).report("bank", "2026-02")
+    assert shown(report)["Assets:Bank:Current"] == {
+        "asserted-on": "2026-02-28",
+        "ledger-balance": "50",
+        "asserted-balance": "60",
+        "difference": "-10",
+    }
+    assert report.checks[0].status == "warn"  # of the euros nobody says anything
+    assert "Current" not in report.checks[0].detail
 
 
 def test_a_balance_that_is_not_the_ledgers_fails(make_books):
