@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from ledgerkit import i18n
 from ledgerkit.domain.money import plain
 from ledgerkit.reports.json_twin import as_json, check_json
+from ledgerkit.reports.listing import listed
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -136,11 +137,22 @@ class Pack:
 
     @property
     def verdict(self) -> str:
-        """The status as a person reads it: what was waived and what only warns is not hidden behind "passed"."""
+        """The status as a person reads it: what was waived and what only warns, gate or page, is not hidden behind "passed"."""
         counts = {status: sum(gate.status == status for gate in self.gates) for status in ("waived", "warn")}
         if self.status == "closed" and any(counts.values()):
-            return i18n.text("pack.status.closed-with", self.language, waived=counts["waived"], warned=counts["warn"])
-        return i18n.text(f"pack.status.{self.status}", self.language)
+            said = i18n.text("pack.status.closed-with", self.language, waived=counts["waived"], warned=counts["warn"])
+        else:
+            said = i18n.text(f"pack.status.{self.status}", self.language)
+        if self.status == "closed" and (pages := self._warning_pages()):
+            return i18n.text(
+                "pack.status.pages-warn", self.language, status=said, count=len(pages), pages=listed(pages, self.language, joint="and")
+            )
+        return said
+
+    def _warning_pages(self) -> list[str]:
+        """Titles of the pages of which a check warns that is no gate's: no gate counts it."""
+        gates = {gate.id for gate in self.gates}
+        return [page.title for page in self.pages if any(check.status == "warn" and check.id not in gates for check in page.checks)]
 
     def page(self, report_id: str) -> Report:
         """The page of that id.

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from ledgerkit.close.closing import OPTIONAL, PAGES
 from ledgerkit.close.gates import GATES
 from ledgerkit.errors import InputError, UsageError
+from ledgerkit.reports.report import Check
 
 WAIVER = """
     2025-10-05 custom "ledgerkit-waiver" "G12" "2025-09"
@@ -163,6 +166,17 @@ def test_the_verdict_says_what_was_waived_and_what_warns(make_books, company_tex
     assert waived.close("2025-09", language="en").verdict == "Closed; gates waived: 1, with warnings: 0"
     assert waived.close("2025-09", language="ja").verdict == "締め可（例外承認 1 件、注意 0 件）"
     assert open_books(harbour).close("2026-08", language="en").verdict == "Closed; gates waived: 0, with warnings: 1"
+
+
+def test_the_verdict_says_which_pages_warn_beside_the_gates(make_books, company_text):
+    """Such as suggestions that nobody has looked at; a check that belongs to a gate is counted there."""
+    pack = make_books(company_text).close("2025-09", language="en")
+    page = replace(pack.pages[0], checks=(Check("G01", "a gate", "warn", None, ""), Check("unchecked", "no gate", "warn", None, "")))
+    gate_only = replace(pack.pages[1], checks=(Check("G01", "a gate", "warn", None, ""),))
+    warned = replace(pack, pages=(page, gate_only))
+    assert warned.verdict == f"All gates passed; 1 page warns: {page.title}"
+    assert replace(warned, language="ja").verdict == f"全ゲート通過（注意のあるページ 1 件：{page.title}）"
+    assert replace(warned, status="open").verdict == "Open: a gate failed"
 
 
 def test_a_waiver_of_no_gate_is_an_error_at_its_line(make_books, company_text):
