@@ -51,7 +51,7 @@ class Problem:
         remedy: what to do about it; empty only where another program's message already says so.
         expected: what should have stood there, as text; empty where it does not apply.
         found: what stood there instead, as text; empty where it does not apply.
-        severity: ``error``, or ``warning`` where the books stay usable as they are.
+        severity: ``error``; ``warning`` where the books stay usable as they are; ``info`` where there is nothing to do.
 
     Examples:
         >>> print(Problem("main.beancount", 7, "unknown-key", "Unknown key 'lief'.", "Write one of: life.", "life", "lief"))
@@ -68,7 +68,7 @@ class Problem:
     remedy: str = ""
     expected: str = ""
     found: str = ""
-    severity: Literal["error", "warning"] = "error"
+    severity: Literal["error", "warning", "info"] = "error"
 
     @property
     def place(self) -> str:
@@ -76,7 +76,7 @@ class Problem:
         return f"{self.file}:{self.line}" if self.line else self.file
 
     def __str__(self) -> str:
-        mark = "warning: " if self.severity == "warning" else ""
+        mark = "" if self.severity == "error" else f"{self.severity}: "
         lines = [f"{self.place}: {mark}{self.message} [{self.code}]"]
         for name in ("expected", "found", "remedy"):
             value = getattr(self, name)

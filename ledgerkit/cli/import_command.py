@@ -67,6 +67,7 @@ def command(
     nobody knows waits for a person (exit code 1). Either everything is written or nothing. --undo restores the files as they were.
     """
     from ledgerkit.cli.import_review import talk
+    from ledgerkit.domain.banking import Severity
     from ledgerkit.feeds.book import book
     from ledgerkit.feeds.desk import Desk
     from ledgerkit.feeds.plan_screen import plan_screen
@@ -91,7 +92,10 @@ def command(
     click.echo((dumps(plan_json(plan, booking.id, told)) if output == "json" else plan_screen(plan, told, screen_width())).rstrip("\n"))
     click.echo(plan_summary(plan, told), err=True)
     # What is odd about a file does not stop its import.
-    complain(replace(finding.as_problem(str(file)), severity="warning") for file, finding in plan.findings)
+    complain(
+        replace(finding.as_problem(str(file)), severity="info" if finding.severity is Severity.INFO else "warning")
+        for file, finding in plan.findings
+    )
     waits = _tell_waiting(plan, say, told)
     if dry_run or not booking.edits:
         return waits

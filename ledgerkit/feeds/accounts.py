@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from ledgerkit.directives.read import nearest
 from ledgerkit.errors import InputError, Problem
+from ledgerkit.feeds.reasons import because, joined
 from ledgerkit.feeds.sql import query
 
 if TYPE_CHECKING:
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
     from ledgerkit.feeds.planned import Planned
     from ledgerkit.ledger.facts import Facts
 
-__all__ = ["check_accounts"]
+__all__ = ["check_accounts", "not_held"]
 
 
 class _Account(NamedTuple):
@@ -58,6 +60,42 @@ def check_accounts(facts: Facts, rules_file: Path, lines: Iterable[Planned]) -> 
         raise InputError(problems.values())
 
 
+def not_held(facts: Facts, lines: Iterable[Planned]) -> list[Planned]:
+    """The plan with the lines that the suspense account does not take held nowhere: each waits, and its reason says why.
+
+    One line in a currency of its own must not keep the others from being booked. A suspense account that the ledger does not know
+    is a fault of the rules, which :func:`check_accounts` tells.
+
+    Args:
+        facts: the books.
+        lines: the plan's lines.
+    """
+    accounts = {name: _Account(*terms) for name, *terms in facts.query(query("account_terms"))}
+    return [_let_go(planned, accounts) if planned.decision == "unknown" else planned for planned in lines]
+
+
+def _let_go(planned: Planned, accounts: dict[str, _Account]) -> Planned:
+    line = planned.line
+    for counter in planned.treatment.counters if planned.treatment else ():
+        known = accounts.get(counter.account)
+        if known is None:
+            continue
+        key = _unfit(known, line.booking_date, line.currency)
+        if key:
+            why = because(f"suspense-{key}", account=counter.account, currency=line.currency, opened=known.opened, closed=known.closed)
+            return replace(planned, reason=joined("and", [planned.reason, why]), treatment=None)
+    return planned
+
+
+def _unfit(account: _Account, day: datetime.date, currency: str) -> str:
+    """Why an account does not take a posting: ``early``, ``late`` or ``currency``; empty where it does."""
+    if day < account.opened:
+        return "early"
+    if account.closed is not None and day > account.closed:
+        return "late"
+    return "currency" if account.currencies and currency not in account.currencies else ""
+
+
 def _uses(planned: Planned) -> Iterator[_Use]:
     if planned.treatment is None:
         return
@@ -74,13 +112,14 @@ def _fault(use: _Use, accounts: dict[str, _Account]) -> tuple[str, str, str, str
         meant = nearest(use.account, accounts)
         remedy = f"Write {meant} if that is meant; else open it: {use.day} open {use.account}" if meant else "Open it, or mend the rules."
         return "rule-account", "which the ledger does not open", remedy, meant or "an account that is open", use.account
-    if use.day < known.opened:
+    unfit = _unfit(known, use.day, use.currency)
+    if unfit == "early":
         remedy = "Date its open directive on or before that day, or mend the rules."
         return "rule-account", f"which is not open before {known.opened}", remedy, f"{use.day} or earlier", str(known.opened)
-    if known.closed is not None and use.day > known.closed:
+    if unfit == "late":
         remedy = "Book to another account, or close this one later."
         return "rule-account", f"which was closed on {known.closed}", remedy, f"{known.closed} or earlier", str(use.day)
-    if known.currencies and use.currency not in known.currencies:
+    if unfit == "currency":
         remedy = f"Add {use.currency} to its open directive, or book to another account."
         return "rule-currency", f"which does not take {use.currency}", remedy, ", ".join(known.currencies), use.currency
     return None

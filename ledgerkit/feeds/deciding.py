@@ -112,8 +112,8 @@ class Decider:
 
     def _unknown(self, source: Source, line: BankLine, line_id: str, reason: Reason, match: Match | None = None) -> Planned:
         suspense = self._rules.suspense.of(line.amount)
-        held = in_suspense(suspense, line, self._in_books(reason, line)) if suspense else None
         why = joined("perhaps", [reason, *([match.reason] if match else [])])
+        held = in_suspense(suspense, line, self._in_books(why, line)) if suspense else None
         return Planned(source, line, line_id, "unknown", why, None, held, match=match)
 
     def _in_books(self, reason: Reason, line: BankLine) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ledgerkit.directives import bank as bank_entries
 from ledgerkit.domain.banking import line_ids
 from ledgerkit.errors import InputError
-from ledgerkit.feeds.accounts import check_accounts
+from ledgerkit.feeds.accounts import check_accounts, not_held
 from ledgerkit.feeds.by_hand import ByHand
 from ledgerkit.feeds.continuity import breaks, gaps
 from ledgerkit.feeds.deciding import Decider
@@ -140,6 +140,7 @@ def make_plan(
         raise InputError(problems)
     lines = with_transfers(facts, rules, lines)
     lines = with_suggestions(facts, rules, lines, asked=asked)
+    lines = not_held(facts, lines)
     check_accounts(facts, rules_file, lines)
     lines.sort(key=lambda planned: (planned.account, planned.line.booking_date))
     asserted = frozenset((day, account, number, currency) for day, account, number, currency in facts.query(query("known_balances")))

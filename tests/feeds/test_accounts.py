@@ -55,3 +55,28 @@ def test_on_the_day_of_its_close_an_account_is_open(plan_of, desk):
     books, plan = plan_of("september.csv")
     assert books.errors == ()
     assert len(plan.to_book) == 4
+
+
+@pytest.mark.parametrize(
+    ("open_", "why"),
+    [
+        ("2020-01-01 open Assets:Suspense USD", "Assets:Suspense does not take JPY, so it is not held: add JPY to its open directive"),
+        ("2026-12-01 open Assets:Suspense", "Assets:Suspense is not open before 2026-12-01, so it is not held"),
+        (
+            "2020-01-01 open Assets:Suspense\n2026-09-02 close Assets:Suspense",
+            "Assets:Suspense was closed on 2026-09-02, so it is not held",
+        ),
+    ],
+)
+def test_a_suspense_account_that_does_not_take_a_line_keeps_no_other_from_being_booked(import_, plan_of, desk, open_, why):
+    ledger, rules = desk / "main.beancount", desk / "rules.toml"
+    ledger.write_text(ledger.read_text(encoding="utf-8").replace("2020-01-01 open Assets:Suspense", open_), encoding="utf-8")
+    without_sales = rules.read_text(encoding="utf-8").partition('[[rule]]\nname = "sales"')[0]
+    rules.write_text('suspense = "Assets:Suspense"\n' + without_sales, encoding="utf-8")
+    _books, plan = plan_of("september.csv")
+    (waiting,) = plan.waiting
+    assert waiting.treatment is None
+    assert str(waiting.reason).startswith(f"no rule takes it; {why}")
+    assert len(plan.to_book) == 3
+    import_("september.csv")
+    assert (desk / "2026" / "09.beancount").read_text(encoding="utf-8").count("import: ") == 3

@@ -212,3 +212,11 @@ def test_another_day_or_another_sum_is_for_a_person(decided):
     planned, _left = decided(line(80000, "でんさい", 29), line(70000, "でんさい", 30), rules=rules)
     assert [one.decision for one in planned] == ["new", "new"]
     assert str(planned[1].reason) == "rule bills; perhaps inv-2026-0030, inv-2026-0031 by account, amount and due date, in part"
+
+
+def test_what_is_held_names_what_it_may_settle(decided):
+    """The plan is gone tomorrow; whoever clears the suspense account needs what it knew."""
+    (planned,), _left = decided(line(30000, "手形"), rules='suspense = "Expenses:Short"')
+    (counter,) = planned.treatment.counters
+    assert counter.meta["reason"] == str(planned.reason)
+    assert "; perhaps inv-2026-0031" in counter.meta["reason"]
