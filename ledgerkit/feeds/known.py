@@ -38,8 +38,8 @@ class Known:
         self._from: dict[tuple[str, str], str | Reason] = {}
         self._places: dict[_Place, list[Told]] = defaultdict(list)
         self._bank_ids: dict[tuple[str, str, datetime.date], list[Told]] = defaultdict(list)
-        for account, line_id, day, amount, currency, bank_id, text, source in facts.query(query("known_lines")):
-            told = Told(day, amount, currency, line_id, (source or "").partition(" ")[0], text)
+        for account, line_id, day, amount, currency, bank_id, text, party, source in facts.query(query("known_lines")):
+            told = Told(day, amount, currency, line_id, (source or "").partition(" ")[0], text, party or "")
             self._remember(account, told, bank_id or "", because("the-books"))
 
     def add(self, source: Source, line: BankLine, line_id: str) -> None:
@@ -100,7 +100,7 @@ def told_text(line: BankLine) -> str:
 
 
 def _told(source: Source, line: BankLine, line_id: str) -> Told:
-    return Told(line.booking_date, line.amount, line.currency, line_id, source.reader, told_text(line))
+    return Told(line.booking_date, line.amount, line.currency, line_id, source.reader, told_text(line), line.counterparty)
 
 
 def _contradiction(source: Source, line: BankLine, line_id: str, other: Told, where: str | Reason) -> Problem:

@@ -13,7 +13,7 @@ from typing import Literal
 
 from ledgerkit.domain.matching.words import folded_kana
 
-__all__ = ["SHORTEST_CUT", "Kinship", "bare_name", "kinship"]
+__all__ = ["SHORTEST_CUT", "Kinship", "bare_name", "different", "kinship", "without_forms"]
 
 Kinship = Literal["same", "cut", "none"]
 """How a bank's name and a person's belong together: equal but for form and spelling, one cut short, or not."""
@@ -49,13 +49,21 @@ def bare_name(text: str) -> str:
         >>> bare_name("Suzuki Trading Co., Ltd.")
         'suzukitrading'
     """
+    return _MARKS.sub("", without_forms(text)) or _MARKS.sub("", folded_kana(text))
+
+
+def without_forms(text: str) -> str:
+    """A folded text with blanks for legal forms and for what a bank puts before a name.
+
+    Examples:
+        >>> without_forms("Alice GmbH & Bobby Ltd").split()
+        ['alice', '&', 'bobby']
+    """
     name = folded_kana(text).replace("|", " ")
     name = _WAYS.sub("", name)
     for form in _LONG_FORMS:
         name = name.replace(form, " ")
-    name = _BEHIND.sub(" ", _BEFORE.sub(" ", name))
-    bare = _MARKS.sub("", _WESTERN.sub(" ", name))
-    return bare or _MARKS.sub("", folded_kana(text))
+    return _WESTERN.sub(" ", _BEHIND.sub(" ", _BEFORE.sub(" ", name)))
 
 
 def kinship(told: str, name: str) -> Kinship:
@@ -79,3 +87,24 @@ def kinship(told: str, name: str) -> Kinship:
     if min(len(first), len(second)) >= SHORTEST_CUT and (first.startswith(second) or second.startswith(first)):
         return "cut"
     return "none"
+
+
+def different(first: str, second: str) -> bool:
+    """Whether two names are of different people, as far as their script lets one see: kana, kanji and Latin letters are not compared.
+
+    Examples:
+        >>> different("Alice GmbH", "Bobby GmbH"), different("Alice GmbH", "ALICE"), different("Smith, Alice", "Alice Smith")
+        (True, False, False)
+        >>> different("鈴木商店", "ｽｽﾞｷｼﾖｳﾃﾝ"), different("", "Alice")
+        (False, False)
+    """
+    one, other = bare_name(first), bare_name(second)
+    if not one or not other or kinship(one, other) != "none" or one in other or other in one:
+        return False
+    return _script(one) == _script(other) and sorted(one) != sorted(other)
+
+
+def _script(bare: str) -> str:
+    if any("a" <= letter <= "z" for letter in bare):
+        return "latin"
+    return "kanji" if any("\u4e00" <= letter <= "\u9fff" for letter in bare) else "kana"

@@ -6,7 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ledgerkit.domain.matching.words import words
+from ledgerkit.domain.matching.common_words import telling_words
+from ledgerkit.domain.matching.names import different
 
 if TYPE_CHECKING:
     import datetime
@@ -32,6 +33,7 @@ class Told:
         reader: what read it; lines of one reader that have two ids are two lines, unless one id rests on the bank's number and the
             other on the text: numbers that count the lines of one file are no ids, and another file of the bank may not count.
         text: the bank's words.
+        party: whom it names as the other party; empty where it names none apart.
     """
 
     day: datetime.date
@@ -40,6 +42,7 @@ class Told:
     id: str
     reader: str
     text: str
+    party: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,8 @@ class Retold:
 
     Args:
         of: the line that was told before.
-        certain: whether the two share a word; else they share the day and the amount alone.
+        certain: whether the two share a word that tells something, and name no different people; else they share the day and the
+            amount alone.
     """
 
     of: Told
@@ -94,9 +98,18 @@ def _kind(line: Told) -> str:
     return line.id.partition("-")[0]
 
 
+def _common(line: Told, told: Told) -> int:
+    """How many words that tell something are common to two lines; none where they name different people."""
+    if different(line.party, told.party):
+        return 0
+    # One reader words one line once: the whole text is what tells.
+    same = line.reader == told.reader and line.text == told.text
+    return same + len(telling_words(line.text) & telling_words(told.text))
+
+
 def _paired(lines: Sequence[Told], before: Sequence[Told]) -> dict[str, Retold]:
     common = [
-        (-len(words(line.text) & words(told.text)), here, there)
+        (-_common(line, told), here, there)
         for here, line in enumerate(lines)
         for there, told in enumerate(before)
         if line.reader != told.reader or {_kind(line), _kind(told)} == _RESTS_ON

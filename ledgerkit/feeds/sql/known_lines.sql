@@ -8,6 +8,7 @@
 --   currency     text   currency
 --   bank_id      text   the bank's own id of the line (bank-id:), or NULL
 --   bank_text    text   the bank's words (bank-text:), else payee and narration
+--   party        text   the other party: the payee, where no rule put it there; or NULL
 --   bank_source  text   reader and digest of the file it came from (bank-source:), or NULL
 WITH said AS (
     SELECT
@@ -29,6 +30,7 @@ SELECT
     postings.currency,
     own.bank_id,
     COALESCE(own.bank_text, CONCAT_WS(' ', transactions.payee, transactions.narration)) AS bank_text,
+    CASE WHEN own.bank_text IS NULL THEN transactions.payee END AS party,
     whole.bank_source
 FROM postings
 INNER JOIN transactions ON postings.transaction_id = transactions.transaction_id

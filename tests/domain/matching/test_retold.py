@@ -57,5 +57,19 @@ def test_the_line_with_most_words_in_common_is_taken():
     }
 
 
+def test_legal_forms_and_words_of_trade_tie_no_two_lines():
+    for word in ("GmbH", "Ltd", "PayPal", "Invoice", "August", "Payment"):
+        before = [told("a1", f"{word} Alice")]
+        assert pairs([told("b1", f"Bobby {word}", "camt")], before) == {"b1": ("a1", False)}
+
+
+def test_who_names_different_people_is_not_one_line():
+    alice = Told(DAY, Decimal(-500), "JPY", "a1", "csv", "Alice rent", "Alice")
+    bobby = Told(DAY, Decimal(-500), "JPY", "b1", "camt", "Bobby rent", "Bobby")
+    cut = Told(DAY, Decimal(-500), "JPY", "b2", "camt", "ALICE LTD rent", "ALICE LTD")
+    assert pairs([bobby], [alice]) == {"b1": ("a1", False)}
+    assert pairs([bobby, cut], [alice]) == {"b2": ("a1", True)}
+
+
 def test_who_does_not_say_what_read_it_is_left_alone():
     assert pairs([told("b1", reader="zengin")], [told("a1", reader="")]) == {}
