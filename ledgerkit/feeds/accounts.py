@@ -35,6 +35,8 @@ class _Use(NamedTuple):
     currency: str
     rule: str
     line: int
+    itself: bool = False
+    """Whether it stands beside the posting of the bank line on the same account."""
 
 
 def check_accounts(facts: Facts, rules_file: Path, lines: Iterable[Planned]) -> None:
@@ -102,12 +104,22 @@ def _uses(planned: Planned) -> Iterator[_Use]:
     day, currency, rule = planned.line.booking_date, planned.line.currency, planned.rule
     yield _Use(planned.account, day, currency, "", 0)
     for counter in planned.treatment.counters:
-        yield _Use(counter.account, day, counter.currency or currency, rule.name if rule else "", rule.line if rule else 0)
+        yield _Use(
+            counter.account,
+            day,
+            counter.currency or currency,
+            rule.name if rule else "",
+            rule.line if rule else 0,
+            counter.account == planned.account,
+        )
 
 
 def _fault(use: _Use, accounts: dict[str, _Account]) -> tuple[str, str, str, str, str] | None:
     """Code, message, remedy, what is expected and what was found."""
     known = accounts.get(use.account)
+    if use.itself:
+        remedy = "Name the account that the money went to or came from: rule, split, fee, suspense or whatever names this one."
+        return "rule-account", "which is the bank account that the line is of", remedy, "another account", use.account
     if known is None:
         meant = nearest(use.account, accounts)
         remedy = f"Write {meant} if that is meant; else open it: {use.day} open {use.account}" if meant else "Open it, or mend the rules."

@@ -9,13 +9,14 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from ledgerkit.directives.bank import Counter
+from ledgerkit.domain.matching.common_words import telling_words, without_common
 from ledgerkit.domain.matching.exchanges import Told
-from ledgerkit.domain.matching.names import bare_name
+from ledgerkit.domain.matching.names import SHORTEST_CUT, bare_name
 from ledgerkit.domain.matching.transfers import Side, paired
 from ledgerkit.domain.money import exact, plain
 from ledgerkit.feeds.exchanges import Exchanges
 from ledgerkit.feeds.known import told_text
-from ledgerkit.feeds.reasons import because
+from ledgerkit.feeds.reasons import because, joined
 from ledgerkit.feeds.sql import query
 from ledgerkit.feeds.treatment import Treatment
 
@@ -33,7 +34,7 @@ __all__ = ["with_transfers"]
 _CONFIDENCE = Decimal("0.95")
 _WAITING = Decimal("0.8")
 _SHORTEST = 3
-"""Fewest letters of an own name that is looked for within the bank's words."""
+"""Fewest letters of an own name, and of an account's that is looked for within the bank's words."""
 
 
 def with_transfers(facts: Facts, rules: Rules, lines: Sequence[Planned]) -> list[Planned]:
@@ -67,6 +68,7 @@ def with_transfers(facts: Facts, rules: Rules, lines: Sequence[Planned]) -> list
     left = [side for side in sides if side.id not in taken and (side.id in unknown or side.id in booked)]
     if exchanges is not None:
         found |= exchanges.found(left, moves, unknown, booked)
+    found |= _perhaps(left, unknown, found.keys(), transfers)
     found |= _alone(left, unknown, found.keys(), transfers, exchanges)
     # A line that another file brings too has the same key, and is a duplicate still.
     return [found.get(_key(planned), planned) if planned.decision == "unknown" else planned for planned in lines]
@@ -117,6 +119,19 @@ def _alone(
     return result
 
 
+def _perhaps(sides: Sequence[Side], unknown: Mapping[str, Planned], found: Collection[str], transfers: Transfers) -> dict[str, Planned]:
+    """The lines that name somebody else, and may be the other side of one that names oneself: a person looks."""
+    result: dict[str, Planned] = {}
+    strangers = [side for side in sides if side.stranger and side.id in unknown and side.id not in found]
+    owns = [replace(side, id=f"own\n{side.id}") for side in sides if side.own and side.id not in found]
+    for first, second in paired([*(replace(side, stranger=False) for side in strangers), *owns], transfers.days):
+        side, other = (first, second) if first.id in unknown else (second, first)
+        if side.id in unknown:
+            reason = because("other-side", account=other.account, day=other.day)
+            result[side.id] = replace(unknown[side.id], reason=joined("perhaps", [unknown[side.id].reason, reason]))
+    return result
+
+
 def _told(ordered: str | None) -> Told:
     """What an entry of an earlier import says that its bank told of the other side, such as ``10000 USD``."""
     number, _blank, currency = (ordered or "").partition(" ")
@@ -135,18 +150,28 @@ class _Names:
 
     def __init__(self, rules: Rules, lines: Sequence[Planned]) -> None:
         owners = {planned.source.statement.account.owner for planned in lines} - {""}
-        self._own = {bare_name(name) for name in (*rules.transfers.names, *owners)}
+        own = (*rules.transfers.names, *owners)
+        self._own = {bare_name(name) for name in (*own, *map(without_common, own))}
         self._accounts = [(bank.account, bare_name(name)) for bank in rules.banks for name in bank.names]
 
     def side(self, key: str, planned: Planned) -> Side:
         """A line as a side of what may be a transfer."""
         line = planned.line
-        told = bare_name(line.counterparty or line.text)
         every = bare_name(told_text(line)) if self._accounts else ""
         named = {account for account, name in self._accounts if len(name) >= _SHORTEST and name in every and account != planned.account}
         other = named.pop() if len(named) == 1 else ""
-        own = bool(other) or planned.source.bank.pays_out(line) or any(len(name) >= _SHORTEST and name in told for name in self._own)
-        return Side(key, planned.account, line.booking_date, line.amount, line.currency, own, other)
+        own = bool(other) or planned.source.bank.pays_out(line) or self._is_own(line.counterparty or line.text)
+        stranger = not own and bool(telling_words(line.counterparty or line.text))
+        return Side(key, planned.account, line.booking_date, line.amount, line.currency, own, other, stranger)
+
+    def _is_own(self, told: str) -> bool:
+        """Whether a name, less the bank's words about it, is one's own, whole or cut short by the bank."""
+        return any(
+            name == own or (len(name) >= SHORTEST_CUT and own.startswith(name))
+            for name in {bare_name(told), bare_name(without_common(told))}
+            for own in self._own
+            if len(own) >= _SHORTEST
+        )
 
 
 def _link(key: str) -> str:

@@ -43,6 +43,17 @@ def test_a_name_that_is_nearly_right(told):
     assert remedy.startswith("Write Expenses:Cofee if that is meant")
 
 
+def test_the_bank_account_itself(plan_of, desk):
+    """The entry would say that nothing moved."""
+    rules = desk / "rules.toml"
+    rules.write_text(rules.read_text(encoding="utf-8").replace("Expenses:Coffee", "Assets:Bank:SBI"), encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        plan_of("september.csv")
+    (problem,) = caught.value.problems
+    assert (problem.line, problem.code) == (6, "rule-account")
+    assert problem.message == "Rule 'coffee' books to Assets:Bank:SBI, which is the bank account that the line is of."
+
+
 def test_all_of_them(told):
     found, _remedy = told("2020-01-01 open", "2026-12-01 open")
     assert len(found) == 5

@@ -104,6 +104,28 @@ def test_a_stranger_of_the_same_amount_is_no_transfer(planned):
     assert told(plan) == [("unknown", "no rule takes it"), ("unknown", "no rule takes it")]
 
 
+WREN = '[transfers]\naccount = "Assets:Clearing"\nnames = ["Wren Studio"]\n'
+
+
+def test_somebody_whose_name_begins_like_ones_own_is_not_oneself(planned):
+    plan = planned([line(18, -100, "To Wren Studio Elizabeth salary")], [line(19, 100, "Cash deposit")], rules=WREN)
+    assert told(plan) == [("unknown", "no rule takes it"), ("unknown", "no rule takes it")]
+
+
+def test_where_the_other_side_names_somebody_else_a_person_looks(planned):
+    plan = planned([line(18, -100, "To Wren Studio Ltd")], [line(19, 100, "Cash deposit Bobby")], rules=WREN)
+    assert told(plan) == [
+        ("transfer", "names oneself; its other side is not here yet"),
+        ("unknown", "no rule takes it; perhaps other side on Assets:Bank:A of 2026-09-18"),
+    ]
+
+
+@pytest.mark.parametrize("text", ["To Wren Studio", "Transfer from WREN STU", "Überweisung Wren Studio GmbH 4711"])
+def test_an_own_name_among_the_banks_words_or_cut_short_is_oneself(planned, text):
+    plan = planned([line(18, -100, text)], [line(19, 100, "Incoming transfer")], rules=WREN)
+    assert [one.decision for one in plan.lines] == ["transfer", "transfer"]
+
+
 def test_without_an_account_none_are_looked_for(planned):
     assert told(planned([OUT], [IN], rules="")) == [("unknown", "no rule takes it"), ("unknown", "no rule takes it")]
 

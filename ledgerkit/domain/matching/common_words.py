@@ -7,7 +7,7 @@ import re
 from ledgerkit.domain.matching.names import without_forms
 from ledgerkit.domain.matching.words import folded_kana, is_year
 
-__all__ = ["telling_words"]
+__all__ = ["telling_words", "without_common"]
 
 _MONTHS = """
 january february march april may june july august september october november december
@@ -52,6 +52,17 @@ def telling_words(text: str) -> frozenset[str]:
         True
     """
     return frozenset(word for word in _WORD.findall(without_forms(text)) if _tells(word))
+
+
+def without_common(text: str) -> str:
+    """A folded text without legal forms, numbers and the words that all lines share; its other words in their order.
+
+    Examples:
+        >>> without_common("To Wren Elizabeth, transfer 17")
+        'wren elizabeth'
+    """
+    found = (word for word in _WORD.findall(without_forms(text)) if word not in _COMMON and not word.isdigit())
+    return " ".join(word for word in found if word not in {"to", "of", "in"})
 
 
 def _tells(word: str) -> bool:

@@ -26,6 +26,7 @@ class Side:
         currency: of the amount.
         own: whether the bank's words say that the other party is oneself.
         other: the own account that they name; empty where they name none.
+        stranger: whether they name somebody, who is neither oneself nor an own account.
     """
 
     id: str
@@ -35,6 +36,7 @@ class Side:
     currency: str
     own: bool
     other: str = ""
+    stranger: bool = False
 
     def may_be_of(self, side: Side, days: int) -> bool:
         """Whether two sides may belong together, amounts aside: one says so, neither names another account, the days are near."""
@@ -47,7 +49,7 @@ class Side:
 
 
 def paired(sides: Sequence[Side], days: int) -> list[tuple[Side, Side]]:
-    """Which sides belong together: opposite amounts of two accounts, one of which says so, nearest days first.
+    """Which sides belong together: opposite amounts of two accounts, one of which says so and none names somebody else, nearest days first.
 
     Args:
         sides: those that are not paired yet.
@@ -68,7 +70,7 @@ def paired(sides: Sequence[Side], days: int) -> list[tuple[Side, Side]]:
             (abs((first.day - second.day).days), -(first.own + second.own), first.day, first.id, second.id, first, second)
             for first in payers
             for second in receivers
-            if first.account != second.account and first.may_be_of(second, days)
+            if first.account != second.account and not (first.stranger or second.stranger) and first.may_be_of(second, days)
         ]
         taken: set[str] = set()
         for *_order, first, second in sorted(near, key=lambda pair: pair[:5]):
