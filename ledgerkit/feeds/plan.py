@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from ledgerkit.directives import bank as bank_entries
 from ledgerkit.domain.banking import line_ids
-from ledgerkit.errors import InputError
+from ledgerkit.errors import InputError, Problem
 from ledgerkit.feeds.accounts import check_accounts, not_held
 from ledgerkit.feeds.by_hand import ByHand
 from ledgerkit.feeds.continuity import breaks, gaps
 from ledgerkit.feeds.deciding import Decider
 from ledgerkit.feeds.known import Known
-from ledgerkit.feeds.planned import CERTAIN, LIKELY, POSSIBLE, Planned
+from ledgerkit.feeds.planned import CERTAIN, DECISIONS, LIKELY, POSSIBLE, Planned
 from ledgerkit.feeds.reasons import because
 from ledgerkit.feeds.sources import read_sources, source_findings
 from ledgerkit.feeds.sql import query
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 
     from ledgerkit.domain.banking import BankLine, Finding
     from ledgerkit.domain.matching.retold import Retold
-    from ledgerkit.errors import Problem
     from ledgerkit.feeds.planned import Decision
     from ledgerkit.feeds.rules import Rules
     from ledgerkit.feeds.sources import Source
@@ -89,10 +89,27 @@ class Plan:
         Args:
             wanted: decisions, accounts of banks, days, months or years as ``2026-10``, or the beginnings of line ids (six
                 characters or more); none means all.
+
+        Raises:
+            InputError: what is wanted is none of these; a decision or a day that no line has is no fault, and chooses nothing.
         """
         if not wanted:
             return self
+        if unknown := [each for each in wanted if not self._may_be(each)]:
+            expected = "a decision, a bank's account, 2026, 2026-10 or 2026-10-03, or six characters of a line's id or more"
+            remedy = f"Write {', '.join(DECISIONS)}, an account or an id of the plan, a day, a month or a year."
+            raise InputError(Problem("--only", 0, "only-unknown", f"{each!r} chooses no line.", remedy, expected, each) for each in unknown)
         return replace(self, lines=tuple(replace(planned, chosen=any(_meant(planned, each) for each in wanted)) for planned in self.lines))
+
+    def _may_be(self, wanted: str) -> bool:
+        if _DATES.fullmatch(wanted):
+            try:
+                date.fromisoformat(f"{wanted}-01-01"[:10] if len(wanted) < 10 else wanted)
+            except ValueError:
+                return False
+            return True
+        accounts = {source.account for source in self.sources}
+        return wanted in {*DECISIONS, *accounts} or any(_meant(planned, wanted) for planned in self.lines)
 
 
 def _meant(planned: Planned, wanted: str) -> bool:
