@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from ledgerkit.directives import bank as bank_entries
 from ledgerkit.directives.bank_documents import file_meta
 from ledgerkit.directives.printing import entry_text
+from ledgerkit.domain.banking.booked import BookedLine, booked_digest
 from ledgerkit.errors import InputError, Problem, UsageError
 from ledgerkit.feeds.checking import check_edits
 from ledgerkit.feeds.filing import file_away, relative
@@ -24,7 +25,7 @@ from ledgerkit.ledger.import_block import with_block
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from ledgerkit.feeds.plan import Plan
@@ -109,7 +110,7 @@ def make_booking(facts: Facts, ledger: Path, plan: Plan, *, balances: bool = Tru
     for source, day in _last_days(sources):
         filed_on = max(written[id(source)]) if locks.of(day, [source.account]) else day
         target = file_of(filed_on)
-        text = document_text(plan, source, filed_on, relative(filed[source.digest].path, target))
+        text = document_text(plan, source, filed_on, relative(filed[source.digest].path, target), plan.to_book)
         by_file[target].append(_Entry(filed_on, 2, 0, source.file.name, text))
     import_id = _import_id(by_file)
     edits = [edit(path, _with(path, import_id, items)) for path, items in sorted(by_file.items())]
@@ -177,7 +178,7 @@ def _last_days(sources: Sequence[Source]) -> Iterator[tuple[Source, datetime.dat
     yield from last.values()
 
 
-def document_text(plan: Plan, source: Source, day: datetime.date, path: str) -> str:
+def document_text(plan: Plan, source: Source, day: datetime.date, path: str, booked: Iterable[Planned] = ()) -> str:
     """The directive that files a bank file, as text.
 
     Args:
@@ -185,12 +186,16 @@ def document_text(plan: Plan, source: Source, day: datetime.date, path: str) -> 
         source: a statement of the file.
         day: date of the directive.
         path: where the file lies, as the entry file names it.
+        booked: the lines that are booked with it, of any file.
     """
     # By what it says of the file, a log of imports can be held against the file.
     # A file that was delivered twice is told once.
     same = (source.file, source.account, source.statement.currency)
     told = [each.statement for each in plan.sources if (each.file, each.account, each.statement.currency) == same]
-    meta = {"bank-source": source.mark, **file_meta(told)}
+    of = (source.digest, source.account, source.statement.currency)
+    own = [each for each in booked if (each.source.digest, each.account, each.source.statement.currency) == of]
+    lines = [BookedLine(each.account, each.line_id, each.line.booking_date, each.line.amount, each.line.currency) for each in own]
+    meta = {"bank-source": source.mark, **file_meta(told), "bank-digest": booked_digest(lines)}
     return entry_text(bank_entries.document(source.account, day, path, meta=meta, source=str(source.file)))
 
 

@@ -69,6 +69,7 @@ def _bank_file(entry: data.Document) -> tuple[Any, ...] | None:
     return (
         *(entry.date, entry.account, entry.filename, reader, digest, of.currency if of else None, first, last),
         *(opening.number if opening else None, closing.number if closing else None, _count(entry.meta.get("bank-lines"))),
+        text_of(entry.meta, "bank-digest"),
     )
 
 

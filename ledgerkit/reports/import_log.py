@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from ledgerkit.reports.checks.import_log import import_checks
 from ledgerkit.reports.grouping import column_id, currency_order, money_columns
-from ledgerkit.reports.imported import Imported
+from ledgerkit.reports.imported import imported
 from ledgerkit.reports.report import Column, Drill, Note, Row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ledgerkit.reports.context import Context
+    from ledgerkit.reports.imported import Imported
     from ledgerkit.reports.report import Report, Value
 
 __all__ = ["import_log"]
@@ -39,9 +40,7 @@ def import_log(context: Context) -> Report:
     booked of it and still stands; ``lines-left`` the rest: in the books before, ignored, or left for later. ``file-state`` is found by
     the digest of the filed file, ``import-state`` by that of the entries.
     """
-    interval = context.interval
-    found = [Imported(*row) for row in context.rows("import_log")]
-    found = [row for row in found if row.first < interval.end and row.last >= interval.start]
+    found = imported(context)
     currencies = currency_order(context, (row.currency for row in found if row.currency)) or [context.currency]
     texts = tuple(Column(name, context.text(f"column.{name}"), kind) for name, kind in _TEXTS)  # type: ignore[arg-type]  # literals
     money = money_columns(context, _AMOUNTS, currencies)

@@ -8,7 +8,9 @@ if TYPE_CHECKING:
     import datetime
     from decimal import Decimal
 
-__all__ = ["Imported"]
+    from ledgerkit.reports.context import Context
+
+__all__ = ["Imported", "imported"]
 
 
 class Imported(NamedTuple):
@@ -37,3 +39,9 @@ class Imported(NamedTuple):
     def reader(self) -> str:
         """What read the file."""
         return self.source.partition(" ")[0]
+
+
+def imported(context: Context) -> list[Imported]:
+    """The rows of the period: of bank files that tell of one of its days."""
+    rows = (Imported(*row) for row in context.rows("import_log"))
+    return [row for row in rows if row.first < context.interval.end and row.last >= context.interval.start]

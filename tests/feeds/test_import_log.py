@@ -53,7 +53,7 @@ def take_back(desk, import_id):
 def test_a_month_with_its_file_balances_and_lines(import_):
     report = log(import_("september.csv"))
     heading, line = report.rows
-    assert heading.label == "Import b30a00c6f01e: september.csv"
+    assert heading.label == "Import 3987a277a236: september.csv"
     assert line.label == "Assets:Bank:SBI documents/bank/september.7618a667.csv"
     assert shown(report, "reader", "lines-told", "lines-booked", "lines-left", "file-state", "import-state", "place") == [
         ["sbi-sumishin", 4, 4, 0, "as imported", "as written", "2026/09.beancount:1"]
@@ -279,5 +279,5 @@ def test_what_a_person_reads_of_a_month(import_, desk, csv, golden, file):
 
 def test_japanese(import_):
     report = log(import_("september.csv"), language="ja")
-    assert report.rows[0].label == "取込 b30a00c6f01e：september.csv"
+    assert report.rows[0].label == "取込 3987a277a236：september.csv"
     assert shown(report, "file-state", "import-state") == [["取込時のまま", "取込時のまま"]]

@@ -254,3 +254,55 @@ def test_a_balance_in_another_currency(look):
     with pytest.raises(UsageError) as caught:
         look("september.csv", typed={"USD": Decimal(1)})
     assert caught.value.problems[0].code == "reconcile-currency"
+
+
+def of_september(bank, *changes):
+    """G06 after changes to the month's text."""
+    path = bank / "2026" / "09.beancount"
+    text = path.read_text(encoding="utf-8")
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new, 1)
+    path.write_text(text, encoding="utf-8")
+    books = open_books(bank / "main.beancount", cache=False)
+    assert books.errors == ()
+    return [(check.status, check.detail) for check in books.report("bank-reconciliation", "2026-09").checks]
+
+
+SWAPPED = (("-500 JPY", "-400 JPY"), ("-500 JPY", "-600 JPY"), ("500 JPY", "400 JPY"), ("500 JPY", "600 JPY"))
+"""Two lines of the bank with the same total and other amounts."""
+
+
+@pytest.mark.parametrize(
+    "changes", [SWAPPED, [("2026-09-10 * ", "2026-09-11 * ")], [('    import: "', '    bank-date: 2026-09-04\n    import: "')]]
+)
+def test_imported_lines_that_were_changed_fail_though_the_sum_is_the_same(bank, import_, changes):
+    import_("september.csv")
+    assert [status for status, _detail in of_september(bank)] == ["pass"]
+    ((status, detail),) = of_september(bank, *changes)
+    assert status == "fail"
+    assert "The lines booked from documents/bank/september.7618a667.csv are not as they were imported" in detail
+
+
+def test_what_they_are_may_be_changed(bank, import_):
+    """Who, what for and the other account; and the day of the entry, where it says when the bank had it."""
+    import_("september.csv")
+    changes = [('"Kissa" "Coffee"', '"Kissa Mori" "Tea" #visit'), ("Expenses:Coffee", "Expenses:Fees")]
+    moved = [("2026-09-10 * ", "2026-09-11 * "), ("220000 JPY\n", "220000 JPY\n    bank-date: 2026-09-10\n")]
+    assert [status for status, _detail in of_september(bank, *changes, *moved)] == ["pass"]
+
+
+def test_imports_of_parts_of_a_file_add_up(bank, import_, plan_of):
+    _books, plan = plan_of("september.csv")
+    import_("september.csv", only=[plan.lines[0].line_id])
+    import_("september.csv")
+    assert [status for status, _detail in of_september(bank)] == ["pass"]
+    assert of_september(bank, *SWAPPED)[0][0] == "fail"
+
+
+def test_an_import_of_before_the_digest_is_believed_as_then(bank, import_):
+    import_("september.csv")
+    path = bank / "2026" / "09.beancount"
+    text = path.read_text(encoding="utf-8")
+    path.write_text("".join(line for line in text.splitlines(keepends=True) if "bank-digest" not in line), encoding="utf-8")
+    assert [status for status, _detail in of_september(bank, *SWAPPED)] == ["pass"]

@@ -9,6 +9,7 @@ TOGETHER = {
     "ledgerkit/feeds/match.py": "tests/feeds/test_open_items.py",
     "ledgerkit/ledger/import_rows.py": "tests/feeds/test_import_log.py",
     "ledgerkit/ledger/schema/imports.py": "tests/ledger/test_schema.py",
+    "ledgerkit/reports/checks/bank_files.py": "tests/reports/test_bank_reconciliation.py",
     "ledgerkit/reports/checks/import_log.py": "tests/feeds/test_import_log.py",
     "ledgerkit/reports/import_log.py": "tests/feeds/test_import_log.py",
     "ledgerkit/reports/imported.py": "tests/feeds/test_import_log.py",

@@ -351,6 +351,45 @@ def test_an_account_below_with_a_balance_of_its_own_is_one_by_itself(make_books)
     assert [(check.status, check.detail.partition(" ")[0]) for check in report.checks] == [("fail", "Assets:Bank"), ("pass", "1")]
 
 
+PHANTOM = """
+2026-09-12 * "Nobody" "Out of thin air"
+  Assets:Bank      500 GBP
+    bank-date: 2026-09-12
+  Equity:Capital  -500 GBP
+"""
+
+
+def test_a_bank_date_is_not_believed_where_the_file_of_the_day_has_no_such_line(books_of):
+    """The closing balance was raised by hand as well, so that everything adds up."""
+    text = LEDGER + PHANTOM + filed("september.csv", "2026-09-01", "2026-09-30", 1000, 1993)
+    ((status, detail),) = gate(books_of(text).report("bank-reconciliation", "2026-09"))
+    assert status == "fail"
+    assert "1 entry says bank-date: for a day of which the bank's file has no such line: 2026-09-12 500 september.csv (main." in detail
+    assert "--account Assets:Bank --date 2026-09-30 --mark" in detail
+
+
+def test_outside_the_days_of_a_file_it_is(books_of):
+    text = LEDGER + PHANTOM + filed("september.csv", "2026-09-13", "2026-09-30", 2000, 1993)
+    assert gate(books_of(text).report("bank-reconciliation", "2026-09"))[0][0] == "pass"
+
+
+def test_what_fails_in_the_log_of_imports_fails_here(books_of):
+    """Both lines of the file are booked, 500 and 80, and do not lead from its opening to its closing balance; the rest agrees."""
+    mark = f'  bank-source: "sbi-sumishin sha256:{hashlib.sha256(BANK_FILE).hexdigest()}"\n'
+    text = LEDGER.replace('"Customer"\n', f'"Customer"\n{mark}').replace('"Shop" "Takings of Tuesday"\n', f'"Shop" "Takings"\n{mark}')
+    text += filed("september.csv", "2026-09-01", "2026-09-30", 1000, 1493) + "  bank-lines: 2\n"
+    ((status, detail),) = gate(books_of(text).report("bank-reconciliation", "2026-09"))
+    assert status == "fail"
+    assert "september.csv, Assets:Bank: 1,000 + 580 ≠ 1,493 GBP" in detail
+
+
+def test_a_file_of_the_period_that_was_changed_fails_whatever_evidence_says(books_of):
+    text = LEDGER + EVIDENCE + filed("september.csv", "2026-09-01", "2026-09-20", 1000, 1500, b"as it was")
+    ((status, detail),) = gate(books_of(text).report("bank-reconciliation", "2026-09"))
+    assert status == "fail"
+    assert "september.csv: changed since. Put the bank's own file back" in detail
+
+
 CLOSED = (
     LEDGER
     + """

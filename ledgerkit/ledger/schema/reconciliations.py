@@ -24,6 +24,7 @@ TABLES = (
             optional("opening", "money", "balance at the START of the first day, money in positive, in currency"),
             optional("closing", "money", "balance at the END of the last day, money in positive, in currency"),
             optional("lines", "integer", "how many lines it tells; NULL where the import did not say"),
+            optional("booked_digest", "text", "digest of the lines that the import booked from it; NULL where it did not say"),
             _STATE,
             *PLACE,
         ),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from ledgerkit.domain.banking.reconciliation import AGES
 from ledgerkit.domain.money import ZERO, exact
+from ledgerkit.reports.checks.bank_files import file_faults
 from ledgerkit.reports.listing import listed
 from ledgerkit.reports.report import Check
 
@@ -31,9 +32,9 @@ def reconciliation_checks(context: Context, found: Sequence[Standing]) -> list[C
     if not found:
         return [Check("G06", title, "pass", ZERO, context.text("check.G06.none"))]
     most = int(str(context.facts.settings.get("bank-item-stale-after", context.interval.through) or AGES[-1]))
-    failed = []
+    failed, faults = [], file_faults(context)
     for standing in found:
-        problems = list(_problems(context, standing, most))
+        problems = [*_problems(context, standing, most), *faults.of(standing)]
         if problems:
             whole = standing.reconciliation
             detail = context.text("check.G06.fail", account=f"{whole.account} {whole.currency}", problems=" ".join(problems))
