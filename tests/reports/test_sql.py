@@ -16,6 +16,7 @@ KINDS = {kind: sql_type(Column("", kind, "")) for kind in ("text", "texts", "dat
 VALUES = {
     "from": datetime.date(2025, 4, 1),
     "to": datetime.date(2025, 10, 1),
+    "import_id": "0123456789ab",
     "known": datetime.date(2025, 10, 1),
     "year": datetime.date(2025, 4, 1),
     "target": "JPY",
