@@ -56,9 +56,7 @@ def file_faults(context: Context) -> FileFaults:
     accounts = {key: [check.detail for check in import_checks(context, of) if check.status == "fail"] for key, of in rows.items()}
     interval = context.interval
     for account, path in _booked_otherwise(context):
-        accounts.setdefault((account, ""), []).append(
-            context.text("check.G06.booked-otherwise", path=path, account=account, day=interval.through)
-        )
+        accounts.setdefault((account, ""), []).append(context.text("check.G06.booked-otherwise", path=path))
     unfiled: dict[tuple[str, str], list[str]] = defaultdict(list)
     for account, currency, day, number, path, file, line in context.rows("bank_unfiled", since=interval.start, to=interval.end):
         told = context.text("check.G06.item", day=day, amount=context.number(number), text=path, place=f"{file}:{line}")
