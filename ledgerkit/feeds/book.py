@@ -40,6 +40,10 @@ _DAY = timedelta(days=1)
 _DEFAULT_FILE = "{year}/{month}.beancount"
 _DECIDED = {"new": "rule", "matched": "open-item", "suggested": "suggestion", "unknown": "suspense"}
 """What ``import-by:`` calls decisions of the plan; the others are called there as in the plan."""
+_AFTER = "After the import the ledger would have this error, so nothing was written: "
+_IN_TRANSIT = (
+    " If it is an entry that the bank has not told yet, such as a cheque, import with --no-balance; ledgerkit reconcile proves the balance."
+)
 _WORDS_LIMIT = 500
 """Most characters of the bank's words in an entry, as of a narration."""
 
@@ -244,9 +248,7 @@ def book(ledger: Path, booking: Booking, known: Sequence[Problem] = ()) -> None:
     if not booking.edits:
         return
     ledger = ledger.absolute()
-    check_edits(
-        ledger, booking.edits, booking.entry_files, known, "After the import the ledger would have this error, so nothing was written: "
-    )
+    check_edits(ledger, booking.edits, booking.entry_files, known, _AFTER, of_balance=_IN_TRANSIT)
     apply(booking.edits, ledger.parent)
 
 

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 __all__ = ["check_edits"]
 
 
-def check_edits(ledger: Path, edits: Sequence[Edit], entry_files: Sequence[Path], known: Sequence[Problem], message: str) -> None:
+def check_edits(
+    ledger: Path, edits: Sequence[Edit], entry_files: Sequence[Path], known: Sequence[Problem], message: str, *, of_balance: str = ""
+) -> None:
     """Load the ledger as it would be.
 
     Args:
@@ -29,6 +31,7 @@ def check_edits(ledger: Path, edits: Sequence[Edit], entry_files: Sequence[Path]
         entry_files: those of the files that the ledger must include.
         known: errors that the ledger has now.
         message: what to say before the message of an error it does not have now.
+        of_balance: a further remedy where the error is a balance that fails.
 
     Raises:
         InputError: there is such an error, or the ledger would not include a file that has entries.
@@ -59,7 +62,7 @@ def check_edits(ledger: Path, edits: Sequence[Edit], entry_files: Sequence[Path]
                 problem.line,
                 problem.code,
                 f"{message}{problem.message}",
-                problem.remedy or "Mend the ledger or the rules; --no-balance leaves balance assertions out.",
+                f"{problem.remedy or 'Mend the ledger or the rules.'}{of_balance if problem.code == 'beancount-balance-error' else ''}",
                 problem.expected,
                 problem.found,
             )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+from decimal import Decimal
 
 import pytest
 
@@ -47,8 +48,8 @@ def test_rows(ledger):
     _names, files = books.select("SELECT * EXCLUDE (path, file, line) FROM bank_files")
     september = datetime.date(2026, 9, 30)
     assert files == [
-        (september, "Assets:Bank", "camt053", DIGEST, "EUR", datetime.date(2026, 9, 1), september, pytest.approx(1.5), -2, 7, "present"),
-        (september, "Assets:Bank", "by hand", "", None, None, None, None, None, None, "changed"),
+        (september, "Assets:Bank", "camt053", DIGEST, "EUR", datetime.date(2026, 9, 1), september, Decimal("1.5"), -2, 7, None, "present"),
+        (september, "Assets:Bank", "by hand", "", None, None, None, None, None, None, None, "changed"),
     ]
     _names, evidence = books.select("SELECT * EXCLUDE (file, line) FROM reconciliations")
     place = "documents/bank/september.csv"

@@ -48,6 +48,7 @@ VALUES = {
     "entries": [0, 1],
     "transaction": 0,
     "import": "txt-1",
+    "language": "ja",
 }
 
 

@@ -10,7 +10,7 @@ from conftest import ROOT
 from ledgerkit.ledger.sql import query
 
 NAMES = sorted(path.stem for path in (ROOT / "ledgerkit" / "ledger" / "sql").glob("*.sql"))
-TYPES = {"text": "VARCHAR", "date": "DATE", "integer": "BIGINT", "money": "DECIMAL(38,18)", "texts": "VARCHAR[]"}
+TYPES = {"text": "VARCHAR", "date": "DATE", "integer": "BIGINT", "money": "DECIMAL(38,18)", "texts": "VARCHAR[]", "boolean": "BOOLEAN"}
 
 
 def documented(text):
