@@ -21,9 +21,9 @@ def test_accounts(books):
     assert books.select("SELECT * EXCLUDE (file) FROM accounts ORDER BY account")[1] == [
         (
             *("Assets:Bank:MUFG", "Assets", 3, date(1990, 1, 1), None, ["JPY", "USD"]),
-            *("1110", "三菱UFJ銀行", "cash-and-deposits", None, None, None, "bank", 2),
+            *("1110", "三菱UFJ銀行", "cash-and-deposits", None, None, None, "bank", "STRICT", 2),
         ),
-        ("Assets:Till", "Assets", 2, date(1990, 1, 1), date(2026, 3, 31), [], None, None, None, None, None, None, None, 7),
+        ("Assets:Till", "Assets", 2, date(1990, 1, 1), date(2026, 3, 31), [], None, None, None, None, None, None, None, "STRICT", 7),
     ]
 
 
