@@ -80,6 +80,8 @@ WRITING = {
             "--out",
         ),
     ],
+    "reconcile": ["reconcile", "main.beancount", "--account", "Assets:Bank:Current", "--date", "2026-06-30", "--format", "csv", "--out"],
+    "replay": ["replay", "main.beancount", "--out"],
     "schedule lives": ["schedule", "lives", "refrigerator", "--out"],
 }
 """Every command that writes where it is told to, up to the name."""
@@ -128,9 +130,9 @@ def test_no_command_writes_over_the_books(books, command, target, capfd):
     assert (books / "link.ipynb").is_symlink()
 
 
-@pytest.mark.parametrize("command", [name for name in WRITING if name not in ("close", "export", "notebook")])
+@pytest.mark.parametrize("command", [name for name in WRITING if name not in ("close", "export", "notebook", "reconcile")])
 def test_folders_that_are_missing_are_made_and_links_stay_links(books, command, capfd):
-    """The notebook does the same; its kernel is started in tests/notebook."""
+    """The notebook does the same; its kernel is started in tests/notebook. A reconciliation says what it lacks."""
     target = books / "new" / "folder" / "result.txt"
     (books / "old.txt").write_text("an earlier report", encoding="utf-8")
     (books / "shown.txt").symlink_to(books / "old.txt")

@@ -40,7 +40,7 @@ def test_every_line_is_named_with_what_to_do(import_, desk, close):
     assert sorted(problem.line for problem in problems) == [2, 3, 4, 5]
     first = min(problems, key=lambda problem: problem.line)
     assert first.message == (
-        "2026-09-30 -145 JPY '振込手数料' lies in 2026-09, which is closed by the lock (soft) of main.beancount:13; nothing was written."
+        "2026-09-30 -145 JPY '振込手数料' lies in 2026-09, which is closed by the lock (soft) of main.beancount:14; nothing was written."
     )
     assert first.remedy.startswith("To book it, take the lock out, import, and lock the period again; or book it by hand in an open period")
     assert 'import: "txt-' in first.remedy
@@ -56,7 +56,7 @@ def test_what_is_final_is_not_taken_out(import_, desk, close, word, below):
 def test_a_final_lock_is_told_before_a_soft_one(import_, desk, close):
     close("lock", lock("soft"))
     close("lock", lock("hard"))
-    assert "the lock (hard) of main.beancount:14" in refused(import_, desk)[0].message
+    assert "the lock (hard) of main.beancount:15" in refused(import_, desk)[0].message
 
 
 @pytest.mark.parametrize(
