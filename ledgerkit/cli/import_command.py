@@ -74,6 +74,7 @@ def command(
     from ledgerkit.feeds.plan_table import plan_json, plan_summary
     from ledgerkit.feeds.review import Review
     from ledgerkit.render.json import dumps
+    from ledgerkit.reports.listing import listed
 
     if bool(files) == (undo is not None):
         raise click.UsageError("Name bank files, or --undo with the id of an import.")
@@ -97,6 +98,8 @@ def command(
         for file, finding in plan.findings
     )
     waits = _tell_waiting(plan, say, told)
+    for each in booking.in_transit:
+        click.echo(say("in-transit", account=each.assertion.account, places=listed(each.places, told, joint="and")), err=True)
     if dry_run or not booking.edits:
         return waits
     if not _agreed(say, say("write", count=booking.transactions), accept=accept):

@@ -18,6 +18,7 @@ from ledgerkit.domain.banking.booked import BookedLine, booked_digest
 from ledgerkit.errors import InputError, Problem, UsageError
 from ledgerkit.feeds.checking import check_edits
 from ledgerkit.feeds.filing import file_away, relative
+from ledgerkit.feeds.in_transit import in_transit
 from ledgerkit.feeds.known import told_text
 from ledgerkit.feeds.locks import Locks
 from ledgerkit.ledger.edits import apply, edit
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from ledgerkit.feeds.in_transit import InTransit
     from ledgerkit.feeds.plan import Plan
     from ledgerkit.feeds.planned import Planned
     from ledgerkit.feeds.sources import Source
@@ -42,7 +44,8 @@ _DECIDED = {"new": "rule", "matched": "open-item", "suggested": "suggestion", "u
 """What ``import-by:`` calls decisions of the plan; the others are called there as in the plan."""
 _AFTER = "After the import the ledger would have this error, so nothing was written: "
 _IN_TRANSIT = (
-    " If it is an entry that the bank has not told yet, such as a cheque, import with --no-balance; ledgerkit reconcile proves the balance."
+    " An entry that the bank tells later, such as a cheque, carries bank-date: with that day, and the balance is then not asserted; is the "
+    "day not known yet, import with --no-balance. ledgerkit reconcile proves the balance."
 )
 _WORDS_LIMIT = 500
 """Most characters of the bank's words in an entry, as of a narration."""
@@ -57,6 +60,7 @@ class Booking:
         edits: the files with their new content.
         entry_files: those that hold entries; the others are documents.
         transactions: how many transactions that adds; ``assertions`` how many balance assertions.
+        in_transit: closing balances that are not asserted, with the entries that the bank has not told yet.
     """
 
     id: str
@@ -64,6 +68,7 @@ class Booking:
     entry_files: tuple[Path, ...]
     transactions: int
     assertions: int
+    in_transit: tuple[InTransit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -97,15 +102,17 @@ def make_booking(facts: Facts, ledger: Path, plan: Plan, *, balances: bool = Tru
     locks = Locks(facts)
     locks.check(plan.to_book)
     # What a locked period has of a file already stays as it was locked: no assertion goes into it, and no document.
-    asserted = [found for found in _balances(plan) if locks.of(found[1].date, [found[0].account]) is None] if balances else []
+    found = [found for found in _balances(plan) if locks.of(found[1].date, [found[0].account]) is None] if balances else []
+    between = {id(assertion): in_transit(facts, plan, assertion) for _source, assertion in found}
+    asserted = [(source, assertion) for source, assertion in found if between[id(assertion)] is None]
     file_of = cache(partial(entry_file, facts, ledger))
     by_file: dict[Path, list[_Entry]] = defaultdict(list)
     for number, planned in enumerate(plan.to_book):
         day = planned.line.booking_date
         by_file[file_of(day)].append(_Entry(day, 1, number, planned.file.name, _transaction(planned)))
-    for source, found in asserted:
+    for source, assertion in asserted:
         # On its day an assertion is checked before everything else, so it goes with the month it closes.
-        by_file[file_of(found.date - _DAY)].append(_Entry(found.date, 0, 0, source.file.name, entry_text(found)))
+        by_file[file_of(assertion.date - _DAY)].append(_Entry(assertion.date, 0, 0, source.file.name, entry_text(assertion)))
     written: dict[int, list[datetime.date]] = defaultdict(list)
     for source, day in [*((planned.source, planned.line.booking_date) for planned in plan.to_book), *((s, f.date) for s, f in asserted)]:
         written[id(source)].append(day)
@@ -119,7 +126,8 @@ def make_booking(facts: Facts, ledger: Path, plan: Plan, *, balances: bool = Tru
     import_id = _import_id(by_file)
     edits = [edit(path, _with(path, import_id, items)) for path, items in sorted(by_file.items())]
     edits += [edit(one.path, one.content) for one in filed.values() if one.content is not None]
-    return Booking(import_id, tuple(edits), tuple(sorted(by_file)), len(plan.to_book), len(asserted))
+    left = tuple(each for each in between.values() if each is not None)
+    return Booking(import_id, tuple(edits), tuple(sorted(by_file)), len(plan.to_book), len(asserted), left)
 
 
 def _balances(plan: Plan) -> Iterator[tuple[Source, bank_entries.Assertion]]:
