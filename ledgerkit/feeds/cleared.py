@@ -37,6 +37,11 @@ class Cleared:
     place: str
 
 
+def _may_be(item: Outstanding, line: BankLine) -> bool:
+    """Whether a line may be an entry: on the day that its bank-date: says, else near it."""
+    return near(item.day, line.booking_date) if item.other_day is None else line.booking_date == item.other_day
+
+
 def cleared(standing: Standing, plan: Plan) -> tuple[Cleared, ...]:
     """The entries in transit, not marked yet, of which exactly one line has the amount within the days, and that of no other entry.
 
@@ -52,11 +57,7 @@ def cleared(standing: Standing, plan: Plan) -> tuple[Cleared, ...]:
         own = planned.account in {whole.account, *standing.accounts} and planned.line.currency == whole.currency
         if own and planned.line.booked and planned.decision != "duplicate":
             lines[planned.line.amount].append(planned)
-    wanted = {
-        item.place: [planned for planned in lines[item.amount] if near(item.day, planned.line.booking_date)]
-        for item in whole.in_transit
-        if item.other_day is None
-    }
+    wanted = {item.place: [planned for planned in lines[item.amount] if _may_be(item, planned.line)] for item in whole.in_transit}
     taken: dict[str, int] = defaultdict(int)
     for candidates in wanted.values():
         for planned in candidates:

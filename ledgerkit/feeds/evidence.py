@@ -124,7 +124,7 @@ def make_marks(ledger: Path, marks: Sequence[Cleared]) -> Evidence:
         line = lines[number - 1]
         ending = b"\r\n" if line.endswith(b"\r\n") else b"\n"
         keys = [f'import: "{mark.line_id}"']
-        if mark.line.booking_date != mark.item.day:
+        if mark.line.booking_date not in (mark.item.day, mark.item.other_day):
             keys.append(f"bank-date: {mark.line.booking_date}")
         lines[number - 1] = line.rstrip(b"\r\n") + ending
         lines[number:number] = [found[1] * 2 + key.encode() + ending for key in keys]

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from ledgerkit.books import open_books
 from ledgerkit.errors import InputError
+from ledgerkit.feeds.evidence import make_marks, write
+from ledgerkit.feeds.reconcile import reconcile
 
 CHEQUE = '2026-09-29 * "Landlord" "Cheque 17"\n  Assets:Bank:SBI  -11000 JPY\n{mark}  Expenses:Fees     11000 JPY\n'
 LATER = "    bank-date: 2026-10-02\n"
@@ -73,3 +77,22 @@ def test_the_month_after_opens_where_the_bank_stood(bank, csv, plan_of, import_)
     (bank / "2026" / "10.beancount").write_text("; October\n", encoding="utf-8")
     _books, plan = plan_of("october.csv")
     assert [finding.id for _file, finding in plan.findings] == []
+
+
+def test_its_line_waits_when_it_comes_and_a_mark_ties_them(bank, csv, plan_of, import_):
+    """Booked by a rule, the cheque would be there twice; marked, its line is known."""
+    cheque(bank, LATER)
+    import_("september.csv")
+    (bank / "october.csv").write_bytes(csv(OCTOBER))
+    (bank / "2026" / "10.beancount").write_text("; October\n", encoding="utf-8")
+    books, plan = plan_of("october.csv")
+    (waits,) = plan.of("unknown")
+    assert (waits.line.amount, str(waits.reason)[:30]) == (-11000, "perhaps the entry by hand of 2")
+    ledger = bank / "main.beancount"
+    done = reconcile(books.facts, ledger, "Assets:Bank:SBI", date(2026, 9, 30), [bank / "october.csv", bank / "september.csv"])
+    write(ledger, make_marks(ledger, done.found[0].marks), books.errors)
+    assert (bank / "2026" / "09.beancount").read_text(encoding="utf-8").count("bank-date:") == 1
+    _books, plan = plan_of("october.csv")
+    assert [planned.decision for planned in plan.lines] == ["duplicate", "new"]
+    assert import_("october.csv").errors == ()
+    assert "2026-10-06 balance Assets:Bank:SBI" in (bank / "2026" / "10.beancount").read_text(encoding="utf-8")
