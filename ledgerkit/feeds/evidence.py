@@ -15,10 +15,11 @@ from ledgerkit.feeds.book import document_text, entry_file
 from ledgerkit.feeds.checking import check_edits
 from ledgerkit.feeds.filing import file_away, relative
 from ledgerkit.feeds.locks import Locks
+from ledgerkit.feeds.sql import query
 from ledgerkit.ledger.edits import apply, edit
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from ledgerkit.feeds.cleared import Cleared
@@ -56,12 +57,14 @@ def make_evidence(ledger: Path, done: Reconciling, by: str | None = None) -> Evi
         by: who accepts it.
 
     Raises:
-        InputError: the day lies in a period that is locked, an entry file cannot be read, or a bank file changed since it was read.
+        InputError: the day lies in a period that is locked, evidence that a person signed would be replaced and nobody signs, an entry
+            file cannot be read, or a bank file changed since it was read.
         UsageError: the option ``entry-file`` leads outside the ledger's folder.
     """
     ledger, facts = ledger.absolute(), done.context.facts
     day = done.context.interval.through
     _refuse_locked(ledger, done)
+    signed = {(file, line): name for file, line, name in facts.query(query("signed"))}
     texts: dict[Path, bytes] = {}
     target = entry_file(facts, ledger, day)
     new: list[str] = []
@@ -89,7 +92,7 @@ def make_evidence(ledger: Path, done: Reconciling, by: str | None = None) -> Evi
                 outstanding=whole.digest,
                 bank_file=name,
                 digest=source.digest if source else None,
-                by=by,
+                by=by or (signed.get((one.evidence.file, one.evidence.line)) if one.evidence else None),
             )
         )
         if one.evidence is None:
@@ -102,7 +105,22 @@ def make_evidence(ledger: Path, done: Reconciling, by: str | None = None) -> Evi
     if new:
         texts[target] = _with(texts[target] if target in texts else _bytes(target), new)
     edits = [edit(path, content) for path, content in sorted(texts.items()) if content != _bytes(path)]
+    if edits and by is None:
+        _refuse_unsigned(ledger, done, signed)
     return Evidence((*edits, *made), tuple(change.path for change in edits))
+
+
+def _refuse_unsigned(ledger: Path, done: Reconciling, signed: Mapping[tuple[str, int], str]) -> None:
+    """Evidence that a person signed is not replaced by other evidence that nobody signs."""
+    problems = []
+    for one in done.found:
+        name = signed.get((one.evidence.file, one.evidence.line)) if one.evidence else None
+        if one.evidence and name:
+            message = f"{name} signed this evidence; it would be replaced, and nobody is named who accepts what takes its place."
+            place = (str(ledger.parent / one.evidence.file), one.evidence.line)
+            problems.append(Problem(*place, "reconciliation-signed", message, 'Sign the new one: --by "NAME"', "a name", "none"))
+    if problems:
+        raise InputError(problems)
 
 
 def make_marks(ledger: Path, marks: Sequence[Cleared]) -> Evidence:

@@ -137,7 +137,28 @@ def _reconciled(
             not_booked=(*whole.not_booked, *missing),
         ),
     )
-    return Reconciled(standing, before, source, tuple(_stops(context, standing, word, own, missing)), pairs)
+    stops = [*_stops(context, standing, word, own, missing), *(_booked_otherwise(context, standing, plan) if plan else ())]
+    return Reconciled(standing, before, source, tuple(stops), pairs)
+
+
+def _booked_otherwise(context: Context, standing: Standing, plan: Plan) -> list[str]:
+    """Lines by the day that the books have under their id with another day or amount: somebody changed what the bank told."""
+    whole = standing.reconciliation
+    booked = {
+        (account, line_id, currency): (number, told_on, place)
+        for account, line_id, currency, number, told_on, place in context.facts.query(query("booked_lines"))
+    }
+    found = {}
+    for planned in plan.lines:
+        line = planned.line
+        there = booked.get((planned.account, planned.line_id, line.currency))
+        own = planned.account in {whole.account, *standing.accounts} and line.currency == whole.currency
+        if own and there is not None and line.booking_date <= whole.on and there[:2] != (line.amount, line.booking_date):
+            told = {"day": line.booking_date, "amount": context.number(line.amount), "text": told_text(line), "place": there[2]}
+            found[there[2]] = context.text("check.G06.item", **told)
+    if not found:
+        return []
+    return [context.text("reconcile.booked-otherwise", count=len(found), items=context.listed(list(found.values())))]
 
 
 def _word(day: datetime.date, sources: Sequence[Source], typed: Decimal | None) -> tuple[Told | None, Source | None]:

@@ -183,6 +183,18 @@ def test_new_evidence_stands_in_the_place_of_the_old(look, import_, bank):
     assert entries.read_text(encoding="utf-8") == before.replace('by: "Sato"', 'by: "Suzuki"') + "\n; typed since\n"
 
 
+def test_signed_evidence_is_not_replaced_by_what_nobody_signs(look, import_, bank, by_hand):
+    import_("september.csv")
+    ledger = bank / "main.beancount"
+    write(ledger, make_evidence(ledger, look(), "Sato"))
+    assert make_evidence(ledger, look()).edits == (), "as it stands, with its name"
+    by_hand('2026-09-29 * "Late"\n  Assets:Bank:SBI  -1 JPY\n    bank-date: 2026-10-01\n  Expenses:Fees     1 JPY\n')
+    with pytest.raises(InputError, match="Sato signed this evidence") as caught:
+        make_evidence(ledger, look())
+    assert caught.value.problems[0].code == "reconciliation-signed"
+    assert len(make_evidence(ledger, look(), "Suzuki").edits) == 1
+
+
 def test_a_file_that_is_not_filed_is_filed_with_the_evidence(look, by_hand, bank):
     """All of September was written by hand and asserted; the bank file is looked at, and nothing of it is booked again."""
     by_hand('2026-09-10 * "All of it"\n  Assets:Bank:SBI  218855 JPY\n  Income:Sales\n2026-10-01 balance Assets:Bank:SBI  318855 JPY\n')
@@ -282,6 +294,14 @@ def test_imported_lines_that_were_changed_fail_though_the_sum_is_the_same(bank, 
     ((status, detail),) = of_september(bank, *changes)
     assert status == "fail"
     assert "The lines booked from documents/bank/september.7618a667.csv are not as they were imported" in detail
+
+
+def test_nor_are_they_accepted_beside_their_file(bank, import_, look):
+    import_("september.csv")
+    assert look("september.csv").found[0].stops == ()
+    of_september(bank, *SWAPPED)
+    (stop,) = look("september.csv").found[0].stops
+    assert stop.startswith("2 lines stand in the books with another day or amount than the bank file tells: 2026-09-03 (500) ")
 
 
 def test_what_they_are_may_be_changed(bank, import_):
