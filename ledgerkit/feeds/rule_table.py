@@ -43,7 +43,9 @@ def read_rule(tables: Tables, table: Mapping[str, Any], line: int) -> Rule | Non
     if not any(key in table for key in CONDITION_KEYS if key not in _ANYWHERE):
         remedy = "Add contains, matches, counterparty, note, type, direction or bank."
         tables.fault(line, "The rule has no condition and would take every line.", remedy, expected="a condition")
-    if ignore and any(key in table for key in _ACTION_KEYS if key != "ignore"):
+    if "ignore" in table and not ignore.strip():
+        tables.fault(line, "ignore gives no reason.", "Write why such lines are never booked.", expected="a reason", found=repr(ignore))
+    if ignore.strip() and any(key in table for key in _ACTION_KEYS if key != "ignore"):
         tables.fault(line, "A rule that ignores lines books nothing.", "Leave ignore, or what it books.", expected="ignore alone")
     rule = Rule(
         name=name or "",

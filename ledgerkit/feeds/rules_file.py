@@ -103,7 +103,14 @@ def _rules(tables: Tables, data: Mapping[str, Any]) -> Rules:
     for name in data.keys() - {"bank", "rule", "suspense", "matching", "fee", "transfers", "payout", "party", "suggestions", "returns"}:
         remedy = "Write [[bank]], [[rule]], [[fee]], [[payout]], [[party]], [matching], [transfers] or [suggestions]."
         tables.fault(0, f"There is no table {name!r}.", remedy, found=name)
-    banks = [bank for table, line in tables.listed(data, "bank", _BANK_KEYS) if (bank := _bank(tables, table, line))]
+    banks: list[BankFile] = []
+    for table, line in tables.listed(data, "bank", _BANK_KEYS):
+        if bank := _bank(tables, table, line):
+            twin = next((each for each in banks if (each.id, each.reader, each.currency) == (bank.id, bank.reader, bank.currency)), None)
+            if twin is not None:
+                message = f"The table is of the files of {twin.account}, which stand above it, so it takes none."
+                tables.fault(line, message, "Take one of the two out, or say its own id, reader or currency.", found=bank.account)
+            banks.append(bank)
     rules = [rule for table, line in tables.listed(data, "rule", RULE_KEYS) if (rule := read_rule(tables, table, line))]
     sound = not tables.problems  # conditions with a fault look alike that are not
     names: dict[str, Rule] = {}

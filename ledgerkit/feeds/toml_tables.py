@@ -16,6 +16,9 @@ __all__ = ["Tables"]
 
 _NUMBER = re.compile(r"[0-9]{1,20}(\.[0-9]{1,18})?")
 
+_OF_IMPORTS = frozenset({"import", "import-by", "bank-id", "bank-text", "bank-source", "bank-date", "ledgerkit"})
+"""Keys by which imports and generated entries are known again."""
+
 
 class Tables:
     """The tables of a file; faults are gathered, each with the line on which its table begins.
@@ -111,5 +114,8 @@ class Tables:
         if not isinstance(meta, dict) or not all(isinstance(value, str) for value in meta.values()):
             self.fault(line, "meta is not a table of texts.", 'Write meta = { tax = "JP10" }.', found=repr(meta))
             meta = {}
+        if kept := sorted(_OF_IMPORTS.intersection(meta)):
+            remedy = "Take it out: an import writes these keys itself, and is known again by them."
+            self.fault(line, f"meta may not hold {', '.join(kept)}.", remedy, expected="keys of your own", found=kept[0])
         own = {key: value for key in ("tax", "department", "project") if (value := self.text(table, key, line))}
         return {**meta, **own}

@@ -214,10 +214,21 @@ def test_a_pattern_that_would_never_end_ends(read):
         ('direction = "in"\nsplit = [{ account = "A:B", percent = "101" }]', "percent is not a share."),
         ('direction = "in"\nsplit = [{ account = "A:B", amount = "1", percent = "1" }]', "A part is said in two ways."),
         ('direction = "in"\nsplit = [{ account = "A:B", group = "fee" }]', "There is no group 'fee' in matches."),
+        ('direction = "in"\nmeta = { import = "txt-000" }', "meta may not hold import."),
+        ('direction = "in"\nignore = " "', "ignore gives no reason."),
     ],
 )
 def test_what_is_wrong_with_a_rule(faults, text, message):
     assert faults(RULE + text) == [(1, message)]
+
+
+def test_two_tables_of_one_bank_account(faults, read):
+    """The second would take no file and say nothing."""
+    tables = '[[bank]]\naccount = "Assets:{}"\nid = "1"\n'
+    assert faults(tables.format("A") + tables.format("B")) == [
+        (4, "The table is of the files of Assets:A, which stand above it, so it takes none.")
+    ]
+    assert len(read(tables.format("A") + tables.format("B") + 'currency = "USD"\n').banks) == 2
 
 
 def test_two_rules_of_the_same_conditions(faults):
