@@ -66,7 +66,7 @@ def replay_report(context: Context, rules: Rules, threshold: Decimal | None = No
         sections.append((name, context.text("replay.suggestions", name=name), scores))
     sections.append(("matches", context.text("replay.matches"), replay_matches(context.facts, rules, lines, months)))
     rows = tuple(row for section in sections for row in _section(context, *section))
-    columns = tuple(Column(name, context.text(f"column.replay-{name}"), kind) for name, kind in _COLUMNS)  # type: ignore[arg-type]
+    columns = tuple(Column(name, context.text(f"column.replay-{name}"), kind) for name, kind in _COLUMNS)  # type: ignore[arg-type]  # literals
     words = Counter(origin for past, origin in zip(lines, history.origins, strict=True) if past.day >= context.interval.start)
     told = ", ".join(context.text(f"replay.words-{origin}", count=count) for origin, count in sorted(words.items()))
     notes = [Note("threshold", context.text("replay.threshold", threshold=sure)), Note("words", context.text("replay.words", told=told))]

@@ -3,26 +3,10 @@
 from __future__ import annotations
 
 import pytest
-
-from ledgerkit.books import open_books
+from gates import broken, of_month
 
 MONTH = "2025/11.beancount"
-
-
-def close(main, period="2025-11"):
-    return open_books(main, cache=False).close(period, language="en")
-
-
-def edited(main, name, old, new):
-    path = main.parent / name
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
-    return close(main)
-
-
-def broken(pack):
-    return {gate.id: gate.status for gate in pack.gates if gate.status != "pass"}
+close, edited = of_month("2025-11")
 
 
 def test_sound_the_pack_shows_the_count_and_no_suspense(aozora):

@@ -2,24 +2,10 @@
 
 from __future__ import annotations
 
-from ledgerkit.books import open_books
+from gates import broken, edit, of_month
 
 PAYMENT = '  Liabilities:Loans:MUFG                         221,008 JPY\n    loan: "MUFG-2025"\n'
-
-
-def close(main, period="2026-08"):
-    return open_books(main, cache=False).close(period, language="en")
-
-
-def edit(main, name, old, new):
-    path = main.parent / name
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
-
-
-def broken(pack):
-    return {gate.id: gate.status for gate in pack.gates if gate.status != "pass"}
+close, _edited = of_month("2026-08")
 
 
 def test_sound_the_pack_shows_the_pages_and_ties(aozora):

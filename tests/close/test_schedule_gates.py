@@ -3,26 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from gates import broken, of_month
 
 from ledgerkit.books import open_books
 
 MONTH = "2026/08.beancount"
-
-
-def close(main, period="2026-08"):
-    return open_books(main, cache=False).close(period, language="en")
-
-
-def edited(main, name, old, new):
-    path = main.parent / name
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
-    return close(main)
-
-
-def broken(pack):
-    return {gate.id: gate.status for gate in pack.gates if gate.status != "pass"}
+close, edited = of_month("2026-08")
 
 
 def test_sound_the_pack_shows_both_pages_and_ties(aozora):
